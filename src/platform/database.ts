@@ -1,0 +1,133 @@
+import pg from 'pg'
+import type { Sql } from 'sql-template-tag'
+
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
+pg.types.setTypeParser(pg.types.builtins.DATE, (text: string) => text)
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text: string) => new Date(text).toISOString())
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+const DEADLOCK_OR_SERIALISATION = new Set(['40001', '40P01'])
+
+/** Statements inside one transaction. Rows come back as the database names their columns. */
+export interface Statements {
+  rows<T>(query: Sql): Promise<T[]>
+  maybe<T>(query: Sql): Promise<T | undefined>
+  one<T>(query: Sql): Promise<T>
+  /** Runs a write and tells how many rows it touched. */
+  run(query: Sql): Promise<number>
+  /** Runs once the transaction is committed; never for one that rolled back. */
+  afterCommit(effect: () => void): void
+}
+
+/** A transaction inside one tenant: row-level security shows no other tenant's rows. */
+export interface Tx extends Statements {
+  readonly tenantId: string
+}
+
+export interface TxOptions {
+  /** The database itself refuses writes. */
+  readOnly?: boolean
+}
+
+export interface Database {
+  /** Runs `work` in one transaction of one tenant; deadlocks are tried again, so `work` must have no other effects. */
+  tenant<T>(tenantId: string, work: (tx: Tx) => Promise<T>, options?: TxOptions): Promise<T>
+  /** Runs `work` outside any tenant: only `local` and `reference` tables have rows there. */
+  local<T>(work: (tx: Statements) => Promise<T>): Promise<T>
+  /** True when the database answers. */
+  ping(): Promise<boolean>
+  close(): Promise<void>
+}
+
+/**
+ * Opens the pool of the app role.
+ * @throws when the role could pass row-level security (superuser, owner of tables, BYPASSRLS).
+ */
+export async function openDatabase(appUrl: string, options: { max?: number } = {}): Promise<Database> {
+  const pool = new pg.Pool({
+    connectionString: appUrl,
+    max: options.max ?? 12,
+    options: '-c statement_timeout=30000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000',
+  })
+  // A broken idle connection is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => undefined)
+  await refusePowerfulRole(pool)
+  return {
+    tenant: (tenantId, work, txOptions) => {
+      if (!UUID.test(tenantId)) throw new Error('tenant id is not a uuid')
+      const mode = txOptions?.readOnly ? 'BEGIN READ ONLY' : 'BEGIN'
+      return retrying(() =>
+        transaction(pool, `${mode}; SET LOCAL app.tenant = '${tenantId}'`, (tx) => work({ ...tx, tenantId })),
+      )
+    },
+    local: (work) => retrying(() => transaction(pool, 'BEGIN', work)),
+    ping: () => pool.query('select 1').then(
+      () => true,
+      () => false,
+    ),
+    close: () => pool.end(),
+  }
+}
+
+async function refusePowerfulRole(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query<{ powerful: boolean }>(
+    `select rolsuper or rolbypassrls or exists (
+       select from pg_class c join pg_namespace n on n.oid = c.relnamespace
+       where c.relowner = r.oid and n.nspname = current_schema()) as powerful
+     from pg_roles r where rolname = current_user`,
+  )
+  if (rows[0]?.powerful !== false) {
+    await pool.end()
+    throw new Error('app_role_too_powerful')
+  }
+}
+
+async function retrying<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work()
+    } catch (error) {
+      if (attempt === 4 || !DEADLOCK_OR_SERIALISATION.has((error as { code?: string }).code ?? '')) throw error
+    }
+  }
+}
+
+async function transaction<T>(pool: pg.Pool, begin: string, work: (tx: Statements) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  const effects: (() => void)[] = []
+  let broken: Error | undefined
+  try {
+    await client.query(begin)
+    const result = await work(statements(client, effects))
+    await client.query('COMMIT')
+    for (const effect of effects) effect()
+    return result
+  } catch (error) {
+    await client.query('ROLLBACK').catch((failure: Error) => {
+      broken = failure
+    })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+function statements(client: pg.PoolClient, effects: (() => void)[]): Statements {
+  const rows = async <T>(query: Sql): Promise<T[]> =>
+    (await client.query({ text: query.text, values: query.values })).rows as T[]
+  const maybe = async <T>(query: Sql): Promise<T | undefined> => (await rows<T>(query))[0]
+  return {
+    rows,
+    maybe,
+    one: async <T>(query: Sql): Promise<T> => {
+      const row = await maybe<T>(query)
+      if (row === undefined) throw new Error('expected one row, found none')
+      return row
+    },
+    run: async (query) => (await client.query({ text: query.text, values: query.values })).rowCount ?? 0,
+    afterCommit: (effect) => {
+      effects.push(effect)
+    },
+  }
+}
