@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import { statusOf } from '../errors.ts'
+import type { Route } from './route.ts'
+
+type Json = Record<string, unknown>
+
+/** The OpenAPI 3.1 document of all routes, made from the schemas that check them. */
+export function openApi(routes: readonly Route[], info: { title: string; version: string }): Json {
+  const paths: Record<string, Json> = {}
+  for (const route of routes) {
+    const operations = (paths[route.path] ??= {})
+    operations[route.method.toLowerCase()] = operation(route)
+  }
+  return {
+    openapi: '3.1.0',
+    info,
+    paths,
+    components: {
+      schemas: { Problem: schemaOf(problemSchema, 'output') },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: 'tandem_session' },
+        token: { type: 'http', scheme: 'bearer' },
+      },
+    },
+  }
+}
+
+const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.enum(Object.keys(statusOf) as [string, ...string[]]),
+  reason: z.string(),
+  errors: z.array(z.object({ path: z.string(), reason: z.string(), params: z.record(z.string(), z.unknown()).optional() })).optional(),
+  params: z.record(z.string(), z.unknown()).optional(),
+  current: z.unknown().optional(),
+  requestId: z.string(),
+})
+
+function operation(route: Route): Json {
+  return {
+    operationId: operationId(route),
+    summary: route.summary,
+    tags: [route.path.split('/')[2] ?? 'api'],
+    'x-permission': route.can,
+    security: route.can === 'public' ? [] : [{ session: [] }, { token: [] }],
+    parameters: [...parameters(route.params, 'path'), ...parameters(route.query, 'query')],
+    ...(route.body && { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } } }),
+    responses: {
+      '200': { description: 'OK', content: { 'application/json': { schema: schemaOf(route.reply, 'output') } } },
+      default: { description: 'Problem', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+    },
+  }
+}
+
+function operationId(route: Route): string {
+  const words = route.path.replace('/api/', '').split(/[/{}-]+/).filter(Boolean)
+  return [route.method.toLowerCase(), ...words.map((word) => word[0]?.toUpperCase() + word.slice(1))].join('')
+}
+
+function parameters(schema: z.ZodType | undefined, place: 'path' | 'query'): Json[] {
+  if (schema === undefined) return []
+  const json = schemaOf(schema, 'input') as { properties?: Record<string, Json>; required?: string[] }
+  return Object.entries(json.properties ?? {}).map(([name, property]) => ({
+    name,
+    in: place,
+    required: place === 'path' || (json.required?.includes(name) ?? false),
+    schema: property,
+  }))
+}
+
+function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json
+  return rest
+}
