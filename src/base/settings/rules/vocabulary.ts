@@ -1,0 +1,28 @@
+import type { Option, OptionSet, ScenarioKey, Vocabulary } from '../contract.ts'
+import * as activity from './activity-options.ts'
+import * as customer from './customer-options.ts'
+import { budgetStatus, lossReason, paymentMethod, purchaseMethod } from './deal-options.ts'
+import { scenarios } from './scenarios.ts'
+
+/** What a customer without intent is called; no option, because nobody chooses it. */
+export const unrated = { zh: '未评级', en: 'Not rated' } as const
+
+/** Results of a contact in which nobody was reached (没打通, 扑空). */
+export const unreachedResults: ReadonlySet<string> = new Set(activity.result.filter((each) => !each.reached).map((each) => each.key))
+
+const everywhere = { ...activity, ...customer, budgetStatus, purchaseMethod, lossReason, paymentMethod }
+
+/** All built-in option sets as a scenario has them. */
+export function vocabularyOf(scenario: ScenarioKey): Vocabulary {
+  const { intent, stage } = scenarios[scenario]
+  return { ...everywhere, intent, stage }
+}
+
+/** The names of all option sets. */
+export const optionSets = Object.keys(vocabularyOf('enterprise')).sort() as readonly OptionSet[]
+
+/** One option of a built-in set, or undefined for a key that is not in it. */
+export function builtInOption<Set extends OptionSet>(scenario: ScenarioKey, set: Set, key: string): Vocabulary[Set][number] | undefined {
+  const options: readonly Option[] = vocabularyOf(scenario)[set]
+  return options.find((option) => option.key === key) as Vocabulary[Set][number] | undefined
+}
