@@ -11,8 +11,39 @@ export const tables: Record<string, TableKind> = {
   // platform
   jobs: 'local',
   due: 'local',
+  // audit
+  audit_entries: 'tenant',
   // people
   tenants: 'tenant',
+  departments: 'tenant',
+  users: 'tenant',
+  memberships: 'tenant',
+  roles: 'tenant',
+  user_roles: 'tenant',
+  sessions: 'tenant',
+  join_links: 'tenant',
+  password_resets: 'tenant',
   logins: 'local',
   sign_in_attempts: 'local',
+  // settings
+  settings: 'tenant',
+  options: 'tenant',
+  // records
+  custom_fields: 'tenant',
+  field_index: 'tenant',
+  search_terms: 'tenant',
+  record_collaborators: 'tenant',
+  saved_views: 'tenant',
+  // sales
+  customers: 'tenant',
+  contacts: 'tenant',
+  leads: 'tenant',
+  opportunities: 'tenant',
+  payments: 'tenant',
+  next_steps: 'tenant',
+  follow_ups: 'tenant',
+  tasks: 'tenant',
 }
+
+/** Tables whose rows the app role may add and read, but neither change nor delete. */
+export const appendOnly: ReadonlySet<string> = new Set(['audit_entries'])

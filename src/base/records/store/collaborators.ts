@@ -1,0 +1,21 @@
+import sql from 'sql-template-tag'
+import type { Ctx } from '../../../platform/context.ts'
+
+/** People who work on a record beside its owner. */
+export async function collaboratorsOf(ctx: Ctx, type: string, recordId: string): Promise<{ id: string; name: string }[]> {
+  return ctx.tx.rows(sql`
+    select u.id, u.name from record_collaborators rc join users u using (tenant_id)
+    where rc.tenant_id = ${ctx.tenantId} and rc.type = ${type} and rc.record_id = ${recordId} and u.id = rc.user_id
+    order by rc.added_at, u.id`)
+}
+
+export async function replaceCollaborators(ctx: Ctx, type: string, recordId: string, userIds: string[]): Promise<void> {
+  await ctx.tx.run(sql`
+    delete from record_collaborators where tenant_id = ${ctx.tenantId} and type = ${type} and record_id = ${recordId}
+      and not user_id = any(${userIds}::uuid[])`)
+  await ctx.tx.run(sql`
+    insert into record_collaborators (tenant_id, type, record_id, user_id, added_at, added_by)
+    select ${ctx.tenantId}::uuid, ${type}, ${recordId}::uuid, u, ${ctx.clock.now()}::timestamptz, ${ctx.actor.userId}::uuid
+    from unnest(${userIds}::uuid[]) as u
+    on conflict do nothing`)
+}

@@ -1,0 +1,30 @@
+import { defineRecord } from '../../base/records/contract.ts'
+
+export const lead = defineRecord({
+  type: 'lead',
+  plural: 'leads',
+  path: 'leads',
+  table: 'leads',
+  title: 'name',
+  owner: { field: 'ownerId', column: 'owner_id' },
+  search: { names: ['name', 'contactName'], phones: ['phone'] },
+  defaultSort: { field: 'updatedAt', descending: true },
+  listed: ['name', 'contactName', 'phone', 'status', 'source', 'ownerId', 'lastFollowUpAt'],
+  fields: {
+    name: { kind: 'text', required: true, max: 120, filterable: true, sortable: true },
+    contactName: { kind: 'text', max: 80 },
+    title: { kind: 'text', max: 80 },
+    phone: { kind: 'phone', sensitive: true },
+    wechat: { kind: 'text', max: 80, sensitive: true },
+    email: { kind: 'email', sensitive: true },
+    source: { kind: 'option', set: 'source', column: 'lead_source', filterable: true },
+    industry: { kind: 'option', set: 'industry', filterable: true },
+    region: { kind: 'text', max: 80, filterable: true },
+    description: { kind: 'longText', max: 5000 },
+    status: { kind: 'option', set: 'leadStatus', filterable: true, sortable: true },
+    invalidReason: { kind: 'text', max: 200 },
+    lastFollowUpAt: { kind: 'dateTime', system: true, filterable: true, sortable: true },
+    convertedAt: { kind: 'dateTime', system: true, filterable: true },
+    customerId: { kind: 'reference', to: 'customer', system: true, filterable: true },
+  },
+})

@@ -1,0 +1,30 @@
+import { defineRecord } from '../../base/records/contract.ts'
+
+export const nextStep = defineRecord({
+  type: 'nextStep',
+  plural: 'nextSteps',
+  path: 'next-steps',
+  table: 'next_steps',
+  title: 'goal',
+  owner: { field: 'ownerId', column: 'owner_id' },
+  via: { field: 'customerId', to: 'customer' },
+  defaultSort: { field: 'at', descending: false },
+  listed: ['at', 'customerId', 'action', 'goal', 'state', 'ownerId'],
+  fields: {
+    customerId: { kind: 'reference', to: 'customer', filterable: true },
+    leadId: { kind: 'reference', to: 'lead', filterable: true },
+    opportunityId: { kind: 'reference', to: 'opportunity', filterable: true },
+    contactIds: { kind: 'references', to: 'contact' },
+    at: { kind: 'dateTime', required: true, filterable: true, sortable: true },
+    action: { kind: 'option', set: 'nextStepAction', required: true, filterable: true },
+    goal: { kind: 'text', max: 300 },
+    localDay: { kind: 'date', system: true, filterable: true },
+    timeZone: { kind: 'text', system: true },
+    state: { kind: 'text', system: true, filterable: true },
+    closedAt: { kind: 'dateTime', system: true },
+    dropReason: { kind: 'text', max: 300, system: true },
+    madeByFollowUpId: { kind: 'text', system: true },
+    keptByFollowUpId: { kind: 'text', system: true },
+    movedToId: { kind: 'text', system: true },
+  },
+})
