@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import { projectRoot } from './root.ts'
-import { tables } from './tables.ts'
+import { appendOnly, tables } from './tables.ts'
 
 const MIGRATION_LOCK = 7_264_521
 
@@ -61,8 +61,7 @@ async function secure(client: pg.Client, appRole: string): Promise<void> {
     const kind = tables[name]
     if (kind === undefined) throw new Error(`table ${name} is not declared in src/platform/tables.ts`)
     const table = pg.escapeIdentifier(name)
-    const rights = kind === 'reference' ? 'select' : 'select, insert, update, delete'
-    statements.push(`grant ${rights} on ${table} to ${role}`)
+    statements.push(`grant ${rightsOn(name)} on ${table} to ${role}`)
     if (kind === 'tenant' && !secured) {
       const own = `tenant_id = nullif(current_setting('app.tenant', true), '')::uuid`
       statements.push(`alter table ${table} enable row level security`)
@@ -70,6 +69,11 @@ async function secure(client: pg.Client, appRole: string): Promise<void> {
     }
   }
   await client.query(`BEGIN; ${statements.join('; ')}; COMMIT`)
+}
+
+function rightsOn(table: string): string {
+  if (tables[table] === 'reference') return 'select'
+  return appendOnly.has(table) ? 'select, insert' : 'select, insert, update, delete'
 }
 
 async function currentSchema(client: pg.Client): Promise<string> {

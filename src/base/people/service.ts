@@ -1,0 +1,4 @@
+/** The door of the people slice. */
+export { asSystem, asUser, ctxForUser, gate, systemCtx } from './service/gate.ts'
+export { membershipChanged, userDeactivated } from './service/news.ts'
+export { assertCan, departmentOn, holds, peopleByIds, peopleInReach, reaches, scopeFor, today } from './service/scope.ts'
