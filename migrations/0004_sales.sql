@@ -40,8 +40,7 @@ create table customers (
   external_id text,
   primary key (tenant_id, id),
   unique (tenant_id, import_source, external_id),
-  foreign key (tenant_id, owner_id) references users (tenant_id, id),
-  foreign key (tenant_id, created_by) references users (tenant_id, id)
+  foreign key (tenant_id, owner_id) references users (tenant_id, id)
 );
 create index customers_owner on customers (tenant_id, owner_id, updated_at desc, id desc) where voided_at is null;
 create index customers_updated on customers (tenant_id, updated_at desc, id desc) where voided_at is null;
@@ -79,8 +78,7 @@ create table contacts (
   primary key (tenant_id, id),
   unique (tenant_id, import_source, external_id),
   foreign key (tenant_id, owner_id) references users (tenant_id, id),
-  foreign key (tenant_id, customer_id) references customers (tenant_id, id),
-  foreign key (tenant_id, created_by) references users (tenant_id, id)
+  foreign key (tenant_id, customer_id) references customers (tenant_id, id)
 );
 create index contacts_customer on contacts (tenant_id, customer_id, created_at);
 create index contacts_updated on contacts (tenant_id, updated_at desc, id desc) where voided_at is null;
@@ -124,8 +122,7 @@ create table leads (
   primary key (tenant_id, id),
   unique (tenant_id, import_source, external_id),
   foreign key (tenant_id, owner_id) references users (tenant_id, id),
-  foreign key (tenant_id, customer_id) references customers (tenant_id, id),
-  foreign key (tenant_id, created_by) references users (tenant_id, id)
+  foreign key (tenant_id, customer_id) references customers (tenant_id, id)
 );
 create index leads_owner on leads (tenant_id, owner_id, updated_at desc, id desc) where voided_at is null;
 create index leads_updated on leads (tenant_id, updated_at desc, id desc) where voided_at is null;
@@ -185,8 +182,7 @@ create table opportunities (
   primary key (tenant_id, id),
   unique (tenant_id, import_source, external_id),
   foreign key (tenant_id, owner_id) references users (tenant_id, id),
-  foreign key (tenant_id, customer_id) references customers (tenant_id, id),
-  foreign key (tenant_id, created_by) references users (tenant_id, id)
+  foreign key (tenant_id, customer_id) references customers (tenant_id, id)
 );
 create index opportunities_customer on opportunities (tenant_id, customer_id, created_at);
 create index opportunities_owner on opportunities (tenant_id, owner_id, outcome, updated_at desc, id desc) where voided_at is null;
@@ -228,8 +224,7 @@ create table payments (
   unique (tenant_id, import_source, external_id),
   foreign key (tenant_id, owner_id) references users (tenant_id, id),
   foreign key (tenant_id, customer_id) references customers (tenant_id, id),
-  foreign key (tenant_id, opportunity_id) references opportunities (tenant_id, id),
-  foreign key (tenant_id, created_by) references users (tenant_id, id)
+  foreign key (tenant_id, opportunity_id) references opportunities (tenant_id, id)
 );
 create index payments_customer on payments (tenant_id, customer_id, paid_on desc);
 create index payments_paid on payments (tenant_id, paid_on desc, id desc) where voided_at is null;
@@ -272,8 +267,7 @@ create table next_steps (
   foreign key (tenant_id, owner_id) references users (tenant_id, id),
   foreign key (tenant_id, customer_id) references customers (tenant_id, id),
   foreign key (tenant_id, lead_id) references leads (tenant_id, id),
-  foreign key (tenant_id, opportunity_id) references opportunities (tenant_id, id),
-  foreign key (tenant_id, created_by) references users (tenant_id, id)
+  foreign key (tenant_id, opportunity_id) references opportunities (tenant_id, id)
 );
 create index next_steps_owner_day on next_steps (tenant_id, owner_id, local_day) where voided_at is null;
 create index next_steps_customer on next_steps (tenant_id, customer_id, state, at);
@@ -338,8 +332,7 @@ create table follow_ups (
   foreign key (tenant_id, customer_id) references customers (tenant_id, id),
   foreign key (tenant_id, lead_id) references leads (tenant_id, id),
   foreign key (tenant_id, opportunity_id) references opportunities (tenant_id, id),
-  foreign key (tenant_id, next_step_id) references next_steps (tenant_id, id),
-  foreign key (tenant_id, created_by) references users (tenant_id, id)
+  foreign key (tenant_id, next_step_id) references next_steps (tenant_id, id)
 );
 create index follow_ups_author_day on follow_ups (tenant_id, author_id, local_day, occurred_at);
 create index follow_ups_customer on follow_ups (tenant_id, customer_id, occurred_at desc, id desc);
@@ -377,8 +370,7 @@ create table tasks (
   unique (tenant_id, import_source, external_id),
   foreign key (tenant_id, owner_id) references users (tenant_id, id),
   foreign key (tenant_id, customer_id) references customers (tenant_id, id),
-  foreign key (tenant_id, opportunity_id) references opportunities (tenant_id, id),
-  foreign key (tenant_id, created_by) references users (tenant_id, id)
+  foreign key (tenant_id, opportunity_id) references opportunities (tenant_id, id)
 );
 create index tasks_owner on tasks (tenant_id, owner_id, state, due_at);
 create index tasks_due on tasks (tenant_id, due_at desc, id desc) where voided_at is null;

@@ -28,6 +28,8 @@ export const tables: Record<string, TableKind> = {
   // settings
   settings: 'tenant',
   options: 'tenant',
+  // notifications
+  notices: 'tenant',
   // records
   custom_fields: 'tenant',
   field_index: 'tenant',
