@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { id as uuid } from '../../platform/schema.ts'
 
 /** Every kind of value a field can hold; built-in and custom fields share the list. */
 export const fieldKinds = [
@@ -35,7 +36,7 @@ export interface FieldDefinition {
   schema?: z.ZodType
 }
 
-const uuid = z.uuid()
+
 const day = z.iso.date()
 const instant = z.iso.datetime({ offset: true })
 const noNul = (text: string) => !text.includes('\u0000')

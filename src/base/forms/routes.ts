@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { idParams } from '../../platform/schema.ts'
 import { route, type Route } from '../../platform/http/route.ts'
 import { changedCustomField, customField, newCustomField } from './contract.ts'
 import { addField, changeField, everyField } from './service.ts'
@@ -33,7 +34,7 @@ export const routes: Route[] = [
     path: '/api/forms/fields/{id}',
     can: 'fields.manage',
     summary: 'Change or retire a custom field',
-    params: z.strictObject({ id: z.uuid() }),
+    params: idParams,
     body: changedCustomField,
     reply: customField,
     run: (ctx, { params, body }) => changeField(ctx, params.id, body),

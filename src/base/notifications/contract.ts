@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { id } from '../../platform/schema.ts'
 
 /** One piece of news for one person; the browser words `kind` with `params`. */
 export const notice = z.object({
@@ -20,4 +21,4 @@ export const noticeQuery = z.strictObject({
 
 export const noticePage = z.object({ items: z.array(notice), nextCursor: z.string().nullable(), unread: z.int() })
 
-export const readNotices = z.strictObject({ ids: z.array(z.uuid()).max(500).optional(), all: z.boolean().optional() })
+export const readNotices = z.strictObject({ ids: z.array(id).max(500).optional(), all: z.boolean().optional() })

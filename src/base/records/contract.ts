@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { id } from '../../platform/schema.ts'
 import { defineEvent } from '../../platform/events.ts'
 import { type FieldDefinition, type FieldKind, valueSchema } from '../forms/contract.ts'
 
@@ -60,7 +61,7 @@ export type RecordOf<T extends RecordType = RecordType> = Values<T> & {
   custom: Record<string, unknown>
 }
 
-export const recordId = z.strictObject({ id: z.uuid() })
+export const recordId = z.strictObject({ id })
 export const personRef = z.object({ id: z.string(), name: z.string() })
 export const abilities = z.object({ edit: z.boolean(), delete: z.boolean(), assign: z.boolean() })
 
@@ -89,7 +90,7 @@ function shapeOf(type: RecordType, strict: boolean): Shape {
 
 /** Body of POST: every field a fact needs is required, unknown fields are refused. */
 export function createSchema(type: RecordType) {
-  return z.strictObject({ id: z.uuid().optional(), ownerId: z.uuid().nullish(), ...shapeOf(type, true) })
+  return z.strictObject({ id: id.optional(), ownerId: id.nullish(), ...shapeOf(type, true) })
 }
 
 /** Body of PATCH: only what changes, with the version it was read at. */
@@ -195,8 +196,8 @@ export interface RecordChange {
 export const recordChanged = defineEvent<RecordChange>('record.changed')
 
 export const voidQuery = z.strictObject({ version: z.coerce.number().int().optional(), reason: z.string().max(500).optional() })
-export const assignBody = z.strictObject({ ids: z.array(z.uuid()).min(1).max(500), ownerId: z.uuid() })
-export const collaboratorsBody = z.strictObject({ userIds: z.array(z.uuid()).max(50) })
+export const assignBody = z.strictObject({ ids: z.array(id).min(1).max(500), ownerId: id })
+export const collaboratorsBody = z.strictObject({ userIds: z.array(id).max(50) })
 export const historyReply = z.object({
   items: z.array(
     z.object({

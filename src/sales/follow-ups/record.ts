@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { id } from '../../platform/schema.ts'
 import { defineRecord } from '../../base/records/contract.ts'
 
-export const participants = z.array(z.strictObject({ userId: z.uuid(), role: z.enum(['lead', 'technical', 'accompanying']) })).max(20)
+export const participants = z.array(z.strictObject({ userId: id, role: z.enum(['lead', 'technical', 'accompanying']) })).max(20)
 
 /** WGS-84 or GCJ-02 coordinates in degrees; accuracy and distance to the customer in metres. */
 export const place = z.strictObject({
