@@ -1,0 +1,114 @@
+import { useQuery } from '@tanstack/react-query'
+import { Navigate } from '@tanstack/react-router'
+import { Check, CircleCheckBig, Server } from 'lucide-react'
+import { type ComponentType, Fragment, lazy, Suspense, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { api } from '../../../web/lib/api.ts'
+import { useGo } from '../../../web/lib/place.ts'
+import { queryClient } from '../../../web/lib/query.ts'
+import { meQuery } from '../../../web/lib/session.ts'
+import { Button } from '../../../web/ui/fields.tsx'
+import { Logo } from '../../../web/ui/marks.tsx'
+import { EmptyState, Loading, Skeleton } from '../../../web/ui/states.tsx'
+import './entry.css'
+import { LanguageButton } from './entry.tsx'
+import { emptyCompany, SetupCompany } from './setup-company.tsx'
+import { SetupScenario } from './setup-scenario.tsx'
+import { type SetupStepProps, setupSteps } from './setup-steps.ts'
+
+/** First run of an empty server: company and administrator → scenario → steps of other slices → done. */
+export default function Setup() {
+  const state = useQuery({
+    queryKey: ['setup'],
+    queryFn: () => api.get<{ needed: boolean }>('/api/setup', undefined, { askToSignIn: false }),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  return <Loading query={state}>{({ needed }) => (needed ? <Wizard /> : <Navigate to="/" replace />)}</Loading>
+}
+
+function Wizard() {
+  const { t } = useTranslation('people')
+  const go = useGo()
+  const [at, setAt] = useState(0)
+  const [draft, setDraft] = useState(emptyCompany)
+  const [failure, setFailure] = useState<unknown>()
+  const [busy, setBusy] = useState(false)
+  const later = useMemo(() => setupSteps.map((step) => ({ key: step.key, Part: lazy(step.load) as ComponentType<SetupStepProps> })), [])
+  const keys = ['company', 'scenario', ...later.map((each) => each.key)]
+
+  const create = async (path: string, body: unknown, then: () => void): Promise<void> => {
+    if (busy) return
+    setBusy(true)
+    setFailure(undefined)
+    try {
+      await api.post(path, body, { askToSignIn: false, timeout: 180_000 })
+      await queryClient.fetchQuery({ ...meQuery, staleTime: 0 })
+      then()
+    } catch (error) {
+      setFailure(error)
+    } finally {
+      setBusy(false)
+    }
+  }
+  const next = (): void => setAt((now) => now + 1)
+  const found = (scenario: string): void => {
+    const { company, name, identifier, password, timeZone } = draft
+    void create('/api/setup', { company: { name: company.trim(), scenario, timeZone }, admin: { name: name.trim(), identifier: identifier.trim(), password } }, next)
+  }
+  const step = later[at - 2]
+
+  return (
+    <div className="su">
+      <Head keys={keys} at={at} />
+      <div className="sub">
+        {at === 0 && <SetupCompany draft={draft} onChange={setDraft} onNext={next} onDemo={() => void create('/api/setup/demo', {}, () => go('/', { replace: true }))} busy={busy} failure={failure} />}
+        {at === 1 && <SetupScenario onBack={() => setAt(0)} onUse={found} busy={busy} failure={failure} />}
+        {step && (
+          <Suspense fallback={<Skeleton />}>
+            <step.Part onNext={next} onSkip={next} />
+          </Suspense>
+        )}
+        {at >= keys.length && (
+          <section className="sul">
+            <EmptyState
+              icon={CircleCheckBig}
+              title={t('setup.doneTitle')}
+              text={t('setup.doneText')}
+              actions={
+                <Button kind="pri" size="lg" onClick={() => go('/', { replace: true })}>
+                  {t('setup.open')}
+                </Button>
+              }
+            />
+          </section>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function Head({ keys, at }: { keys: string[]; at: number }) {
+  const { t } = useTranslation('people')
+  return (
+    <header className="suh">
+      <Logo size={26} words />
+      <div className="steps">
+        {keys.map((key, index) => (
+          <Fragment key={key}>
+            <div className={`stp ${index === at ? 'now' : index < at ? 'past' : ''}`} aria-current={index === at ? 'step' : undefined}>
+              <i>{index < at ? <Check size={14} /> : index + 1}</i>
+              {t(`setup.steps.${key}`)}
+            </div>
+          </Fragment>
+        ))}
+      </div>
+      <div className="side-note">
+        <LanguageButton />
+        <span className="row g6 c3 own">
+          <Server size={14} />
+          {t('entry.ownServer')}
+        </span>
+      </div>
+    </header>
+  )
+}

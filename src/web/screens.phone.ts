@@ -1,0 +1,9 @@
+import type { Screen } from './screen.ts'
+
+/** Every phone screen. A tab shows as soon as its path is listed here. */
+export const screens: Screen[] = [
+  { path: '/sign-in', frame: 'public', load: () => import('../base/people/web/sign-in.tsx') },
+  { path: '/reset/$token', frame: 'public', load: () => import('../base/people/web/reset-password.tsx') },
+  { path: '/join/$token', frame: 'public', load: () => import('../base/people/web/join.tsx') },
+  { path: '/setup', frame: 'public', load: () => import('../base/people/web/setup.tsx') },
+]
