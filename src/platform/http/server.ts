@@ -117,7 +117,7 @@ function tokenOf(request: FastifyRequest): Token | null {
 function refuseForgery(request: FastifyRequest, token: Token | null): void {
   if (request.method === 'GET' || token?.from === 'bearer') return
   const origin = request.headers.origin
-  const foreign = origin !== undefined && origin !== 'null' && URL.parse(origin)?.host !== request.headers.host
+  const foreign = origin !== undefined && origin !== 'null' && !(URL.canParse(origin) && new URL(origin).host === request.headers.host)
   const unmarked = token !== null && request.headers[CSRF_HEADER] === undefined
   if (foreign || unmarked) throw new AppError('forbidden', 'http.forged')
 }

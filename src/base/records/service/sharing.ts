@@ -57,7 +57,7 @@ export async function setCollaborators(ctx: Ctx, type: RecordType, id: string, u
 export async function historyOfRecord(ctx: Ctx, type: RecordType, id: string, cursor?: string): ReturnType<typeof historyOf> {
   if ((await findRow(ctx, type, id)) === undefined) throw notFound()
   const page = await historyOf(ctx, type.type, id, { cursor, limit: 50 })
-  const visible = (changes: Record<string, unknown[]>) =>
+  const visible = (changes: Awaited<ReturnType<typeof historyOf>>['items'][number]['changes']): typeof changes =>
     Object.fromEntries(Object.entries(changes).filter(([key]) => !['hidden', 'masked'].includes(ruleOf(ctx, type, key) ?? '')))
   return { ...page, items: page.items.map((item) => ({ ...item, changes: visible(item.changes) })) }
 }
