@@ -10,7 +10,8 @@ import { readXlsx } from './spreadsheet/xlsx.ts'
 
 export type { Cell, DateCell, Sheet, SheetLimits, SheetRow } from './spreadsheet/cell.ts'
 export { sheetLimits } from './spreadsheet/cell.ts'
-export { escapeFormula, unescapeFormula, writeCsv, writeXlsx } from './spreadsheet/write.ts'
+export { escapeFormula } from './spreadsheet/formula.ts'
+export { writeCsv, writeXlsx } from './spreadsheet/write.ts'
 
 /**
  * The sheets of an Excel (.xlsx) or CSV/TSV file, one after the other, each with its rows streamed. What the file is

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 import { type Sheet, type SheetLimits, type SheetRow, spreadsheetError } from './cell.ts'
+import { unescapeFormula } from './formula.ts'
 
 const SNIFFED_CHARS = 64 * 1024
 const delimiters = [',', '\t', ';', '|', '，']
@@ -31,7 +32,7 @@ async function* csvRows(path: string, encoding: string, delimiter: string, limit
   try {
     for await (const record of parser as AsyncIterable<string[]>) {
       number++
-      const cells = record.map((text) => (text.trim() === '' ? null : text.replace(/\r\n?/g, '\n')))
+      const cells = record.map((text) => (text.trim() === '' ? null : unescapeFormula(text.replace(/\r\n?/g, '\n'))))
       while (cells.length > 0 && cells.at(-1) === null) cells.pop()
       if (cells.length === 0) continue
       if (number > limits.maxRows) throw spreadsheetError('tooManyRows', { max: limits.maxRows })

@@ -1,4 +1,5 @@
 import { type Cell, type SheetLimits, type SheetRow, spreadsheetError } from './cell.ts'
+import { unescapeFormula } from './formula.ts'
 import { type NumberKind, numberCell } from './formats.ts'
 import { columnOf } from './merges.ts'
 import { attribute, unescapeXml, XmlScanner } from './xml.ts'
@@ -112,7 +113,7 @@ export class SheetParser {
 function textCell(text: string): Cell {
   const decoded = text.includes('_x') ? text.replace(/_x([0-9a-f]{4})_/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))) : text
   const lines = decoded.includes('\r') ? decoded.replace(/\r\n?/g, '\n') : decoded
-  return lines.trim() === '' ? null : lines
+  return lines.trim() === '' ? null : unescapeFormula(lines)
 }
 
 function isoCell(raw: string): Cell {

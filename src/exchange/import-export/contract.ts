@@ -1,0 +1,102 @@
+import { z } from 'zod'
+
+/** A calendar day with an optional wall-clock time, as spreadsheets hold it. */
+export interface DateCell {
+  day: string
+  time: string | null
+}
+
+/** One cell as the reader gives it (platform/spreadsheet). */
+export type Cell = string | number | boolean | DateCell | null
+
+/** One row, numbered from 1 as in the file; `merged` holds the columns that only repeat a merged range. */
+export interface SheetRow {
+  number: number
+  cells: Cell[]
+  merged?: ReadonlySet<number>
+}
+
+/** What a column of a file can become. `<record>.<field>`; `ignore` leaves the column out. */
+export const importTargets = [
+  'customer.name', 'customer.shortName', 'customer.code', 'customer.creditCode', 'customer.owner', 'customer.industry', 'customer.size',
+  'customer.source', 'customer.level', 'customer.intent', 'customer.status', 'customer.type', 'customer.phone', 'customer.website',
+  'customer.province', 'customer.city', 'customer.district', 'customer.address', 'customer.notes', 'customer.createdAt',
+  'contact.name', 'contact.title', 'contact.phone', 'contact.wechat', 'contact.email', 'contact.role', 'contact.attitude', 'contact.notes',
+  'followUp.text', 'followUp.day', 'followUp.method', 'nextStep.day', 'nextStep.text',
+  'opportunity.code', 'opportunity.name', 'opportunity.amount', 'opportunity.budget', 'opportunity.stage', 'opportunity.probability',
+  'opportunity.expectedSignDay', 'opportunity.engagedDay', 'opportunity.closedDay', 'opportunity.product', 'opportunity.competitor',
+  'ignore',
+] as const
+export const importTarget = z.enum(importTargets)
+export type ImportTarget = z.infer<typeof importTarget>
+
+/** Order of the parts of dates like 3/5/2024, where it cannot be told from one value. */
+export const dateOrder = z.enum(['mdy', 'dmy'])
+export type DateOrder = z.infer<typeof dateOrder>
+
+/** What a column has been decided to be. `group` counts contacts within a row (联系人1, 联系人2). */
+export const columnMapping = z.strictObject({
+  index: z.int().min(0).max(499),
+  header: z.string().max(200),
+  target: importTarget.nullable(),
+  group: z.int().min(0).max(20).default(0),
+  /** Amounts are multiplied by it: 10000 for a column in 万元. */
+  unit: z.number().positive().max(1e8).default(1),
+  currency: z.string().regex(/^[A-Z]{3}$/).nullable().default(null),
+  dateOrder: dateOrder.nullable().default(null),
+})
+export type ColumnMapping = z.infer<typeof columnMapping>
+
+/** How sure a guess is: 认得准, 看一眼, 要你定. */
+export type Confidence = 'sure' | 'look' | 'undecided'
+
+export interface ColumnGuess extends ColumnMapping {
+  confidence: Confidence
+  /** For an undecided column what it could be, best first. */
+  candidates: ImportTarget[]
+  /** Up to three different values. */
+  samples: string[]
+}
+
+/** Fields whose values are option keys of the tenant's vocabulary. */
+export const optionFields = [
+  'industry', 'size', 'source', 'level', 'intent', 'status', 'type', 'role', 'attitude', 'method', 'stage', 'competitor',
+] as const
+export type OptionField = (typeof optionFields)[number]
+
+/** One option of a vocabulary: its key and every label it goes by. */
+export interface ImportOption {
+  key: string
+  labels: string[]
+}
+
+/** Why a row cannot be brought in as it is (`errors`), or what somebody should look at (`notices`). */
+export const errorCauses = [
+  'noCompany', 'phoneInvalid', 'dateUnreadable', 'dateInFuture', 'ownerUnknown', 'amountUnreadable', 'percentUnreadable', 'emailInvalid',
+  'tooLong', 'sameNameDifferentCode',
+] as const
+export const noticeCauses = [
+  'optionUnknown', 'yearAssumed', 'monthOnly', 'ownerDiffers', 'cityDiffers', 'similarName', 'samePhone', 'valueDiffers', 'textKept',
+] as const
+export type ErrorCause = (typeof errorCauses)[number]
+export type NoticeCause = (typeof noticeCauses)[number]
+
+/** What can be done about an error with one tap. */
+export const fixes = ['leaveBlank', 'intoNotes', 'useContactCompany', 'skip', 'unassigned', 'keepBoth', 'merge', 'shorten'] as const
+export const fix = z.enum(fixes)
+export type Fix = z.infer<typeof fix>
+
+export interface RowIssue<Cause extends string = ErrorCause | NoticeCause> {
+  sheet: string
+  row: number
+  /** Header of the column, or null when the whole row is meant. */
+  column: string | null
+  cause: Cause
+  value: string
+  /** Possible fixes, the safest first. */
+  fixes: Fix[]
+  /** What the sentence needs: `{ missing: 1 }` digits, `{ similar: '王浩然' }`. */
+  params?: Record<string, string | number>
+}
+export type RowError = RowIssue<ErrorCause>
+export type RowNotice = RowIssue<NoticeCause>
