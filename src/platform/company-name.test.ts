@@ -33,13 +33,16 @@ describe('the short names of a company', () => {
 
   it('are never empty and get shorter for whatever text', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[苏州市明锐电子科技集团有限公司()（）]{0,24}$/)), (text) => {
-        const names = shortNames(text)
-        for (const [i, name] of names.entries()) {
-          expect(name).not.toBe('')
-          if (i > 0) expect(name.length).toBeLessThan(names[i - 1]?.length ?? 0)
-        }
-      }),
+      fc.property(
+        fc.oneof(fc.string(), fc.stringMatching(/^[苏州市明锐电子科技集团有限公司()（）]{0,24}$/)),
+        (text) => {
+          const names = shortNames(text)
+          for (const [i, name] of names.entries()) {
+            expect(name).not.toBe('')
+            if (i > 0) expect(name.length).toBeLessThan(names[i - 1]?.length ?? 0)
+          }
+        },
+      ),
     )
   })
 })

@@ -7,7 +7,8 @@ const legalForm =
 const foreignForm =
   /[\s,.&]+(?:(?:pty|pvt|pte|sdn|co|company)[\s,.]*)*(?:ltd|limited|inc|incorporated|llc|llp|plc|corp|corporation|company|co|bhd|gmbh|ag|kg|sarl|sas|sa|spa|srl|bv|nv|ab|oy|as|kk|group|holdings?)\.?$/i
 /** Words after which a name is an institution, known by its place: 上海市第一人民医院 is not called 第一人民医院. */
-const institution = /(?:医院|大学|学院|中学|小学|学校|幼儿园|卫生院|卫生服务中心|保健院|政府|委员会|管理局|公安局|税务局|法院|检察院|图书馆|博物馆|研究院|研究所|银行)$/
+const institution =
+  /(?:医院|大学|学院|中学|小学|学校|幼儿园|卫生院|卫生服务中心|保健院|政府|委员会|管理局|公安局|税务局|法院|检察院|图书馆|博物馆|研究院|研究所|银行)$/
 const zone = /^(?:经济技术开发区|高新技术开发区|经济开发区|工业园区|工业园|开发区|高新区|经开区|新区)/
 const branch = /(?<=.{2}(?:公司|集团))[^公司]{0,10}(?:分公司|办事处|分部|事业部)$/
 const district = /^[\u4e00-\u9fff]{2,3}?(?:自治县|新区|区|县|市|镇)/
@@ -69,7 +70,10 @@ function withoutPlace(name: string): string {
  * 苏州明锐电子有限公司 → 明锐电子, 明锐. Institutions keep their name. A name without anything to strip gives itself.
  */
 export function shortNames(companyName: string): string[] {
-  const full = companyName.normalize('NFKC').replace(/(?<=[\u3400-\u9fff])\s+|\s+(?=[\u3400-\u9fff])/g, '').trim()
+  const full = companyName
+    .normalize('NFKC')
+    .replace(/(?<=[\u3400-\u9fff])\s+|\s+(?=[\u3400-\u9fff])/g, '')
+    .trim()
   if (full === '') return []
   const open = full.replace(/\([^()]*\)|\[[^[\]]*\]|【[^】]*】/g, '').trim() || full
   const plain = open.replace(branch, '')

@@ -4,8 +4,29 @@
 
 /** Currencies with other than two decimals (ISO 4217). */
 const exponents: Readonly<Record<string, number>> = {
-  BIF: 0, CLP: 0, DJF: 0, GNF: 0, ISK: 0, JPY: 0, KMF: 0, KRW: 0, PYG: 0, RWF: 0, UGX: 0, VND: 0, VUV: 0, XAF: 0, XOF: 0, XPF: 0,
-  BHD: 3, IQD: 3, JOD: 3, KWD: 3, LYD: 3, OMR: 3, TND: 3,
+  BIF: 0,
+  CLP: 0,
+  DJF: 0,
+  GNF: 0,
+  ISK: 0,
+  JPY: 0,
+  KMF: 0,
+  KRW: 0,
+  PYG: 0,
+  RWF: 0,
+  UGX: 0,
+  VND: 0,
+  VUV: 0,
+  XAF: 0,
+  XOF: 0,
+  XPF: 0,
+  BHD: 3,
+  IQD: 3,
+  JOD: 3,
+  KWD: 3,
+  LYD: 3,
+  OMR: 3,
+  TND: 3,
 }
 
 /** The currencies that can be chosen, the usual ones of Chinese sales teams first. */
@@ -80,7 +101,9 @@ export function currencySymbol(currency: string, locale: string): string {
 }
 
 function digits(value: number, locale: string, least: number, most: number): string {
-  return formatOf(locale, `${least}-${most}`, { minimumFractionDigits: least, maximumFractionDigits: most }).format(value)
+  return formatOf(locale, `${least}-${most}`, { minimumFractionDigits: least, maximumFractionDigits: most }).format(
+    value,
+  )
 }
 
 type Scale = { from: number; divisor: number; unit: string; decimals: [number, number] }
@@ -99,7 +122,12 @@ const englishScales: readonly Scale[] = [
  * An amount in major units as text with its currency sign, minus as U+2212.
  * Plain: `¥860,000`, `¥860,000.50`. Compact: zh `¥86.0 万`, `¥1.28 亿`; en `¥860k`, `¥18.6m`; below 10,000 without decimals of no value.
  */
-export function formatMoney(amount: number, currency: string, locale: string, options: { compact?: boolean } = {}): string {
+export function formatMoney(
+  amount: number,
+  currency: string,
+  locale: string,
+  options: { compact?: boolean } = {},
+): string {
   const size = Math.abs(amount)
   const scales = locale.startsWith('zh') ? chineseScales : englishScales
   const scale = options.compact ? scales.find((each) => size >= each.from) : undefined

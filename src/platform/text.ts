@@ -21,7 +21,8 @@ type Piece = { text: string; chinese: boolean }
 
 // In a name spaces between Chinese characters are noise (明锐 电子). In a question they separate parts, except around single characters (明 锐 电).
 const spacesInName = /(?<=\p{Script=Han}) (?=\p{Script=Han})/gu
-const spacesInQuestion = /(?<=(?:^|\P{Script=Han})\p{Script=Han}) (?=\p{Script=Han})|(?<=\p{Script=Han}) (?=\p{Script=Han}(?:$|\P{Script=Han}))/gu
+const spacesInQuestion =
+  /(?<=(?:^|\P{Script=Han})\p{Script=Han}) (?=\p{Script=Han})|(?<=\p{Script=Han}) (?=\p{Script=Han}(?:$|\P{Script=Han}))/gu
 
 /** Runs of CJK characters and runs of other letters and digits; a new chunk wherever something else stands between them. */
 function chunksOf(text: string, noise: RegExp = spacesInName): Piece[][] {
@@ -33,7 +34,10 @@ function chunksOf(text: string, noise: RegExp = spacesInName): Piece[][] {
       chunk = null
       continue
     }
-    if (!chunk) chunks.push((chunk = []))
+    if (!chunk) {
+      chunk = []
+      chunks.push(chunk)
+    }
     const last = chunk.at(-1)
     if (last && last.chinese === chinese) last.text += char
     else chunk.push({ text: char, chinese })
@@ -75,7 +79,11 @@ export type Pinyin = { full: string; initials: string }
  * The terms stored for a record, each once. Give every name by which it is known, short names included: pinyin and initials are found
  * from the start of a name only, Chinese anywhere in it.
  */
-export function searchTerms(of: { names: readonly string[]; phones?: readonly string[]; pinyin?: readonly Pinyin[] }): string[] {
+export function searchTerms(of: {
+  names: readonly string[]
+  phones?: readonly string[]
+  pinyin?: readonly Pinyin[]
+}): string[] {
   const terms = new Set<string>()
   for (const chunk of of.names.flatMap((name) => chunksOf(name))) {
     for (const pair of pairsOf(chunk)) terms.add(pair)
@@ -129,11 +137,19 @@ const local = /^[2-9]\d{6,7}(?:-\d{1,6})?$/
 export function normalizePhone(phone: string): string {
   const text = normalize(phone).replace(/[‐-―−]/g, '-')
   const [, main = '', extension] = /^(.*?)(?:\s*(?:转|分机|ext\.?|x|#)\s*(\d{1,6}))?$/.exec(text) ?? []
-  const dashed = extension ? null : /^(\(?0\d{2,3}\)?[-\s]?\d{7,8}|[48]00[-\s]?\d{3,4}[-\s]?\d{3,4})-(\d{1,6})$/.exec(main)
+  const dashed = extension
+    ? null
+    : /^(\(?0\d{2,3}\)?[-\s]?\d{7,8}|[48]00[-\s]?\d{3,4}[-\s]?\d{3,4})-(\d{1,6})$/.exec(main)
   const tail = extension ?? dashed?.[2]
-  const digits = (dashed?.[1] ?? main).replace(/[^\d+]/g, '').replace(/(?!^)\+/g, '').replace(/^00/, '+')
+  const digits = (dashed?.[1] ?? main)
+    .replace(/[^\d+]/g, '')
+    .replace(/(?!^)\+/g, '')
+    .replace(/^00/, '+')
   const home = digits.replace(/^\+?86(?=1[3-9]\d{9}$)/, '').replace(/^\+86(?=0?\d{9,11}$)/, '')
-  const whole = digits.startsWith('+86') && /^[1-9]\d{8,10}$/.test(home) && !mobile.test(home) && !service.test(home) ? `0${home}` : home
+  const whole =
+    digits.startsWith('+86') && /^[1-9]\d{8,10}$/.test(home) && !mobile.test(home) && !service.test(home)
+      ? `0${home}`
+      : home
   return whole === '+' ? '' : tail && whole ? `${whole}-${tail}` : whole
 }
 

@@ -56,6 +56,8 @@ export type Vocabulary = {
   size: readonly Option[]
   nextStepAction: readonly Option[]
   nextStepGoal: readonly Option[]
+  /** Buying and delaying signals together, as a follow-up stores them. */
+  signal: readonly Option[]
   buyingSignal: readonly Option[]
   delayingSignal: readonly Option[]
   motive: readonly Option[]
@@ -82,7 +84,13 @@ export type PoolDefaults = {
 }
 
 /** A target per person; `atMost` means that less is better; `unit` is a count unless said. */
-export type TargetDefault = { metric: string; value: number; per: 'day' | 'week' | 'month'; unit?: 'minutes' | 'percent'; atMost?: true }
+export type TargetDefault = {
+  metric: string
+  value: number
+  per: 'day' | 'week' | 'month'
+  unit?: 'minutes' | 'percent'
+  atMost?: true
+}
 
 /** A field that the scenario adds to the follow-up form; `options` belong to it alone, `optionSet` to the vocabulary. */
 export type FieldAddition = Words & {

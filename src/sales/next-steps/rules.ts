@@ -28,10 +28,18 @@ export type Suggestion = { at: Date; day: string; switchContact: boolean }
  * When to get in touch again: the intent's rhythm in working days at about the same time of day; 10:00 of the next working day
  * when nobody was reached. Never on a rest day. Null when nothing is due.
  */
-export function suggestNextStep({ occurredAt, timeZone, calendar, rhythm, unreached, missesInRow }: SuggestionQuestion): Suggestion | null {
+export function suggestNextStep({
+  occurredAt,
+  timeZone,
+  calendar,
+  rhythm,
+  unreached,
+  missesInRow,
+}: SuggestionQuestion): Suggestion | null {
   if (!unreached && rhythm === null) return null
   const from = localDay(occurredAt, timeZone)
-  const day = unreached || rhythm === null ? calendar.nextWorkday(from) : calendar.workdayFrom(calendar.addWorkdays(from, rhythm))
+  const day =
+    unreached || rhythm === null ? calendar.nextWorkday(from) : calendar.workdayFrom(calendar.addWorkdays(from, rhythm))
   const time = unreached ? RETRY_AT : withinOfficeHours(localTime(occurredAt, timeZone))
   return { at: zonedInstant(day, time, timeZone), day, switchContact: unreached && missesInRow >= MISSES_BEFORE_SWITCH }
 }
@@ -70,7 +78,10 @@ export type PlanResult = 'kept' | 'moved' | 'dropped' | 'open'
  * What became of each plan, in the order given: kept when the same customer was reached on that day (or a follow-up closed it),
  * moved when a later date was set, dropped when it was voided or closed with a reason, else open. A dial that nobody answered keeps no plan.
  */
-export function matchPlan(plans: readonly Plan[], followUps: readonly DoneFollowUp[]): { plan: Plan; result: PlanResult; followUpId: string | null }[] {
+export function matchPlan(
+  plans: readonly Plan[],
+  followUps: readonly DoneFollowUp[],
+): { plan: Plan; result: PlanResult; followUpId: string | null }[] {
   const done = new Map<string, string>()
   for (const { id, subject, day, unreached } of followUps) {
     const key = `${subject} ${day}`

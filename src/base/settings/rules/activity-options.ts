@@ -24,10 +24,31 @@ const everywhere = ['visit', 'call', 'message', 'meeting', 'event', 'other'] as 
 
 export const result: readonly ResultOption[] = [
   { key: 'effective', zh: '有效沟通', en: 'Good talk', reached: true, classes: everywhere, tone: 'success' },
-  { key: 'appointment', zh: '约定再联系', en: 'Agreed to talk again', reached: true, classes: everywhere, tone: 'accent' },
-  { key: 'noAnswer', zh: '无人接听', en: 'No answer', reached: false, classes: ['call', 'message', 'meeting'], tone: 'neutral' },
+  {
+    key: 'appointment',
+    zh: '约定再联系',
+    en: 'Agreed to talk again',
+    reached: true,
+    classes: everywhere,
+    tone: 'accent',
+  },
+  {
+    key: 'noAnswer',
+    zh: '无人接听',
+    en: 'No answer',
+    reached: false,
+    classes: ['call', 'message', 'meeting'],
+    tone: 'neutral',
+  },
   { key: 'refused', zh: '拒接', en: 'Rejected', reached: false, classes: ['call'], tone: 'neutral' },
-  { key: 'invalidNumber', zh: '空号/停机', en: 'Number not in use', reached: false, classes: ['call', 'message'], tone: 'warning' },
+  {
+    key: 'invalidNumber',
+    zh: '空号/停机',
+    en: 'Number not in use',
+    reached: false,
+    classes: ['call', 'message'],
+    tone: 'warning',
+  },
   { key: 'nobodyThere', zh: '扑空', en: 'Nobody there', reached: false, classes: ['visit'], tone: 'neutral' },
   { key: 'notInterested', zh: '无意向', en: 'Not interested', reached: true, classes: everywhere, tone: 'neutral' },
   { key: 'wrongInfo', zh: '信息错误', en: 'Wrong details', reached: true, classes: everywhere, tone: 'warning' },
@@ -99,6 +120,11 @@ export const delayingSignal: readonly Option[] = [
   { key: 'blockSuperior', zh: '不让见上级', en: 'Keeps the superior away' },
   { key: 'hagglePrice', zh: '反复压价', en: 'Keeps pressing the price' },
   { key: 'waitLeader', zh: '等领导', en: 'Waits for the boss' },
+]
+
+export const signal: readonly Option[] = [
+  ...buyingSignal.map((option) => ({ ...option, tone: 'success' as const })),
+  ...delayingSignal.map((option) => ({ ...option, tone: 'warning' as const })),
 ]
 
 export const motive: readonly Option[] = [

@@ -68,7 +68,11 @@ export const foreignTradeFields: readonly FieldAddition[] = [
     zh: '贸易术语',
     en: 'Trade terms',
     type: 'select',
-    options: ['EXW', 'FOB', 'CFR', 'CIF', 'DAP', 'DDP'].map((term) => ({ key: term.toLowerCase(), zh: term, en: term })),
+    options: ['EXW', 'FOB', 'CFR', 'CIF', 'DAP', 'DDP'].map((term) => ({
+      key: term.toLowerCase(),
+      zh: term,
+      en: term,
+    })),
   },
   { key: 'moq', zh: 'MOQ', en: 'MOQ', type: 'number' },
   {

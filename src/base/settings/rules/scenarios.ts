@@ -1,6 +1,20 @@
 import type { OwedFollowUp, PoolDefaults, ReportTimes, Scenario, ScenarioKey } from '../contract.ts'
-import { enterpriseIntent, enterpriseStages, foreignTradeStages, growthIntent, growthStages, projectStages } from './deal-options.ts'
-import { channelFields, enterpriseFields, foreignTradeFields, growthFields, projectFields, serviceFields } from './scenario-fields.ts'
+import {
+  enterpriseIntent,
+  enterpriseStages,
+  foreignTradeStages,
+  growthIntent,
+  growthStages,
+  projectStages,
+} from './deal-options.ts'
+import {
+  channelFields,
+  enterpriseFields,
+  foreignTradeFields,
+  growthFields,
+  projectFields,
+  serviceFields,
+} from './scenario-fields.ts'
 
 /** The six scenarios: what a company starts with; everything can be changed afterwards. */
 
@@ -38,7 +52,10 @@ const enterprise: Scenario = {
   key: 'enterprise',
   zh: 'B2B 大客户',
   en: 'B2B key accounts',
-  strategy: { zh: '两份报告并重：重点客户深跟进，团队看日报', en: 'Both reports: deep follow-up of key customers, daily report for the team' },
+  strategy: {
+    zh: '两份报告并重：重点客户深跟进，团队看日报',
+    en: 'Both reports: deep follow-up of key customers, daily report for the team',
+  },
   intent: enterpriseIntent,
   unratedRhythm: 10,
   stage: enterpriseStages,

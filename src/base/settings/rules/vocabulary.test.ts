@@ -4,7 +4,8 @@ import type { Option, Words } from '../contract.ts'
 import { isScenario, scenarioKeys, scenarios } from './scenarios.ts'
 import { builtInOption, optionSets, unreachedResults, vocabularyOf } from './vocabulary.ts'
 
-const isWorded = (words: Words): boolean => words.zh.trim() !== '' && words.en.trim() !== '' && !/[\u4e00-\u9fff]/.test(words.en)
+const isWorded = (words: Words): boolean =>
+  words.zh.trim() !== '' && words.en.trim() !== '' && !/[\u4e00-\u9fff]/.test(words.en)
 
 describe.each(scenarioKeys)('the vocabulary of the scenario %s', (key) => {
   const vocabulary = vocabularyOf(key)
@@ -25,7 +26,10 @@ describe.each(scenarioKeys)('the vocabulary of the scenario %s', (key) => {
   it('has stages that rise to won, then lost', () => {
     const open = vocabulary.stage.filter((stage) => stage.state === 'open').map((stage) => stage.probability)
     expect(open).toEqual([...open].sort((a, b) => a - b))
-    expect(vocabulary.stage.slice(-2).map(({ key: name, probability }) => [name, probability])).toEqual([['won', 100], ['lost', 0]])
+    expect(vocabulary.stage.slice(-2).map(({ key: name, probability }) => [name, probability])).toEqual([
+      ['won', 100],
+      ['lost', 0],
+    ])
   })
 
   it('has additions with words, and options where something is chosen', () => {
@@ -39,7 +43,8 @@ describe.each(scenarioKeys)('the vocabulary of the scenario %s', (key) => {
   it('owes each follow-up report either after a node or every so often, at times that exist', () => {
     const { owedFollowUps, reportTimes, coreDeals } = scenarios[key]
     for (const owed of owedFollowUps) expect(Boolean(owed.after) !== Boolean(owed.every)).toBe(true)
-    for (const time of [reportTimes.draftAt, reportTimes.dueAt.field, reportTimes.dueAt.inside, reportTimes.lateUntil]) expect(isTimeOfDay(time)).toBe(true)
+    for (const time of [reportTimes.draftAt, reportTimes.dueAt.field, reportTimes.dueAt.inside, reportTimes.lateUntil])
+      expect(isTimeOfDay(time)).toBe(true)
     if (coreDeals) expect(vocabulary.stage.map((stage) => stage.key)).toContain(coreDeals.fromStage)
   })
 

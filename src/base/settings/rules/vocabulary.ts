@@ -8,7 +8,9 @@ import { scenarios } from './scenarios.ts'
 export const unrated = { zh: '未评级', en: 'Not rated' } as const
 
 /** Results of a contact in which nobody was reached (没打通, 扑空). */
-export const unreachedResults: ReadonlySet<string> = new Set(activity.result.filter((each) => !each.reached).map((each) => each.key))
+export const unreachedResults: ReadonlySet<string> = new Set(
+  activity.result.filter((each) => !each.reached).map((each) => each.key),
+)
 
 const everywhere = { ...activity, ...customer, budgetStatus, purchaseMethod, lossReason, paymentMethod }
 
@@ -22,7 +24,11 @@ export function vocabularyOf(scenario: ScenarioKey): Vocabulary {
 export const optionSets = Object.keys(vocabularyOf('enterprise')).sort() as readonly OptionSet[]
 
 /** One option of a built-in set, or undefined for a key that is not in it. */
-export function builtInOption<Set extends OptionSet>(scenario: ScenarioKey, set: Set, key: string): Vocabulary[Set][number] | undefined {
+export function builtInOption<Set extends OptionSet>(
+  scenario: ScenarioKey,
+  set: Set,
+  key: string,
+): Vocabulary[Set][number] | undefined {
   const options: readonly Option[] = vocabularyOf(scenario)[set]
   return options.find((option) => option.key === key) as Vocabulary[Set][number] | undefined
 }

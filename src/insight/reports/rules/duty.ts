@@ -1,5 +1,5 @@
-import type { WorkCalendar } from '../../../sales/calendar/contract.ts'
 import { addDays, zonedInstant } from '../../../platform/time.ts'
+import type { WorkCalendar } from '../../../sales/calendar/contract.ts'
 
 /**
  * Who owes a daily report, until when, and what became of it. Times of day are on the wall clock of the person's zone.
@@ -63,7 +63,11 @@ export function duty(question: DutyQuestion): Duty {
   const times = dutyTimes(question)
   const excuse = excuseOf(question)
   const isOwed = excuse === null || excuse === 'trial'
-  const state = submission ? submittedState(submission, times, excuse) : isOwed ? openState(now, times, excuse) : 'excused'
+  const state = submission
+    ? submittedState(submission, times, excuse)
+    : isOwed
+      ? openState(now, times, excuse)
+      : 'excused'
   const waits = isOwed && !submission
   return {
     state,
@@ -78,7 +82,12 @@ export function duty(question: DutyQuestion): Duty {
 type Times = Pick<Duty, 'draftAt' | 'dueAt' | 'lateUntil'>
 
 /** The three instants of a day's report, whether it is owed or not. */
-export function dutyTimes({ day, settings, person, calendar }: Pick<DutyQuestion, 'day' | 'settings' | 'person' | 'calendar'>): Times {
+export function dutyTimes({
+  day,
+  settings,
+  person,
+  calendar,
+}: Pick<DutyQuestion, 'day' | 'settings' | 'person' | 'calendar'>): Times {
   return {
     draftAt: zonedInstant(day, settings.draftAt, person.timeZone),
     dueAt: zonedInstant(day, settings.dueAt[person.kind], person.timeZone),
@@ -93,7 +102,9 @@ function excuseOf({ day, settings, person, calendar }: DutyQuestion): Excuse | n
   if (person.leaveDays.has(day)) return 'leave'
   if (!calendar.isWorkday(day)) return 'restDay'
   const starts = [settings.goLiveOn, person.joinedOn]
-  return starts.some((start) => start !== null && isWithinTrial(day, start, settings.trialDays, calendar)) ? 'trial' : null
+  return starts.some((start) => start !== null && isWithinTrial(day, start, settings.trialDays, calendar))
+    ? 'trial'
+    : null
 }
 
 /** Whether the day is one of the first `trialDays` working days from `start` on. */

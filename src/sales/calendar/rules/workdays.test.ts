@@ -19,9 +19,19 @@ describe('a working day', () => {
     ['is a Chinese holiday elsewhere', '2026-10-01', germany, true],
     ['is no Saturday elsewhere, even when China makes up', '2026-02-14', germany, false],
     ['is a Saturday where Sunday is the only rest day', '2026-03-14', { country: 'CN', restWeekdays: [7] }, true],
-    ['is a holiday Saturday also where Sunday is the only rest day', '2026-10-03', { country: 'CN', restWeekdays: [7] }, false],
+    [
+      'is a holiday Saturday also where Sunday is the only rest day',
+      '2026-10-03',
+      { country: 'CN', restWeekdays: [7] },
+      false,
+    ],
     ['is not Friday where Friday rests', '2026-03-13', { country: 'AE', restWeekdays: [5, 6] }, false],
-    ['is what the company says before the law', '2026-10-01', { country: 'CN', overrides: { '2026-10-01': 'work' as const } }, true],
+    [
+      'is what the company says before the law',
+      '2026-10-01',
+      { country: 'CN', overrides: { '2026-10-01': 'work' as const } },
+      true,
+    ],
     ['is not the company outing', '2026-03-12', { country: 'CN', overrides: { '2026-03-12': 'rest' as const } }, false],
     ['is not National Day of a year not announced yet', '2031-10-01', china, false],
     ['is not Spring Festival of a year not announced yet', '2031-01-23', china, false],
@@ -55,7 +65,9 @@ describe('counting working days', () => {
   })
 
   it('says so when there is no working day at all', () => {
-    expect(() => rules.nextWorkday('2026-03-12', { country: 'DE', restWeekdays: [1, 2, 3, 4, 5, 6, 7] })).toThrow(RangeError)
+    expect(() => rules.nextWorkday('2026-03-12', { country: 'DE', restWeekdays: [1, 2, 3, 4, 5, 6, 7] })).toThrow(
+      RangeError,
+    )
   })
 
   const anyDay = fc.integer({ min: 0, max: 3_600 }).map((n) => addDays('2023-01-01', n))
@@ -75,7 +87,9 @@ describe('counting working days', () => {
     fc.assert(
       fc.property(anyDay, (day) => {
         const days = rules.workdaysOfMonth(day, china)
-        expect(days.map((each) => rules.workdayIndex(each, china))).toEqual(days.map((_, i) => ({ index: i + 1, total: days.length })))
+        expect(days.map((each) => rules.workdayIndex(each, china))).toEqual(
+          days.map((_, i) => ({ index: i + 1, total: days.length })),
+        )
       }),
       { numRuns: 30 },
     )
@@ -84,7 +98,12 @@ describe('counting working days', () => {
 
 describe('calendar settings', () => {
   it('refuse unknown keys, days that do not exist and a week of rest', () => {
-    const refused = [{ country: 'china' }, { country: 'CN', overrides: { '2026-02-30': 'rest' } }, { country: 'CN', restWeekdays: [1, 2, 3, 4, 5, 6, 7] }, { country: 'CN', extra: 1 }]
+    const refused = [
+      { country: 'china' },
+      { country: 'CN', overrides: { '2026-02-30': 'rest' } },
+      { country: 'CN', restWeekdays: [1, 2, 3, 4, 5, 6, 7] },
+      { country: 'CN', extra: 1 },
+    ]
     for (const settings of refused) expect(calendarSettings.safeParse(settings).success).toBe(false)
     expect(calendarSettings.safeParse({ country: 'CN', overrides: { '2026-03-12': 'rest' } }).success).toBe(true)
   })

@@ -15,32 +15,82 @@ const nothing: FollowUpFacts = {
   hasStageChange: false,
   isFirstVisit: false,
 }
-const goodVisit: FollowUpFacts = { ...nothing, methodClass: 'visit', contacts: 1, checkInDistance: 120, hasObjection: true }
+const goodVisit: FollowUpFacts = {
+  ...nothing,
+  methodClass: 'visit',
+  contacts: 1,
+  checkInDistance: 120,
+  hasObjection: true,
+}
 const call: FollowUpFacts = { ...nothing, methodClass: 'call' }
 
 describe('a follow-up feeds', () => {
   test.each<[string, FollowUpFacts, string[]]>([
-    ['visits, effective visits and follow-ups when the visit was good', goodVisit, ['visits', 'effectiveVisits', 'followUps']],
-    ['first visits when nobody was there before', { ...goodVisit, isFirstVisit: true }, ['visits', 'effectiveVisits', 'firstVisits', 'followUps']],
-    ['effective visits at exactly 500 m', { ...goodVisit, checkInDistance: 500 }, ['visits', 'effectiveVisits', 'followUps']],
+    [
+      'visits, effective visits and follow-ups when the visit was good',
+      goodVisit,
+      ['visits', 'effectiveVisits', 'followUps'],
+    ],
+    [
+      'first visits when nobody was there before',
+      { ...goodVisit, isFirstVisit: true },
+      ['visits', 'effectiveVisits', 'firstVisits', 'followUps'],
+    ],
+    [
+      'effective visits at exactly 500 m',
+      { ...goodVisit, checkInDistance: 500 },
+      ['visits', 'effectiveVisits', 'followUps'],
+    ],
     ['no effective visits beyond 500 m', { ...goodVisit, checkInDistance: 500.1 }, ['visits', 'followUps']],
-    ['effective visits beyond 500 m with a photo', { ...goodVisit, checkInDistance: 9_000, hasPhoto: true }, ['visits', 'effectiveVisits', 'followUps']],
+    [
+      'effective visits beyond 500 m with a photo',
+      { ...goodVisit, checkInDistance: 9_000, hasPhoto: true },
+      ['visits', 'effectiveVisits', 'followUps'],
+    ],
     ['no effective visits without any proof', { ...goodVisit, checkInDistance: null }, ['visits', 'followUps']],
     ['no effective visits without a named contact', { ...goodVisit, contacts: 0 }, ['visits', 'followUps']],
     ['no effective visits when nothing was learned', { ...goodVisit, hasObjection: false }, ['visits', 'followUps']],
-    ['effective visits for a new stage alone', { ...goodVisit, hasObjection: false, hasStageChange: true }, ['visits', 'effectiveVisits', 'followUps']],
+    [
+      'effective visits for a new stage alone',
+      { ...goodVisit, hasObjection: false, hasStageChange: true },
+      ['visits', 'effectiveVisits', 'followUps'],
+    ],
     ['visits only when nobody was there', { ...goodVisit, isFirstVisit: true, result: 'nobodyThere' }, ['visits']],
     ['dials only when nobody answered', { ...call, result: 'noAnswer' }, ['dials']],
     ['dials only when it was rejected', { ...call, result: 'refused' }, ['dials']],
     ['dials only when the number is not in use', { ...call, result: 'invalidNumber' }, ['dials']],
-    ['all of calls after a good talk', { ...call, result: 'effective' }, ['followUps', 'dials', 'connectedCalls', 'effectiveCalls']],
-    ['all of calls after a new appointment', { ...call, result: 'appointment' }, ['followUps', 'dials', 'connectedCalls', 'effectiveCalls']],
-    ['no effective calls when there is no interest', { ...call, result: 'notInterested' }, ['followUps', 'dials', 'connectedCalls']],
-    ['no effective calls when the details are wrong', { ...call, result: 'wrongInfo' }, ['followUps', 'dials', 'connectedCalls']],
-    ['effective calls by content when no result is given', { ...call, hasNeed: true }, ['followUps', 'dials', 'connectedCalls', 'effectiveCalls']],
+    [
+      'all of calls after a good talk',
+      { ...call, result: 'effective' },
+      ['followUps', 'dials', 'connectedCalls', 'effectiveCalls'],
+    ],
+    [
+      'all of calls after a new appointment',
+      { ...call, result: 'appointment' },
+      ['followUps', 'dials', 'connectedCalls', 'effectiveCalls'],
+    ],
+    [
+      'no effective calls when there is no interest',
+      { ...call, result: 'notInterested' },
+      ['followUps', 'dials', 'connectedCalls'],
+    ],
+    [
+      'no effective calls when the details are wrong',
+      { ...call, result: 'wrongInfo' },
+      ['followUps', 'dials', 'connectedCalls'],
+    ],
+    [
+      'effective calls by content when no result is given',
+      { ...call, hasNeed: true },
+      ['followUps', 'dials', 'connectedCalls', 'effectiveCalls'],
+    ],
     ['no effective calls without result and content', call, ['followUps', 'dials', 'connectedCalls']],
     ['follow-ups only by message', { ...nothing, methodClass: 'message', hasFeedback: true }, ['followUps']],
-    ['follow-ups only at an event', { ...nothing, methodClass: 'event', contacts: 3, hasNeed: true, hasPhoto: true }, ['followUps']],
+    [
+      'follow-ups only at an event',
+      { ...nothing, methodClass: 'event', contacts: 3, hasNeed: true, hasPhoto: true },
+      ['followUps'],
+    ],
     ['nothing when a message reached nobody', { ...nothing, methodClass: 'message', result: 'noAnswer' }, []],
     ['nothing when it is not counted', { ...goodVisit, counted: false }, []],
   ])('%s', (_name, facts, metrics) => expect(metricsOf(facts)).toEqual(metrics))
@@ -48,7 +98,18 @@ describe('a follow-up feeds', () => {
   it('never more effective than plain, never connected calls without dials', () => {
     const facts = fc.record<FollowUpFacts>({
       methodClass: fc.constantFrom('visit', 'call', 'message', 'meeting', 'event', 'other'),
-      result: fc.constantFrom(null, 'effective', 'appointment', 'noAnswer', 'refused', 'invalidNumber', 'nobodyThere', 'notInterested', 'wrongInfo', 'ownResult'),
+      result: fc.constantFrom(
+        null,
+        'effective',
+        'appointment',
+        'noAnswer',
+        'refused',
+        'invalidNumber',
+        'nobodyThere',
+        'notInterested',
+        'wrongInfo',
+        'ownResult',
+      ),
       counted: fc.boolean(),
       contacts: fc.integer({ min: 0, max: 3 }),
       checkInDistance: fc.option(fc.double({ min: 0, max: 2_000, noNaN: true })),

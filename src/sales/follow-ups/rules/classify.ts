@@ -21,7 +21,14 @@ export type FollowUpFacts = {
   isFirstVisit: boolean
 }
 
-export type FollowUpMetric = 'visits' | 'effectiveVisits' | 'firstVisits' | 'followUps' | 'dials' | 'connectedCalls' | 'effectiveCalls'
+export type FollowUpMetric =
+  | 'visits'
+  | 'effectiveVisits'
+  | 'firstVisits'
+  | 'followUps'
+  | 'dials'
+  | 'connectedCalls'
+  | 'effectiveCalls'
 
 /** A check-in further from the customer than this proves no visit. */
 export const CHECK_IN_METRES = 500
@@ -40,7 +47,9 @@ export function isNobodyThere(facts: Pick<FollowUpFacts, 'methodClass' | 'result
 }
 
 /** Whether something was learned or moved: a need, an objection, feedback or a new stage. */
-export function hasSubstance(facts: Pick<FollowUpFacts, 'hasNeed' | 'hasObjection' | 'hasFeedback' | 'hasStageChange'>): boolean {
+export function hasSubstance(
+  facts: Pick<FollowUpFacts, 'hasNeed' | 'hasObjection' | 'hasFeedback' | 'hasStageChange'>,
+): boolean {
   return facts.hasNeed || facts.hasObjection || facts.hasFeedback || facts.hasStageChange
 }
 

@@ -14,13 +14,25 @@ describe('an interaction', () => {
     ['a second after that', '2026-03-12T16:00:00+08:00', '2026-03-13T09:00:01+08:00', 'late', true],
     ['on Monday before 09:00 about Friday', '2026-03-13T16:00:00+08:00', '2026-03-16T08:59:00+08:00', 'normal', true],
     ['on Monday before 09:00 about Saturday', '2026-03-14T16:00:00+08:00', '2026-03-16T08:59:00+08:00', 'normal', true],
-    ['after Spring Festival about the last working day', '2026-02-14T16:00:00+08:00', '2026-02-24T08:59:00+08:00', 'normal', true],
+    [
+      'after Spring Festival about the last working day',
+      '2026-02-14T16:00:00+08:00',
+      '2026-02-24T08:59:00+08:00',
+      'normal',
+      true,
+    ],
     ['right after that morning', '2026-02-14T16:00:00+08:00', '2026-02-24T10:00:00+08:00', 'veryLate', false],
     ['on the seventh day', '2026-03-12T16:00:00+08:00', '2026-03-19T23:59:59+08:00', 'late', true],
     ['on the eighth day', '2026-03-12T16:00:00+08:00', '2026-03-20T00:00:00+08:00', 'veryLate', false],
     ['on the thirtieth day', '2026-03-12T16:00:00+08:00', '2026-04-11T23:59:59+08:00', 'veryLate', false],
     ['on the thirty-first day', '2026-03-12T16:00:00+08:00', '2026-04-12T00:00:00+08:00', 'refused', false],
-    ['two minutes ahead, by clocks that differ', '2026-03-12T16:07:00+08:00', '2026-03-12T16:05:00+08:00', 'normal', true],
+    [
+      'two minutes ahead, by clocks that differ',
+      '2026-03-12T16:07:00+08:00',
+      '2026-03-12T16:05:00+08:00',
+      'normal',
+      true,
+    ],
     ['five minutes ahead', '2026-03-12T16:10:00+08:00', '2026-03-12T16:05:00+08:00', 'normal', true],
     ['more than five minutes ahead', '2026-03-12T16:10:01+08:00', '2026-03-12T16:05:00+08:00', 'refused', false],
   ])('recorded %s is %s', (_name, occurred, entered, kind, counted) => {
@@ -48,7 +60,9 @@ describe('an interaction', () => {
       fc.property(fc.integer({ min: 0, max: 500_000 }), minutes, minutes, zone, (start, a, b, timeZone) => {
         const occurredAt = new Date(Date.parse('2025-09-01T00:00:00Z') + start * 60_000)
         const after = (n: number): number =>
-          rank.indexOf(entryKind({ occurredAt, enteredAt: new Date(occurredAt.getTime() + n * 60_000), timeZone, calendar }).kind)
+          rank.indexOf(
+            entryKind({ occurredAt, enteredAt: new Date(occurredAt.getTime() + n * 60_000), timeZone, calendar }).kind,
+          )
         expect(after(Math.min(a, b))).toBeLessThanOrEqual(after(Math.max(a, b)))
       }),
     )

@@ -31,7 +31,8 @@ export type EntryQuestion = {
 export function entryKind({ occurredAt, enteredAt, timeZone, calendar, lateUntil = '09:00' }: EntryQuestion): Entry {
   if (occurredAt.getTime() > enteredAt.getTime() + CLOCK_TOLERANCE_MS) return refused('future')
   const day = localDay(occurredAt, timeZone)
-  if (enteredAt <= zonedInstant(calendar.nextWorkday(day), lateUntil, timeZone)) return { kind: 'normal', counted: true, needsReason: false }
+  if (enteredAt <= zonedInstant(calendar.nextWorkday(day), lateUntil, timeZone))
+    return { kind: 'normal', counted: true, needsReason: false }
   const age = daysBetween(day, localDay(enteredAt, timeZone))
   if (age <= LATE_DAYS) return { kind: 'late', counted: true, needsReason: false }
   if (age <= VERY_LATE_DAYS) return { kind: 'veryLate', counted: false, needsReason: true }
