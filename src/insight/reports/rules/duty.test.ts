@@ -21,6 +21,8 @@ const person: DutyPerson = {
   leaveDays: new Set(),
 }
 
+const who = (change: Partial<DutyPerson>) => ({ person: { ...person, ...change } })
+
 function at(
   now: string,
   change: Partial<Omit<DutyQuestion, 'now' | 'submission'>> & { submitted?: string; automatic?: boolean } = {},
@@ -43,12 +45,7 @@ describe('a report that nobody has handed in', () => {
   })
 
   test.each([
-    [
-      'is due from 19:00 inside',
-      '2026-03-12T19:00:00+08:00',
-      { person: { ...person, kind: 'inside' as const } },
-      'due',
-    ],
+    ['is due from 19:00 inside', '2026-03-12T19:00:00+08:00', who({ kind: 'inside' }), 'due'],
     ['of a Friday is still due on Sunday', '2026-03-15T22:00:00+08:00', { day: '2026-03-13' }, 'due'],
     ['of a Friday is missing on Monday at 09:00', '2026-03-16T09:00:00+08:00', { day: '2026-03-13' }, 'missing'],
     [
@@ -66,30 +63,10 @@ describe('a report that nobody has handed in', () => {
     ['of a make-up Saturday is owed', '2026-02-24T09:00:00+08:00', { day: '2026-02-14' }, 'missing'],
     ['is not owed on a Sunday', '2026-03-16T12:00:00+08:00', { day: '2026-03-15' }, 'excused'],
     ['is not owed on National Day', '2026-10-09T12:00:00+08:00', { day: '2026-10-01' }, 'excused'],
-    [
-      'is not owed on leave',
-      '2026-03-16T12:00:00+08:00',
-      { person: { ...person, leaveDays: new Set(['2026-03-12']) } },
-      'excused',
-    ],
-    [
-      'is not owed before joining',
-      '2026-03-16T12:00:00+08:00',
-      { person: { ...person, joinedOn: '2026-03-13' } },
-      'excused',
-    ],
-    [
-      'is owed on the last day',
-      '2026-03-16T12:00:00+08:00',
-      { person: { ...person, leftOn: '2026-03-12' } },
-      'missing',
-    ],
-    [
-      'is not owed after the last day',
-      '2026-03-16T12:00:00+08:00',
-      { person: { ...person, leftOn: '2026-03-11' } },
-      'excused',
-    ],
+    ['is not owed on leave', '2026-03-16T12:00:00+08:00', who({ leaveDays: new Set(['2026-03-12']) }), 'excused'],
+    ['is not owed before joining', '2026-03-16T12:00:00+08:00', who({ joinedOn: '2026-03-13' }), 'excused'],
+    ['is owed on the last day', '2026-03-16T12:00:00+08:00', who({ leftOn: '2026-03-12' }), 'missing'],
+    ['is not owed after the last day', '2026-03-16T12:00:00+08:00', who({ leftOn: '2026-03-11' }), 'excused'],
     [
       'is not owed before the company is live',
       '2026-03-16T12:00:00+08:00',
@@ -99,13 +76,13 @@ describe('a report that nobody has handed in', () => {
     [
       'is never missing on the third working day of a new person',
       '2026-03-16T12:00:00+08:00',
-      { person: { ...person, joinedOn: '2026-03-10' } },
+      who({ joinedOn: '2026-03-10' }),
       'excused',
     ],
     [
       'is missing on the fourth working day of a new person',
       '2026-03-16T12:00:00+08:00',
-      { person: { ...person, joinedOn: '2026-03-09' } },
+      who({ joinedOn: '2026-03-09' }),
       'missing',
     ],
     [
@@ -129,14 +106,14 @@ describe('a report that nobody has handed in', () => {
     [
       'is a draft during the trial like any other',
       '2026-03-12T18:00:00+08:00',
-      { person: { ...person, joinedOn: '2026-03-12' } },
+      who({ joinedOn: '2026-03-12' }),
       'draft',
     ],
   ])('%s', (_name, now, change, state) => expect(at(now, change).state).toBe(state))
 
   it('says why it is not owed', () => {
     expect(at('2026-03-16T12:00:00+08:00', { day: '2026-03-15' }).excuse).toBe('restDay')
-    expect(at('2026-03-16T12:00:00+08:00', { person: { ...person, joinedOn: '2026-03-10' } }).excuse).toBe('trial')
+    expect(at('2026-03-16T12:00:00+08:00', who({ joinedOn: '2026-03-10' })).excuse).toBe('trial')
     expect(at('2026-03-12T12:00:00+08:00').excuse).toBeNull()
   })
 
@@ -157,12 +134,7 @@ describe('a report that was handed in', () => {
     ['a second later', '2026-03-12T21:00:01+08:00', {}, 'late'],
     ['at 09:00 of the next working day', '2026-03-13T09:00:00+08:00', {}, 'late'],
     ['after that', '2026-03-13T09:00:01+08:00', {}, 'missing'],
-    [
-      'after that during the trial',
-      '2026-03-13T09:00:01+08:00',
-      { person: { ...person, joinedOn: '2026-03-12' } },
-      'excused',
-    ],
+    ['after that during the trial', '2026-03-13T09:00:01+08:00', who({ joinedOn: '2026-03-12' }), 'excused'],
     ['on a rest day, whenever', '2026-03-16T12:00:00+08:00', { day: '2026-03-15' }, 'onTime'],
     ['by the system', '2026-03-12T21:00:30+08:00', { automatic: true }, 'auto'],
   ])('%s', (_name, submitted, change, state) => {
