@@ -39,7 +39,7 @@ export function routerOf(screens: Screen[], Shell: ComponentType) {
   const tree = root.addChildren([
     ...screens.filter((each) => each.frame === 'public').map(routeOf(root)),
     bare.addChildren(screens.filter((each) => each.frame === 'bare').map(routeOf(bare))),
-    framed.addChildren(screens.filter((each) => !each.frame).map(routeOf(framed))),
+    framed.addChildren([...screens.filter((each) => !each.frame).map(routeOf(framed)), createRoute({ getParentRoute: () => framed, path: '$', component: NotFound })]),
   ])
   return createRouter({
     routeTree: tree,

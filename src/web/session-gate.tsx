@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Navigate, useLocation } from '@tanstack/react-router'
+import { useRouter } from '@tanstack/react-router'
 import { type ReactNode, useEffect } from 'react'
 import { api } from './lib/api.ts'
 import { chooseLanguage, language, languages } from './lib/i18n.ts'
@@ -17,7 +17,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
     queryFn: () => api.get<{ needed: boolean }>('/api/setup', undefined, { askToSignIn: false }),
     enabled: signedOut && !me.data,
   })
-  const { href } = useLocation()
+  const router = useRouter()
   const locale = me.data?.user.locale
 
   useEffect(() => {
@@ -25,11 +25,17 @@ export function SessionGate({ children }: { children: ReactNode }) {
     if (known && known !== language() && !localStorage.getItem(localeChosenHere)) void chooseLanguage(known)
   }, [locale])
 
+  // An effect and not <Navigate>: drawn while the next screen still loads, that would navigate again and again.
+  const target = me.data || !signedOut || setup.isPending ? undefined : setup.data?.needed ? '/setup' : '/sign-in'
+  useEffect(() => {
+    if (!target) return
+    const { href } = router.state.location
+    const next = target === '/sign-in' && href !== '/' ? `?next=${encodeURIComponent(href)}` : ''
+    router.history.replace(`${target}${next}`)
+  }, [target, router])
+
   if (me.data) return children
-  if (signedOut) {
-    if (setup.isPending) return <Skeleton />
-    return setup.data?.needed ? <Navigate to="/setup" replace /> : <Navigate to="/sign-in" search={{ next: href === '/' ? undefined : href }} replace />
-  }
+  if (signedOut) return <Skeleton />
   if (me.error) return <ErrorState error={me.error} onRetry={() => void me.refetch()} />
   return <Skeleton />
 }

@@ -1,5 +1,5 @@
 import { useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router'
-import { useCallback } from 'react'
+import { useCallback, useEffect } from 'react'
 
 /** One parameter of the path, `/customers/$id` → `usePathParam('id')`; empty when the path has none. */
 export function usePathParam(name: string): string {
@@ -35,4 +35,11 @@ export function useBack(home = '/'): () => void {
     if (router.history.canGoBack()) router.history.back()
     else router.history.replace(home)
   }, [router, home])
+}
+
+/** Goes somewhere else instead of drawing anything; safe while the next screen still loads, unlike the router's Navigate. */
+export function Redirect({ to }: { to: string }): null {
+  const router = useRouter()
+  useEffect(() => router.history.replace(to), [router, to])
+  return null
 }

@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { Navigate } from '@tanstack/react-router'
 import { Check, CircleCheckBig, Server } from 'lucide-react'
 import { type ComponentType, Fragment, lazy, Suspense, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../../web/lib/api.ts'
-import { useGo } from '../../../web/lib/place.ts'
+import { Redirect, useGo } from '../../../web/lib/place.ts'
 import { queryClient } from '../../../web/lib/query.ts'
 import { meQuery } from '../../../web/lib/session.ts'
 import { Button } from '../../../web/ui/fields.tsx'
@@ -23,7 +22,7 @@ export default function Setup() {
     queryFn: () => api.get<{ needed: boolean }>('/api/setup', undefined, { askToSignIn: false }),
     staleTime: Number.POSITIVE_INFINITY,
   })
-  return <Loading query={state}>{({ needed }) => (needed ? <Wizard /> : <Navigate to="/" replace />)}</Loading>
+  return <Loading query={state}>{({ needed }) => (needed ? <Wizard /> : <Redirect to="/" />)}</Loading>
 }
 
 function Wizard() {

@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { Navigate } from '@tanstack/react-router'
 import { ChevronRight } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '../../../web/lib/api.ts'
-import { useAddress, useGo } from '../../../web/lib/place.ts'
+import { Redirect, useAddress, useGo } from '../../../web/lib/place.ts'
 import { queryClient } from '../../../web/lib/query.ts'
 import { meQuery, signIn } from '../../../web/lib/session.ts'
 import { errorText } from '../../../web/lib/words.ts'
@@ -60,7 +59,7 @@ export default function SignIn() {
     void enter()
   }
 
-  if (me.data && !busy) return <Navigate to={insideOnly(next)} replace />
+  if (me.data && !busy) return <Redirect to={insideOnly(next)} />
   if (companies.length > 0) return <ChooseCompany companies={companies} onChoose={(id) => void enter(id)} onBack={() => setCompanies([])} />
   return (
     <Entry>
