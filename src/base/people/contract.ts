@@ -1,3 +1,7 @@
+import { z } from 'zod'
+import { isCurrency } from '../../platform/money.ts'
+import { day, line, locale, timeZone } from '../../platform/schema.ts'
+
 declare const minted: unique symbol
 
 /**
@@ -49,3 +53,19 @@ export interface MembershipChanged {
   fromDay: string
   toDay: string | null
 }
+
+/** How a company sells; settings derive everything else from it. */
+export const scenarios = ['enterprise', 'growth', 'channel', 'service', 'foreignTrade', 'project'] as const
+
+const currency = z.string().refine(isCurrency)
+/** What an administrator may change about the company. */
+export const companyFields = z.strictObject({
+  name: line(100),
+  scenario: z.enum(scenarios),
+  locale,
+  timeZone,
+  currency,
+  goLiveOn: day.nullable(),
+})
+export type CompanyChange = { [K in keyof z.output<typeof companyFields>]?: z.output<typeof companyFields>[K] | undefined }
+export type Company = z.output<typeof companyFields> & { id: string; version: number }

@@ -1,3 +1,7 @@
+import { z } from 'zod'
+import { day, timeOfDay, version } from '../../platform/schema.ts'
+import { companyFields, type Company } from '../people/contract.ts'
+
 /** A text in both languages of the product. */
 export type Words = { zh: string; en: string }
 
@@ -133,3 +137,89 @@ export type Scenario = Words & {
   /** Whether records made in bulk at night are questioned; off where customers live in other time zones. */
   nightRule: boolean
 }
+
+const words = z.strictObject({ zh: z.string().trim().min(1).max(200), en: z.string().trim().min(1).max(200) })
+const methodClass = z.enum(['visit', 'call', 'message', 'meeting', 'event', 'other'])
+export const optionKey = z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,39}$/)
+
+/** What only some sets say about an option; what is left out keeps its value. */
+const attributes = {
+  class: methodClass.optional(),
+  reached: z.boolean().optional(),
+  classes: z.array(methodClass).max(6).optional(),
+  rhythm: z.int().min(1).max(400).nullable().optional(),
+  probability: z.int().min(0).max(100).optional(),
+  state: z.enum(['open', 'won', 'lost']).optional(),
+  maxDays: z.int().min(1).max(1000).nullable().optional(),
+  entry: words.nullable().optional(),
+  requires: z.array(optionKey).max(20).optional(),
+  asksCompetitor: z.boolean().optional(),
+  targetFactor: z.number().min(0).max(2).optional(),
+}
+
+const optionBase = {
+  zh: z.string().trim().min(1).max(60),
+  en: z.string().trim().min(1).max(60),
+  parent: optionKey.nullish(),
+  tone: z.enum(['neutral', 'accent', 'success', 'warning', 'error', 'info']).nullish(),
+  hint: words.nullish(),
+}
+
+/** One option of the list that a company wants; without `key` it is a new one. */
+export const optionInput = z.strictObject({ key: optionKey.optional(), ...optionBase, ...attributes })
+export type OptionInput = z.output<typeof optionInput>
+/** The whole list in its new order. Options left out are retired: records that hold them keep their words. */
+export const optionsBody = z.strictObject({ version: z.int().min(0), options: z.array(optionInput).min(1).max(300) })
+
+/** An option as a company has it. A retired one is no longer offered. */
+export type CompanyOption<O extends Option = Option> = O & { retired: boolean }
+export const optionReply = z.object({ key: z.string(), ...optionBase, ...attributes, retired: z.boolean() })
+export const optionSetReply = z.object({ version: z.int(), options: z.array(optionReply) })
+export const optionsReply = z.object({ sets: z.record(z.string(), optionSetReply) })
+
+const reportTimes = z
+  .strictObject({
+    draftAt: timeOfDay,
+    dueAt: z.strictObject({ field: timeOfDay, inside: timeOfDay }),
+    lateUntil: timeOfDay,
+    autoSubmit: z.boolean(),
+    trialDays: z.int().min(0).max(30),
+  })
+  .refine((times) => times.draftAt < times.dueAt.field && times.draftAt < times.dueAt.inside, { error: 'settings.draft_after_due', path: ['draftAt'] })
+
+/** Every setting by key. Each has a default, most of them by scenario. */
+export const settingSchemas = {
+  company: companyFields,
+  reportTimes,
+  /** ISO country of the public holidays, weekly rest days (1 = Monday) and the company's own exceptions. */
+  calendar: z.strictObject({
+    country: z.string().regex(/^[A-Z]{2}$/),
+    restWeekdays: z.array(z.int().min(1).max(7)).max(6),
+    overrides: z.record(day, z.enum(['work', 'rest'])).refine((days) => Object.keys(days).length <= 1000),
+  }),
+  /** Whether rising figures are red (Chinese habit) or green. */
+  appearance: z.strictObject({ upDownColors: z.enum(['redUp', 'greenUp']) }),
+  /**
+   * Late entries: up to `backfillDays` later they are marked, up to `reasonDays` they need a reason and leave the day's quantity.
+   * `nightRule` questions bulk entries at night; `unratedRhythm` in working days; `checkInMetres` from the customer's place.
+   */
+  followUpRules: z
+    .strictObject({
+      backfillDays: z.int().min(0).max(60),
+      reasonDays: z.int().min(0).max(365),
+      nightRule: z.boolean(),
+      unratedRhythm: z.int().min(1).max(400),
+      checkInMetres: z.int().min(50).max(10_000),
+      coverageDays: z.int().min(1).max(365),
+      proofDays: z.int().min(1).max(365),
+    })
+    .refine((rules) => rules.backfillDays <= rules.reasonDays, { error: 'settings.reason_before_backfill', path: ['reasonDays'] }),
+}
+export type SettingKey = keyof typeof settingSchemas
+export const settingKeys = Object.keys(settingSchemas) as [SettingKey, ...SettingKey[]]
+export type SettingValues = { [K in SettingKey]: z.output<(typeof settingSchemas)[K]> } & { company: Company }
+
+export const settingParams = z.strictObject({ key: z.enum(settingKeys) })
+/** Only the parts that change; `version` is 0 for a setting nobody has changed yet. */
+export const settingBody = z.strictObject({ version: z.union([version, z.literal(0)]), value: z.record(z.string(), z.unknown()) })
+export const settingReply = z.object({ key: z.enum(settingKeys), version: z.int(), value: z.record(z.string(), z.unknown()) })
