@@ -16,6 +16,11 @@ export interface Statements {
   one<T>(query: Sql): Promise<T>
   /** Runs a write and tells how many rows it touched. */
   run(query: Sql): Promise<number>
+  /**
+   * Collects items under a key and hands them all to the first `work` given for it, once, as the last thing before the
+   * commit: what follows from many changes is computed once. An error there rolls everything back.
+   */
+  beforeCommit<T>(key: string, item: T, work: (items: T[]) => Promise<void>): void
   /** Runs once the transaction is committed; never for one that rolled back. */
   afterCommit(effect: () => void): void
 }
@@ -95,13 +100,14 @@ async function retrying<T>(work: () => Promise<T>): Promise<T> {
 
 async function transaction<T>(pool: pg.Pool, begin: string, work: (tx: Statements) => Promise<T>): Promise<T> {
   const client = await pool.connect()
-  const effects: (() => void)[] = []
+  const ending: Ending = { collected: new Map(), effects: [] }
   let broken: Error | undefined
   try {
     await client.query(begin)
-    const result = await work(statements(client, effects))
+    const result = await work(statements(client, ending))
+    await runCollected(ending)
     await client.query('COMMIT')
-    for (const effect of effects) effect()
+    for (const effect of ending.effects) effect()
     return result
   } catch (error) {
     await client.query('ROLLBACK').catch((failure: Error) => {
@@ -113,7 +119,25 @@ async function transaction<T>(pool: pg.Pool, begin: string, work: (tx: Statement
   }
 }
 
-function statements(client: pg.PoolClient, effects: (() => void)[]): Statements {
+/** What a transaction still has to do around its commit. */
+interface Ending {
+  collected: Map<string, { items: unknown[]; work: (items: never[]) => Promise<void> }>
+  effects: (() => void)[]
+}
+
+/** In the order in which keys were first named; work may ask for more. */
+async function runCollected({ collected }: Ending): Promise<void> {
+  for (let next = first(collected); next !== undefined; next = first(collected)) {
+    collected.delete(next[0])
+    await next[1].work(next[1].items as never[])
+  }
+}
+
+function first<K, V>(map: Map<K, V>): [K, V] | undefined {
+  return map.entries().next().value
+}
+
+function statements(client: pg.PoolClient, { collected, effects }: Ending): Statements {
   const rows = async <T>(query: Sql): Promise<T[]> =>
     (await client.query({ text: query.text, values: query.values })).rows as T[]
   const maybe = async <T>(query: Sql): Promise<T | undefined> => (await rows<T>(query))[0]
@@ -126,6 +150,11 @@ function statements(client: pg.PoolClient, effects: (() => void)[]): Statements 
       return row
     },
     run: async (query) => (await client.query({ text: query.text, values: query.values })).rowCount ?? 0,
+    beforeCommit: (key, item, work) => {
+      const known = collected.get(key)
+      if (known !== undefined) known.items.push(item)
+      else collected.set(key, { items: [item], work })
+    },
     afterCommit: (effect) => {
       effects.push(effect)
     },

@@ -45,6 +45,13 @@ export const tables: Record<string, TableKind> = {
   next_steps: 'tenant',
   follow_ups: 'tenant',
   tasks: 'tenant',
+  // insight
+  metric_days: 'tenant',
+  metric_locks: 'tenant',
+  reports: 'tenant',
+  report_versions: 'tenant',
+  report_reads: 'tenant',
+  report_duties: 'tenant',
 }
 
 /** Tables whose rows the app role may add and read, but neither change nor delete. */
