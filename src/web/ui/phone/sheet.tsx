@@ -1,0 +1,130 @@
+import { X } from 'lucide-react'
+import { type PointerEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { createPortal } from 'react-dom'
+import { useTranslation } from 'react-i18next'
+
+export interface SheetProps {
+  open: boolean
+  onClose: () => void
+  title: ReactNode
+  children: ReactNode
+  /** Sticky bar at its bottom, usually one button. */
+  footer?: ReactNode
+  /** Always nearly full height, for searches. */
+  tall?: boolean
+  /** 16 px padding for free content; rows bring their own. */
+  pad?: boolean
+}
+
+const focusable = 'a[href], button:not([disabled]), input:not([disabled]), textarea, select, [tabindex="0"]'
+
+/** Bottom sheet. Closes by ✕, Escape, the scrim, dragging down and the browser's Back; keeps the focus inside. */
+export function Sheet(props: SheetProps) {
+  return props.open ? createPortal(<OpenSheet {...props} />, document.querySelector('.ph') ?? document.body) : null
+}
+
+/** Back closes the sheet: one history entry is added while it is open, and taken away when it closes otherwise. */
+function useBackCloses(onClose: () => void): void {
+  const close = useRef(onClose)
+  close.current = onClose
+  useEffect(() => {
+    const mark = `sheet-${Math.random().toString(36).slice(2)}`
+    // Not through the router: the address stays the same and nothing is to be loaded.
+    const before = window.history.state as Record<string, unknown> | null
+    History.prototype.pushState.call(window.history, { ...before, sheet: mark }, '')
+    const back = (event: PopStateEvent): void => {
+      event.stopImmediatePropagation()
+      close.current()
+    }
+    window.addEventListener('popstate', back, { capture: true, once: true })
+    return () => {
+      window.removeEventListener('popstate', back, { capture: true })
+      const now = window.history.state as { sheet?: string } | null
+      if (now?.sheet !== mark) return
+      window.addEventListener('popstate', (event) => event.stopImmediatePropagation(), { capture: true, once: true })
+      window.history.back()
+    }
+  }, [])
+}
+
+function OpenSheet({ onClose, title, children, footer, tall, pad }: SheetProps) {
+  const { t } = useTranslation('web')
+  const id = useId()
+  const box = useRef<HTMLDivElement>(null)
+  const from = useRef<number | undefined>(undefined)
+  const [moved, setMoved] = useState(0)
+  const dismiss = useRef(onClose)
+  dismiss.current = onClose
+  useBackCloses(onClose)
+
+  useEffect(() => {
+    const before = document.activeElement as HTMLElement | null
+    const scroll = document.body.style.overflow
+    document.body.style.overflow = 'hidden'
+    if (!box.current?.contains(document.activeElement)) box.current?.focus()
+    const press = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape') dismiss.current()
+      if (event.key === 'Tab') keepInside(event, box.current)
+    }
+    document.addEventListener('keydown', press)
+    return () => {
+      document.removeEventListener('keydown', press)
+      document.body.style.overflow = scroll
+      before?.focus?.()
+    }
+  }, [])
+
+  const drag = (event: PointerEvent): void => {
+    if (from.current === undefined) return
+    setMoved(Math.max(0, event.clientY - from.current))
+  }
+  const drop = (): void => {
+    from.current = undefined
+    if (moved > 96) onClose()
+    setMoved(0)
+  }
+  return (
+    <>
+      <div className="p-scrim" onClick={onClose} aria-hidden="true" />
+      <div ref={box} role="dialog" aria-modal="true" aria-labelledby={id} tabIndex={-1} className={tall ? 'p-sheet tall' : 'p-sheet'} style={moved ? { transform: `translateY(${moved}px)` } : undefined}>
+        <div
+          onPointerDown={(event) => {
+            if ((event.target as HTMLElement).closest('button')) return
+            from.current = event.clientY
+            event.currentTarget.setPointerCapture(event.pointerId)
+          }}
+          onPointerMove={drag}
+          onPointerUp={drop}
+          onPointerCancel={drop}
+        >
+          <div className="grab" />
+          <div className="head">
+            <h2 id={id} className="el">
+              {title}
+            </h2>
+            <button type="button" className="p-go" aria-label={t('actions.close')} onClick={onClose}>
+              <X size={20} className="c3" />
+            </button>
+          </div>
+        </div>
+        <div className={pad ? 'body pad' : 'body'}>{children}</div>
+        {footer && <div className="end">{footer}</div>}
+      </div>
+    </>
+  )
+}
+
+function keepInside(event: KeyboardEvent, box: HTMLElement | null): void {
+  const stops = box ? [...box.querySelectorAll<HTMLElement>(focusable)].filter((each) => each.offsetParent !== null) : []
+  const first = stops[0]
+  const last = stops.at(-1)
+  if (!first || !last) return
+  const active = document.activeElement
+  if (event.shiftKey && (active === first || active === box)) {
+    event.preventDefault()
+    last.focus()
+  } else if (!event.shiftKey && active === last) {
+    event.preventDefault()
+    first.focus()
+  }
+}
