@@ -1,25 +1,31 @@
 import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { StartError } from '../start-error.ts'
 import { birthOf, isAlive } from './processes.ts'
+
+/** A killed process may take a moment to go. */
+const DYING_MS = 2_000
 
 /**
  * Takes the data folder for this process; the mark of a process that is gone is taken over.
  * @returns gives it back
  * @throws StartError when another running Tandem works in this folder
  */
-export function takeFolder(dataDir: string): () => void {
+export async function takeFolder(dataDir: string): Promise<() => void> {
   const path = join(dataDir, 'tandem.lock')
-  for (let attempt = 1; ; attempt++) {
+  const until = Date.now() + DYING_MS
+  for (;;) {
     if (created(path)) return () => rmSync(path, { force: true })
     const holder = holderOf(path)
-    if (holder !== undefined || attempt === 5) {
+    if (holder === undefined) rmSync(path, { force: true })
+    else if (Date.now() < until) await sleep(50)
+    else {
       throw new StartError(
         `数据目录 ${dataDir} 正被另一个 Tandem 使用（进程 ${holder}），请先停止它，或用 TANDEM_DATA 指定其他目录`,
         `data folder ${dataDir} is in use by another Tandem (process ${holder}); stop it or set TANDEM_DATA`,
       )
     }
-    rmSync(path, { force: true })
   }
 }
 

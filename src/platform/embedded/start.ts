@@ -40,7 +40,7 @@ export interface Embedded {
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const dataDir = makeFolder(resolve(options.dataDir))
   const guest = options.share === true && folderHolder(dataDir) !== undefined
-  const release = guest ? () => undefined : takeFolder(dataDir)
+  const release = guest ? () => undefined : await takeFolder(dataDir)
   try {
     return await startIn(dataDir, options, guest, release)
   } catch (error) {
