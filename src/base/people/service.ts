@@ -2,4 +2,4 @@
 export { asSystem, asUser, ctxForUser, gate, systemCtx } from './service/gate.ts'
 export { companyOf, updateCompany } from './service/company.ts'
 export { membershipChanged, userDeactivated } from './service/news.ts'
-export { assertCan, departmentOn, holds, peopleByIds, peopleInReach, reaches, scopeFor, today } from './service/scope.ts'
+export { assertCan, departmentOn, holds, peopleByIds, peopleInReach, reaches, scopeFor, timeZoneOf, today } from './service/scope.ts'

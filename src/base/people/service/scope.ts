@@ -2,7 +2,7 @@ import { type Ctx, once } from '../../../platform/context.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { localDay } from '../../../platform/time.ts'
 import type { DepartmentRef, Person, Scope } from '../contract.ts'
-import { departmentIds, departmentOfPerson, managedBy, memberIds, people } from '../store/scope.ts'
+import { departmentIds, departmentOfPerson, managedBy, memberIds, people, zoneOfPerson } from '../store/scope.ts'
 
 /** The actor's date now. */
 export function today(ctx: Ctx): string {
@@ -74,4 +74,10 @@ export async function peopleByIds(ctx: Ctx, ids: readonly string[]): Promise<Per
 /** The department a person belonged to on their local day, or null before they joined any. */
 export async function departmentOn(ctx: Ctx, userId: string, day: string): Promise<DepartmentRef | null> {
   return (await departmentOfPerson(ctx.tx, userId, day)) ?? null
+}
+
+/** The IANA zone that a person's days are counted in; the actor's for nobody's id. */
+export function timeZoneOf(ctx: Ctx, userId: string): Promise<string> {
+  if (userId === ctx.actor.userId) return Promise.resolve(ctx.actor.timeZone)
+  return once(ctx, `people.zone:${userId}`, async () => (await zoneOfPerson(ctx.tx, userId))?.zone ?? ctx.actor.timeZone)
 }

@@ -68,3 +68,11 @@ export function departmentOfPerson(tx: Tx, userId: string, day: string): Promise
     from memberships m join departments d on d.tenant_id = ${tx.tenantId} and d.id = m.department_id
     where m.tenant_id = ${tx.tenantId} and m.user_id = ${userId} and m.from_day <= ${day} and (m.to_day is null or m.to_day >= ${day})`)
 }
+
+/** The zone a person lives in: their own, else the company's. Undefined for nobody's id. */
+export function zoneOfPerson(tx: Tx, userId: string): Promise<{ zone: string } | undefined> {
+  return tx.maybe<{ zone: string }>(sql`
+    select coalesce(u.time_zone, t.time_zone) as zone
+    from users u join tenants t on t.tenant_id = ${tx.tenantId}
+    where u.tenant_id = ${tx.tenantId} and u.id = ${userId}`)
+}
