@@ -60,7 +60,7 @@ export interface ColumnGuess extends ColumnMapping {
 
 /** Fields whose values are option keys of the tenant's vocabulary. */
 export const optionFields = [
-  'industry', 'size', 'source', 'level', 'intent', 'status', 'type', 'role', 'attitude', 'method', 'stage', 'competitor',
+  'industry', 'size', 'source', 'level', 'intent', 'status', 'type', 'role', 'attitude', 'method', 'stage',
 ] as const
 export type OptionField = (typeof optionFields)[number]
 
@@ -100,3 +100,126 @@ export interface RowIssue<Cause extends string = ErrorCause | NoticeCause> {
 }
 export type RowError = RowIssue<ErrorCause>
 export type RowNotice = RowIssue<NoticeCause>
+
+/** Where something stood in the file. */
+export interface RowRef {
+  sheet: string
+  row: number
+}
+
+/** A customer as a plan composes it from one or more rows; keys of `fields` are those of the customer's record. */
+export interface PlannedCustomer {
+  /** The same file read again gives the same id. */
+  externalId: string
+  name: string
+  shortNames: string[]
+  /** Name of the responsible user or placeholder; null when unassigned. */
+  owner: string | null
+  collaborators: string[]
+  fields: Partial<Record<CustomerText | 'industry' | 'size' | 'source' | 'level' | 'intent' | 'status' | 'type', string>>
+  /** Lines for the description that have no field of their own. */
+  notes: string[]
+  createdDay: string | null
+  lastFollowUpDay: string | null
+  contacts: PlannedContact[]
+  history: PlannedFollowUp[]
+  nextSteps: PlannedNextStep[]
+  opportunities: PlannedOpportunity[]
+  rows: RowRef[]
+  /** An earlier batch already held this customer: only blanks are filled and parts added. */
+  continued: boolean
+  /** A customer of the company that this one is; possible ones are notices instead. */
+  match: { id: string; by: 'externalId' | 'name' } | null
+}
+
+export type CustomerText = 'phone' | 'creditCode' | 'region' | 'address' | 'website'
+
+export interface PlannedContact {
+  externalId: string
+  /** Null when only a number was given. */
+  name: string | null
+  title: string | null
+  phones: string[]
+  email: string | null
+  wechat: string | null
+  role: string | null
+  attitude: string | null
+  notes: string[]
+}
+
+export interface PlannedFollowUp {
+  externalId: string
+  day: string
+  time: string | null
+  method: string | null
+  text: string
+  author: string | null
+}
+
+export interface PlannedNextStep {
+  externalId: string
+  day: string
+  time: string | null
+  text: string | null
+}
+
+/** Amounts in major units; `currency` null means the company's own. */
+export interface PlannedOpportunity {
+  externalId: string
+  name: string | null
+  stage: string | null
+  amount: number | null
+  budget: number | null
+  currency: string | null
+  probability: number | null
+  expectedSignDay: string | null
+  engagedDay: string | null
+  closedDay: string | null
+  products: string[]
+  competitors: string[]
+  owner: string | null
+}
+
+/** A row that named a customer already there. */
+export interface Duplicate extends RowRef {
+  name: string
+  of: RowRef | { id: string }
+  by: 'name' | 'shortForm' | 'existing'
+}
+
+/** Rows: `rows` = `importable` + `duplicates` + `errors` + `skipped`. */
+export interface PlanCounts {
+  rows: number
+  importable: number
+  duplicates: number
+  errors: number
+  skipped: number
+  notices: number
+  customers: number
+  contacts: number
+  followUps: number
+  nextSteps: number
+  opportunities: number
+}
+
+/** How one sheet is to be read. */
+export const sheetMapping = z.strictObject({
+  sheet: z.string().max(200),
+  use: z.boolean(),
+  headerRows: z.array(z.int().min(1)).max(2),
+  /** Owner of every row that names none, from the sheet's name. */
+  owner: z.string().max(80).nullable(),
+  columns: z.array(columnMapping).max(500),
+})
+export type SheetMapping = z.infer<typeof sheetMapping>
+
+/** What somebody decided about doubtful values before the import. */
+export const importDecisions = z.strictObject({
+  /** One fix for all errors of a cause. */
+  fixes: z.partialRecord(z.enum(errorCauses), fix).default({}),
+  /** Written owner → name of a user or placeholder, or null for unassigned. */
+  owners: z.record(z.string(), z.string().nullable()).default({}),
+  /** Option field → written value → option key, or null to leave it blank. */
+  options: z.partialRecord(z.enum(optionFields), z.record(z.string(), z.string().nullable())).default({}),
+})
+export type ImportDecisions = z.infer<typeof importDecisions>

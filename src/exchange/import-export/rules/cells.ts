@@ -69,3 +69,8 @@ export function isEmail(text: string): boolean {
 export function isCreditCode(text: string): boolean {
   return /^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/.test(text.toUpperCase())
 }
+
+/** A list written in one cell: 「明锐、明锐电子」 → both; commas, slashes, semicolons and line breaks separate. */
+export function listOf(text: string): string[] {
+  return [...new Set(text.split(/[、,，;；/|\n]+/).map((each) => each.trim()).filter(Boolean))]
+}

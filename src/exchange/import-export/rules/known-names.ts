@@ -1,0 +1,89 @@
+import type { NoticeCause, PlannedCustomer, RowRef } from '../contract.ts'
+import { companyKey, isBareName, withoutLegalForm } from './identity.ts'
+
+/** What stays in memory of a planned customer. */
+export interface KnownName extends RowRef {
+  name: string
+  externalId: string
+  owner: string | null
+  creditCode: string | null
+  region: string | null
+}
+
+export interface Found {
+  id: number
+  entry: KnownName
+  /** The names differ by the legal form only, which one of them leaves out. */
+  shortForm: boolean
+}
+
+const SEVERAL = -1
+
+/** The index of customers planned so far: by code, name, name without legal form, short name and phone. */
+export class NameIndex {
+  readonly #entries: KnownName[] = []
+  readonly #byKey = new Map<string, number>()
+  readonly #byCode = new Map<string, number>()
+  readonly #coded = new Set<number>()
+  readonly #byBase = new Map<string, number>()
+  readonly #byShort = new Map<string, number>()
+  readonly #byPhone = new Map<string, number>()
+
+  /** Adds a customer and gives its number. */
+  add(entry: KnownName, code: string): number {
+    const id = this.#entries.push(entry) - 1
+    const key = companyKey(entry.name)
+    if (code !== '') {
+      this.#byCode.set(code, id)
+      this.#coded.add(id)
+    }
+    if (!this.#byKey.has(key)) this.#byKey.set(key, id)
+    const base = withoutLegalForm(entry.name)
+    if (base) this.#byBase.set(base, this.#byBase.has(base) ? SEVERAL : id)
+    return id
+  }
+
+  /**
+   * The customer that a row means: the one with its code, else with its name; `differs` when the credit codes say that two
+   * companies bear the name. A name without legal form is the only company that has it with one, and the other way round.
+   */
+  find(name: string, code: string, creditCode: string | undefined): Found | 'differs' | null {
+    const byCode = code === '' ? undefined : this.#byCode.get(code)
+    if (byCode !== undefined) return this.#found(byCode, false)
+    const key = companyKey(name)
+    const id = this.#byKey.get(key)
+    if (id !== undefined) {
+      const entry = this.#entries[id]
+      if (creditCode && entry?.creditCode && creditCode !== entry.creditCode) return 'differs'
+      // Rows with codes of their own are records of another system: equal names are then not merged.
+      return code !== '' && this.#coded.has(id) ? null : this.#found(id, false)
+    }
+    const other = isBareName(name) ? this.#byBase.get(key) : this.#byKey.get(withoutLegalForm(name) ?? '')
+    if (other === undefined || other === SEVERAL || code !== '') return null
+    const entry = this.#entries[other]
+    return entry && (isBareName(name) || isBareName(entry.name)) ? this.#found(other, true) : null
+  }
+
+  /** Other customers that may be the same: by short name or by a phone number. Registers the names and numbers of this one. */
+  similar(id: number, customer: PlannedCustomer): { name: string; row: number; by: Extract<NoticeCause, 'similarName' | 'samePhone'> }[] {
+    const found = new Map<number, 'similarName' | 'samePhone'>()
+    const look = (map: Map<string, number>, key: string, by: 'similarName' | 'samePhone'): void => {
+      const other = map.get(key)
+      if (other === undefined) map.set(key, id)
+      else if (other !== id && !found.has(other)) found.set(other, by)
+    }
+    for (const short of customer.shortNames) look(this.#byShort, companyKey(short), 'similarName')
+    const own = this.#byShort.get(companyKey(customer.name))
+    if (own !== undefined && own !== id) found.set(own, 'similarName')
+    for (const phone of customer.contacts.flatMap((each) => each.phones)) look(this.#byPhone, phone, 'samePhone')
+    return [...found].flatMap(([other, by]) => {
+      const entry = this.#entries[other]
+      return entry ? [{ name: entry.name, row: entry.row, by }] : []
+    })
+  }
+
+  #found(id: number, shortForm: boolean): Found | null {
+    const entry = this.#entries[id]
+    return entry ? { id, entry, shortForm } : null
+  }
+}

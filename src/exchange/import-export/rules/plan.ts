@@ -1,0 +1,224 @@
+import type { Duplicate, ErrorCause, Fix, NoticeCause, PlanCounts, PlannedCustomer, RowError, RowIssue, RowNotice, SheetMapping, SheetRow } from '../contract.ts'
+import { shortName } from '../../../platform/text.ts'
+import { type Added, addFacts } from './compose.ts'
+import { type RowFacts, rowFacts } from './facts.ts'
+import { companyKey, stableId } from './identity.ts'
+import { type KnownName, NameIndex } from './known-names.ts'
+import type { OwnerDecision } from './owners.ts'
+import { limits, type PlanContext, RowReader } from './row.ts'
+
+/** A customer that the company already has. */
+export interface ExistingCustomer {
+  id: string
+  name: string
+  /** `shortName` and `phone` only suggest that it is the same; the others say so. */
+  by: 'externalId' | 'name' | 'shortName' | 'phone'
+}
+
+export interface PlannerContext extends PlanContext {
+  owners: ReadonlyMap<string, OwnerDecision>
+}
+
+/** What a batch is looked up by before it is flushed. */
+export interface Lookup {
+  externalId: string
+  key: string
+  name: string
+  shortNames: string[]
+  phones: string[]
+}
+
+const MAX_NOTICES = 20_000
+
+/**
+ * Composes rows into customers, in batches: `add` rows, now and then look up `lookups()` in the database and take the batch by
+ * `flush`. Only an index of names stays in memory between batches; a customer that comes again later is a fragment with
+ * `continued`. Errors, duplicates and notices gather over the whole file.
+ */
+export class Planner {
+  readonly errors: RowError[] = []
+  readonly notices: RowNotice[] = []
+  readonly duplicates: Duplicate[] = []
+  readonly counts: PlanCounts = { rows: 0, importable: 0, duplicates: 0, errors: 0, skipped: 0, notices: 0, customers: 0, contacts: 0, followUps: 0, nextSteps: 0, opportunities: 0 }
+  /** Names of placeholders to invite, with the number of customers planned for each. */
+  readonly placeholders = new Map<string, number>()
+  readonly #context: PlannerContext
+  readonly #index = new NameIndex()
+  #batch = new Map<number, PlannedCustomer>()
+  /** The company of the row before, for lists of contacts under one name. */
+  #current: { sheet: string; row: number; name: string } | null = null
+
+  constructor(context: PlannerContext) {
+    this.#context = context
+  }
+
+  /** Customers waiting to be flushed. */
+  get size(): number {
+    return this.#batch.size
+  }
+
+  /** Adds one data row (see `rowKind`). Rows of a sheet must come in order. */
+  add(mapping: SheetMapping, row: SheetRow): void {
+    this.counts.rows++
+    const reader = new RowReader(row, mapping, this.#context)
+    const facts = rowFacts(reader)
+    const owner = this.#owner(reader, facts)
+    const company = this.#company(reader, facts)
+    this.#current = company === null ? null : { sheet: mapping.sheet, row: row.number, name: company }
+    const known = company === null ? null : this.#index.find(company, facts.code, facts.fields.creditCode)
+    const separate = known === 'differs' ? reader.error('sameNameDifferentCode', reader.columns('customer.creditCode')[0] ?? null, company ?? '', ['merge', 'keepBoth', 'skip']) : null
+    if (reader.skipped || reader.errors.length > 0 || company === null) {
+      this.#reject(reader)
+      return
+    }
+    for (const notice of reader.notices) this.#notice(notice)
+    const before = known === 'differs' ? (separate === 'merge' ? this.#index.find(company, facts.code, undefined) : null) : known
+    if (before && before !== 'differs') this.#extend(reader, facts, company, before, owner)
+    else this.#begin(reader, facts, company, separate === 'keepBoth', owner)
+  }
+
+  /** What the waiting customers are to be looked up by. */
+  lookups(): Lookup[] {
+    return [...this.#batch.values()].map((each) => ({
+      externalId: each.externalId,
+      key: companyKey(each.name),
+      name: each.name,
+      shortNames: each.shortNames,
+      phones: [...(each.fields.phone ? [each.fields.phone] : []), ...each.contacts.flatMap((contact) => contact.phones)],
+    }))
+  }
+
+  /** Takes the waiting customers, each told which existing one it is. */
+  flush(existing: ReadonlyMap<string, ExistingCustomer>): PlannedCustomer[] {
+    const batch = [...this.#batch.values()]
+    this.#batch = new Map()
+    for (const customer of batch) this.#match(customer, existing.get(customer.externalId))
+    return batch
+  }
+
+  #match(customer: PlannedCustomer, found: ExistingCustomer | undefined): void {
+    const first = customer.rows[0]
+    if (!found || !first) return
+    if (found.by === 'externalId' || found.by === 'name') {
+      customer.match = { id: found.id, by: found.by }
+      if (found.by === 'externalId' || customer.continued) return
+      this.duplicates.push({ ...first, name: customer.name, of: { id: found.id }, by: 'existing' })
+      this.counts.importable--
+      this.counts.duplicates++
+      return
+    }
+    const cause = found.by === 'phone' ? 'samePhone' : 'similarName'
+    this.#notice({ ...first, column: null, cause, value: customer.name, fixes: [], params: { similar: found.name } })
+  }
+
+  /** The company of a row: its own, that of the row above for a list of contacts, or the one its contact cell names. */
+  #company(reader: RowReader, facts: RowFacts): string | null {
+    if (facts.company !== '') return facts.company
+    const last = this.#current
+    const follows = last !== null && last.sheet === reader.mapping.sheet && reader.row.number - last.row === 1
+    const ownData = Object.keys(facts.fields).length > 0 || facts.code !== ''
+    const parts = facts.people.length > 0 || facts.history.length > 0 || facts.nextStep !== null
+    if (follows && !ownData && parts) return last.name
+    const column = reader.columns('customer.name')[0] ?? null
+    const fixes: Fix[] = facts.contactCompany ? ['useContactCompany', 'skip'] : ['skip']
+    return reader.error('noCompany', column, facts.contactCompany ?? '', fixes) === 'useContactCompany' ? facts.contactCompany : null
+  }
+
+  #owner(reader: RowReader, facts: RowFacts): { name: string | null; collaborators: string[]; placeholder: boolean } {
+    const none = { name: null, collaborators: [], placeholder: false }
+    if (facts.owner === '') return none
+    const decided = this.#context.decisions.owners[facts.owner]
+    if (decided !== undefined) return { ...none, name: decided, placeholder: decided !== null && ![...this.#context.owners.values()].some((each) => each.kind === 'user' && each.name === decided) }
+    const found = this.#context.owners.get(facts.owner) ?? { kind: 'unknown', similar: null }
+    if (found.kind === 'unassigned') return none
+    if (found.kind !== 'unknown') return { name: found.name, collaborators: found.collaborators, placeholder: found.kind === 'placeholder' }
+    reader.error('ownerUnknown', reader.columns('customer.owner')[0] ?? null, facts.owner, ['unassigned', 'skip'], found.similar === null ? undefined : { similar: found.similar })
+    return none
+  }
+
+  #begin(reader: RowReader, facts: RowFacts, company: string, separate: boolean, owner: { name: string | null; collaborators: string[]; placeholder: boolean }): void {
+    const at = { sheet: reader.mapping.sheet, row: reader.row.number }
+    const externalId = facts.code !== '' ? `code:${facts.code}` : `name:${stableId(companyKey(company), separate ? (facts.fields.creditCode ?? '') : '')}`
+    const customer: PlannedCustomer = {
+      externalId, name: company, shortNames: [], owner: owner.name, collaborators: owner.collaborators, fields: {}, notes: [], createdDay: null, lastFollowUpDay: null,
+      contacts: [], history: [], nextSteps: [], opportunities: [], rows: [at], continued: false, match: null,
+    }
+    this.#tally(addFacts(customer, facts))
+    const short = shortName(company)
+    if (short !== '' && short !== company && short.length <= limits.shortName && !customer.shortNames.includes(short)) customer.shortNames.push(short)
+    const entry: KnownName = { ...at, name: company, externalId, owner: owner.name, creditCode: facts.fields.creditCode ?? null, region: facts.fields.region ?? null }
+    const id = this.#index.add(entry, facts.code)
+    this.#batch.set(id, customer)
+    this.counts.importable++
+    this.counts.customers++
+    if (owner.placeholder && owner.name) this.placeholders.set(owner.name, (this.placeholders.get(owner.name) ?? 0) + 1)
+    for (const similar of this.#index.similar(id, customer)) {
+      this.#notice({ ...at, column: null, cause: similar.by, value: company, fixes: [], params: { similar: similar.name, row: similar.row } })
+    }
+  }
+
+  #extend(reader: RowReader, facts: RowFacts, company: string, known: { id: number; entry: KnownName; shortForm: boolean }, owner: { name: string | null }): void {
+    const at = { sheet: reader.mapping.sheet, row: reader.row.number }
+    const { entry, id } = known
+    const inBatch = this.#batch.get(id)
+    const customer: PlannedCustomer = inBatch ?? {
+      externalId: entry.externalId, name: entry.name, shortNames: [], owner: entry.owner, collaborators: [], fields: {}, notes: [], createdDay: null, lastFollowUpDay: null,
+      contacts: [], history: [], nextSteps: [], opportunities: [], rows: [], continued: true, match: null,
+    }
+    const last = customer.rows.at(-1)
+    const added = addFacts(customer, facts)
+    this.#tally(added)
+    customer.rows.push(at)
+    this.#batch.set(id, customer)
+    // The next line of a block that adds somebody or something is a row of its own; the same name elsewhere is a duplicate.
+    const block = last !== undefined && last.sheet === at.sheet && at.row - last.row === 1
+    if (block && added.contacts + added.followUps + added.nextSteps + added.opportunities > 0) this.counts.importable++
+    else {
+      this.counts.duplicates++
+      this.duplicates.push({ ...at, name: company, of: { sheet: entry.sheet, row: entry.row }, by: known.shortForm ? 'shortForm' : 'name' })
+    }
+    if (customer.owner === null) customer.owner = entry.owner = owner.name
+    else if (owner.name !== null && owner.name !== entry.owner) this.#notice({ ...at, column: null, cause: 'ownerDiffers', value: owner.name, fixes: [], params: { first: entry.owner ?? '' } })
+    const region = facts.fields.region
+    if (region && entry.region && region !== entry.region) this.#notice({ ...at, column: null, cause: 'cityDiffers', value: region, fixes: [], params: { first: entry.region } })
+    for (const { field, value } of added.differing.filter((each) => each.field !== 'region')) this.#notice({ ...at, column: field, cause: 'valueDiffers', value, fixes: [] })
+  }
+
+  #tally(added: Added): void {
+    for (const part of ['contacts', 'followUps', 'nextSteps', 'opportunities'] as const) this.counts[part] += added[part]
+  }
+
+  #reject(reader: RowReader): void {
+    if (reader.skipped) this.counts.skipped++
+    else {
+      this.counts.errors++
+      this.errors.push(...reader.errors)
+    }
+  }
+
+  #notice(notice: RowIssue<NoticeCause>): void {
+    this.counts.notices++
+    if (this.notices.length < MAX_NOTICES) this.notices.push(notice)
+  }
+}
+
+/** Errors of one kind together, the most frequent first, as the list of rows with errors shows them. */
+export interface ErrorGroup {
+  cause: ErrorCause
+  rows: number
+  first: RowError
+  fixes: Fix[]
+}
+
+/** Groups errors by cause, and phone numbers by how many digits they lack; each row counts once in a group. */
+export function groupErrors(errors: readonly RowError[]): ErrorGroup[] {
+  const groups = new Map<string, ErrorGroup & { last: string }>()
+  for (const error of errors) {
+    const key = `${error.cause} ${error.params?.['missing'] ?? ''} ${error.params?.['similar'] ?? ''}`
+    const where = `${error.sheet}!${error.row}`
+    const group = groups.get(key)
+    if (!group) groups.set(key, { cause: error.cause, rows: 1, first: error, fixes: error.fixes, last: where })
+    else if (group.last !== where) Object.assign(group, { rows: group.rows + 1, last: where })
+  }
+  return [...groups.values()].map(({ last: _, ...group }) => group).sort((a, b) => b.rows - a.rows)
+}
