@@ -1,0 +1,124 @@
+import { Form, Modal } from 'antd'
+import { type ReactNode, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ApiError } from '../../lib/api.ts'
+import { homeCurrency } from '../../lib/format.ts'
+import { type LeaveGuard, useLeaveGuard } from '../../lib/leave-guard.ts'
+import { type FieldMeta, valueOf } from '../../lib/meta.ts'
+import { errorText, fieldErrors } from '../../lib/words.ts'
+import { knownOf } from '../field-value.tsx'
+import { Button } from '../fields.tsx'
+import { FieldInput } from './field-input.tsx'
+
+export type FormValues = Record<string, unknown>
+
+export interface RecordFormProps {
+  fields: FieldMeta[]
+  /** The record that is edited, or defaults of a new one. */
+  record?: FormValues
+  submitText?: string
+  /** All values and only those that changed; custom ones under `custom`. Reject with ApiError to show its words. */
+  onSubmit: (values: FormValues, changed: FormValues) => Promise<void>
+  onCancel?: () => void
+  /** Between fields and buttons, for example duplicate hints; gets the live values. */
+  extra?: (values: FormValues) => ReactNode
+  /** Shown above the buttons on 409 with the record as it stands now. */
+  onConflict?: (current: unknown) => ReactNode
+}
+
+const nameOf = (field: FieldMeta): string[] => (field.custom ? ['custom', field.key] : [field.key])
+const isWide = (field: FieldMeta): boolean => field.kind === 'longText' || field.kind === 'texts' || field.kind === 'options'
+
+/** Draws fields from meta in two columns, says what is missing, keeps typed words on every error, and asks before they are lost. */
+export function RecordForm({ fields, record = {}, submitText, onSubmit, onCancel, extra, onConflict }: RecordFormProps) {
+  const { t } = useTranslation('web')
+  const [form] = Form.useForm<FormValues>()
+  const [failure, setFailure] = useState<unknown>()
+  const [busy, setBusy] = useState(false)
+  const [dirty, setDirty] = useState(false)
+  const guard = useLeaveGuard(dirty && !busy)
+  const values = Form.useWatch([], form) ?? {}
+  const currency = typeof record.currency === 'string' ? record.currency : homeCurrency()
+  const initial = useMemo(() => initialOf(fields, record), [fields, record])
+
+  const submit = async (): Promise<void> => {
+    if (busy) return
+    setBusy(true)
+    setFailure(undefined)
+    try {
+      const all = form.getFieldsValue(true) as FormValues
+      await onSubmit(all, changedOf(fields, initial, all))
+      setDirty(false)
+    } catch (error) {
+      setFailure(error)
+      const words = fieldErrors(error)
+      form.setFields(fields.filter((each) => words[nameOf(each).join('.')]).map((each) => ({ name: nameOf(each), errors: [words[nameOf(each).join('.')] ?? ''] })))
+    } finally {
+      setBusy(false)
+    }
+  }
+  const named = new Set(fields.map((each) => nameOf(each).join('.')))
+  const stale = failure instanceof ApiError && failure.status === 409
+  const general = failure !== undefined && !Object.keys(fieldErrors(failure)).some((each) => named.has(each))
+
+  return (
+    <Form form={form} layout="vertical" requiredMark initialValues={initial} scrollToFirstError={{ behavior: 'smooth', block: 'center' }} onValuesChange={() => setDirty(true)} onFinish={() => void submit()}>
+      <div className="rf">
+        {fields.map((field) => (
+          <Form.Item key={nameOf(field).join('.')} name={nameOf(field)} label={field.label} extra={field.hint} className={isWide(field) ? 'wide' : ''} rules={rulesOf(field, t)} validateTrigger="onBlur">
+            <FieldInput field={field} known={knownOf(record, field)} currency={currency} />
+          </Form.Item>
+        ))}
+      </div>
+      {extra?.(values)}
+      {stale && onConflict?.(failure.current)}
+      {general && (
+        <div className="ban bad" role="alert" style={{ marginBottom: 12 }}>
+          {errorText(failure)}
+        </div>
+      )}
+      <div className="row g8" style={{ justifyContent: 'flex-end' }}>
+        {onCancel && <Button onClick={onCancel}>{t('actions.cancel')}</Button>}
+        <Button kind="pri" type="submit" busy={busy}>
+          {submitText ?? t('actions.save')}
+        </Button>
+      </div>
+      <LeaveQuestion guard={guard} />
+    </Form>
+  )
+}
+
+/** Asks before unsaved words are lost. */
+export function LeaveQuestion({ guard }: { guard: LeaveGuard }) {
+  const { t } = useTranslation('web')
+  return (
+    <Modal open={guard.asking} title={t('draft.leaveTitle')} okText={t('draft.stay')} cancelText={t('draft.leave')} onOk={guard.stay} onCancel={guard.leave} closable={false} mask={{ closable: false }} keyboard={false} width={400}>
+      {t('draft.leaveText')}
+    </Modal>
+  )
+}
+
+function initialOf(fields: FieldMeta[], record: FormValues): FormValues {
+  const start: FormValues = {}
+  const custom: FormValues = {}
+  for (const field of fields) (field.custom ? custom : start)[field.key] = valueOf(record, field) ?? null
+  return Object.keys(custom).length > 0 ? { ...start, custom } : start
+}
+
+function changedOf(fields: FieldMeta[], before: FormValues, after: FormValues): FormValues {
+  const differs = (field: FieldMeta): boolean => JSON.stringify(valueOf(before, field) ?? null) !== JSON.stringify(valueOf(after, field) ?? null)
+  const changed: FormValues = {}
+  const custom: FormValues = {}
+  for (const field of fields.filter(differs)) (field.custom ? custom : changed)[field.key] = valueOf(after, field) ?? null
+  return Object.keys(custom).length > 0 ? { ...changed, custom } : changed
+}
+
+type Say = (key: string, params?: Record<string, unknown>) => string
+
+function rulesOf(field: FieldMeta, t: Say) {
+  const isEmpty = (value: unknown): boolean => value === null || value === undefined || (typeof value === 'string' && value.trim() === '') || (Array.isArray(value) && value.length === 0)
+  return [
+    ...(field.required && field.kind !== 'checkbox' ? [{ required: true, validator: (_: unknown, value: unknown) => (isEmpty(value) ? Promise.reject(new Error(t('fields.required'))) : Promise.resolve()) }] : []),
+    ...(field.max ? [{ validator: (_: unknown, value: unknown) => (typeof value === 'string' && value.length > (field.max ?? 0) ? Promise.reject(new Error(t('fields.tooLong', { max: field.max }))) : Promise.resolve()) }] : []),
+  ]
+}

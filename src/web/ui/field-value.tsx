@@ -1,0 +1,70 @@
+import { useTranslation } from 'react-i18next'
+import { formatAmount, formatDay, formatMoment, formatNumber, formatShort } from '../lib/format.ts'
+import { type FieldMeta, type OptionMeta, valueOf } from '../lib/meta.ts'
+import { IntentLetter, Tag } from './marks.tsx'
+
+/** The label of an option as a tag; intent letters keep their own look. */
+export function OptionTag({ options, value }: { options: OptionMeta[] | undefined; value: string | null | undefined }) {
+  if (!value) return null
+  if (/^[A-E]$/.test(value)) return <IntentLetter intent={value} />
+  const option = options?.find((each) => each.key === value)
+  return <Tag tone={option?.tone}>{option?.label ?? value}</Tag>
+}
+
+interface Ref {
+  id: string
+  name: string
+}
+
+function refsOf(record: Record<string, unknown>, field: FieldMeta): Ref[] {
+  const name = field.key.endsWith('Ids') ? `${field.key.slice(0, -3)}s` : field.key.endsWith('Id') ? field.key.slice(0, -2) : field.key
+  const found = record[name]
+  if (Array.isArray(found)) return found.filter((each): each is Ref => typeof each === 'object' && each !== null && 'name' in each)
+  return found && typeof found === 'object' && 'name' in found ? [found as Ref] : []
+}
+
+/** Names beside the ids of references and people: `customerId` is shown by `customer: {id, name}`. */
+export const knownOf = refsOf
+
+/** Any field of a record as people read it; `–` when empty. */
+export function FieldValue({ field, record }: { field: FieldMeta; record: Record<string, unknown> }) {
+  const { t } = useTranslation('web')
+  const none = <span className="c3">–</span>
+  const value = valueOf(record, field)
+  if (field.kind === 'reference' || field.kind === 'references' || field.kind === 'user' || field.kind === 'users') {
+    const refs = refsOf(record, field)
+    return refs.length > 0 ? <>{refs.map((each) => each.name).join('、')}</> : none
+  }
+  if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) return none
+  switch (field.kind) {
+    case 'money':
+      return <>{formatAmount(Number(value), typeof record.currency === 'string' ? record.currency : undefined)}</>
+    case 'integer':
+      return <>{formatNumber(Number(value))}</>
+    case 'number':
+      return <>{formatShort(Number(value), 2)}</>
+    case 'date':
+      return <>{formatDay(String(value))}</>
+    case 'dateTime':
+      return <>{formatMoment(String(value))}</>
+    case 'checkbox':
+      return <>{t(value ? 'fields.yes' : 'fields.no')}</>
+    case 'option':
+      return <OptionTag options={field.options} value={String(value)} />
+    case 'options':
+      return (
+        <span className="row g4 wrap">
+          {(value as string[]).map((each) => (
+            <OptionTag key={each} options={field.options} value={each} />
+          ))}
+        </span>
+      )
+    case 'texts':
+    case 'phones':
+      return <>{(value as string[]).join('、')}</>
+    case 'json':
+      return none
+    default:
+      return <>{String(value)}</>
+  }
+}
