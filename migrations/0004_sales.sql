@@ -247,6 +247,8 @@ create table next_steps (
   state text not null default 'open',
   closed_at timestamptz,
   drop_reason text,
+  -- What was said when it was done without a follow-up, or why it was put off.
+  closing_note text,
   made_by_follow_up_id uuid,
   kept_by_follow_up_id uuid,
   moved_to_id uuid,
@@ -271,6 +273,7 @@ create table next_steps (
 );
 create index next_steps_owner_day on next_steps (tenant_id, owner_id, local_day) where voided_at is null;
 create index next_steps_customer on next_steps (tenant_id, customer_id, state, at);
+create index next_steps_lead on next_steps (tenant_id, lead_id, state, at);
 create index next_steps_at on next_steps (tenant_id, at desc, id desc) where voided_at is null;
 
 -- One interaction: the only fact table of activity. Never deleted, only voided.
@@ -340,6 +343,20 @@ create index follow_ups_opportunity on follow_ups (tenant_id, opportunity_id, oc
 create index follow_ups_lead on follow_ups (tenant_id, lead_id, occurred_at desc);
 create index follow_ups_occurred on follow_ups (tenant_id, occurred_at desc, id desc) where voided_at is null;
 create index follow_ups_department_day on follow_ups (tenant_id, department_id, local_day);
+
+-- News that came after an interaction and are none of their own.
+create table follow_up_notes (
+  tenant_id uuid not null,
+  id uuid not null,
+  follow_up_id uuid not null,
+  text text not null,
+  author_id uuid not null,
+  created_at timestamptz not null,
+  primary key (tenant_id, id),
+  foreign key (tenant_id, follow_up_id) references follow_ups (tenant_id, id),
+  foreign key (tenant_id, author_id) references users (tenant_id, id)
+);
+create index follow_up_notes_follow_up on follow_up_notes (tenant_id, follow_up_id, created_at);
 
 -- Assigned work with a deadline and an acceptance, with or without a customer.
 create table tasks (

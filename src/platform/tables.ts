@@ -44,6 +44,7 @@ export const tables: Record<string, TableKind> = {
   payments: 'tenant',
   next_steps: 'tenant',
   follow_ups: 'tenant',
+  follow_up_notes: 'tenant',
   tasks: 'tenant',
   // insight
   metric_days: 'tenant',

@@ -4,14 +4,18 @@ import { defineRecord } from '../../base/records/contract.ts'
 
 export const participants = z.array(z.strictObject({ userId: id, role: z.enum(['lead', 'technical', 'accompanying']) })).max(20)
 
+/** Text without characters that no database column can hold. */
+const words = z.string().max(300).refine((text) => !/[\0\p{Surrogate}]/u.test(text), 'records.bad_characters')
+
 /** WGS-84 or GCJ-02 coordinates in degrees; accuracy and distance to the customer in metres. */
 export const place = z.strictObject({
   latitude: z.number().min(-90).max(90),
   longitude: z.number().min(-180).max(180),
   datum: z.enum(['WGS-84', 'GCJ-02']).default('WGS-84'),
   accuracy: z.number().min(0).max(1_000_000).optional(),
-  address: z.string().max(300).optional(),
-  note: z.string().max(300).optional(),
+  address: words.optional(),
+  note: words.optional(),
+  /** Computed on arrival; whatever a client says is overwritten. */
   distance: z.number().min(0).optional(),
 })
 

@@ -23,6 +23,7 @@ export const nextStep = defineRecord({
     state: { kind: 'text', system: true, filterable: true },
     closedAt: { kind: 'dateTime', system: true },
     dropReason: { kind: 'text', max: 300, system: true },
+    closingNote: { kind: 'text', max: 300, system: true },
     madeByFollowUpId: { kind: 'text', system: true },
     keptByFollowUpId: { kind: 'text', system: true },
     movedToId: { kind: 'text', system: true },

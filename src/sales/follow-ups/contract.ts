@@ -1,0 +1,143 @@
+import { z } from 'zod'
+import { listReply, personRef, replySchema } from '../../base/records/contract.ts'
+import { id } from '../../platform/schema.ts'
+import { nextStepBrief, nextStepInput, words } from '../next-steps/contract.ts'
+import { followUp, participants, place, state } from './record.ts'
+
+/** Customer and opportunity as they stood; amount in major units of `currency`. */
+export type FollowUpState = z.output<typeof state>
+export type Participant = z.output<typeof participants>[number]
+export type Place = z.output<typeof place>
+
+/** `imported`: history from before Tandem, never counted. */
+export const entryKinds = ['normal', 'late', 'veryLate', 'imported'] as const
+
+const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString())
+const optionKey = z.string().max(60)
+
+/** One or several; a single one may stand without brackets. */
+const several = (max: number) =>
+  z
+    .union([words(max), z.array(words(max)).max(50)])
+    .transform((given) => [...new Set(typeof given === 'string' ? [given] : given)].filter((text) => text !== ''))
+
+const competitors = z
+  .union([words(500).transform((text) => text.split(/[、，,;；\n]+/)), z.array(words(80)).max(50)])
+  .pipe(z.array(words(80)).max(50))
+  .transform((names) => [...new Set(names)].filter((name) => name !== ''))
+
+/** What an interaction says; shared by create and update. */
+const content = {
+  opportunityId: id.nullish(),
+  contactIds: z.array(id).max(100).optional(),
+  participants: participants.optional(),
+  result: optionKey.nullish(),
+  summary: words(20_000).optional(),
+  judgement: words(5000).nullish(),
+  needs: several(500).optional(),
+  objections: several(60).optional(),
+  feedback: optionKey.nullish(),
+  painPoints: several(500).optional(),
+  competitors: competitors.optional(),
+  signals: several(60).optional(),
+  /** A grade, or `unchanged`: the person confirms the one that stands. */
+  intent: optionKey.nullish(),
+  status: optionKey.nullish(),
+  stage: optionKey.nullish(),
+  probability: z.int().min(0).max(100).nullish(),
+  /** Asked for when the probability is further than 10 from the stage's. */
+  probabilityReason: words(300).nullish(),
+  /** Major units of `currency`, the company's unless said. */
+  amount: z.number().min(0).max(9e13).nullish(),
+  currency: z.string().regex(/^[A-Z]{3}$/).optional(),
+  location: place.nullish(),
+  lateReason: words(300).nullish(),
+  custom: z.record(z.string(), z.unknown()).optional(),
+}
+
+/** Whom it was with: exactly one of the two. */
+const subject = { customerId: id.nullish(), leadId: id.nullish() }
+const oneSubject = (body: { customerId?: string | null | undefined; leadId?: string | null | undefined }) => Boolean(body.customerId) !== Boolean(body.leadId)
+const oneSubjectRule = { error: 'follow-ups.one_subject', path: ['customerId'] }
+
+const clocks = {
+  /** When it was written down, by the clock of the device. */
+  deviceTime: instant.nullish(),
+  /** The device's clock at sending, by which the error of that clock is measured; no part of the request's identity. */
+  clientSentAt: instant.nullish(),
+}
+
+/** Results for which nobody has to write anything (没打通). */
+export const missResults = ['noAnswer', 'refused', 'invalidNumber'] as const
+const isMiss = (result: string | null | undefined): boolean => (missResults as readonly string[]).includes(result ?? '')
+
+/**
+ * Body of POST. The author is who sends it. `keptNextStepId`: the plan that this fulfils, null for none;
+ * without it every open plan of this customer up to that day is fulfilled.
+ */
+export const createFollowUp = z
+  .strictObject({
+    id: id.optional(),
+    ...subject,
+    ...content,
+    method: optionKey,
+    occurredAt: instant,
+    nextStep: z.strictObject({ ...nextStepInput, contactIds: z.array(id).max(100).optional() }).nullish(),
+    keptNextStepId: id.nullish(),
+    ...clocks,
+  })
+  .refine(oneSubject, oneSubjectRule)
+  .refine((body) => Boolean(body.summary) || isMiss(body.result), { error: 'records.required', path: ['summary'] })
+export type CreateFollowUp = z.output<typeof createFollowUp>
+
+/** Body of PATCH: only what changes. With whom it was stays: void it and record it anew for somebody else. */
+export const updateFollowUp = z.strictObject({
+  version: z.int(),
+  ...content,
+  summary: words(20_000).pipe(z.string().min(1)).optional(),
+  method: optionKey.optional(),
+  occurredAt: instant.optional(),
+})
+export type UpdateFollowUp = z.output<typeof updateFollowUp>
+
+/** Body of the one-tap 没打通. */
+export const noAnswerBody = z
+  .strictObject({
+    id: id.optional(),
+    ...subject,
+    opportunityId: id.nullish(),
+    contactIds: z.array(id).max(100).optional(),
+    result: z.enum(missResults).default('noAnswer'),
+    /** Now, unless said. */
+    occurredAt: instant.optional(),
+    ...clocks,
+  })
+  .refine(oneSubject, oneSubjectRule)
+export type NoAnswer = z.output<typeof noAnswerBody>
+
+/** 补一句: news that came later and are no interaction of their own. */
+export const noteBody = z.strictObject({ id: id.optional(), text: words(5000).pipe(z.string().min(1)) })
+export const note = z.object({ id: z.string(), text: z.string(), author: personRef, createdAt: z.string() })
+export type Note = z.output<typeof note>
+
+export const followUpReply = replySchema(followUp).extend({
+  stateBefore: state.nullish(),
+  stateAfter: state.nullish(),
+  nextStep: nextStepBrief.nullish(),
+  notes: z.array(note),
+})
+export const followUpList = listReply(followUpReply)
+/** `suggestion`: after three misses in a row, 「换联系人或加微信」. */
+export const noAnswerReply = followUpReply.extend({ suggestion: z.literal('changeContact').nullable(), missesInRow: z.int() })
+
+const PHRASE = 'phrase:'
+
+/** Key of a sentence the system wrote in the place of a summary, for example `noAnswer`; null for a person's own words. */
+export function phraseOf(summary: string): string | null {
+  return summary.startsWith(PHRASE) ? summary.slice(PHRASE.length) : null
+}
+
+/** The summary of a follow-up that says nothing but its result; the reader's language words it as `follow-ups.phrase.<result>`. */
+export function phraseFor(result: string): string {
+  return `${PHRASE}${result}`
+}
