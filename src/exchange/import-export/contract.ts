@@ -82,7 +82,7 @@ export type ErrorCause = (typeof errorCauses)[number]
 export type NoticeCause = (typeof noticeCauses)[number]
 
 /** What can be done about an error with one tap. */
-export const fixes = ['leaveBlank', 'intoNotes', 'useContactCompany', 'skip', 'unassigned', 'keepBoth', 'merge', 'shorten'] as const
+export const fixes = ['leaveBlank', 'intoNotes', 'useContactCompany', 'skip', 'unassigned', 'keepBoth', 'merge', 'shorten', 'withoutCustomer'] as const
 export const fix = z.enum(fixes)
 export type Fix = z.infer<typeof fix>
 

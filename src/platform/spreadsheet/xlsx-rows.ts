@@ -94,7 +94,7 @@ export class SheetParser {
         return textCell(this.#source.strings[Number(raw)] ?? '')
       case 'str':
       case 'inlineStr':
-        return textCell(unescapeXml(raw))
+        return textCell(ownCopy(unescapeXml(raw)))
       case 'b':
         return raw.trim() === '1' || raw.trim() === 'true'
       case 'e':
@@ -108,6 +108,11 @@ export class SheetParser {
       }
     }
   }
+}
+
+/** A slice keeps the whole chunk of XML it was cut from in memory; whoever keeps a cell should not. */
+function ownCopy(text: string): string {
+  return Buffer.from(text, 'utf16le').toString('utf16le')
 }
 
 function textCell(text: string): Cell {

@@ -2,7 +2,7 @@ import type { Cell } from '../contract.ts'
 import { normalize } from '../../../platform/text.ts'
 
 /** What people type to say that there is nothing. */
-const nothing = /^(?:[-—–－_/／\\.。、*×?？]+|无|暂无|没有|空|null|none|nil|n\/?a|#n\/a|未知|不详|不清楚|未填|未填写|待补充|待补|待定|待确认|暂缺|\(空\)|（空）|undefined|nan)$/i
+const nothing = /^(?:[-—–－_/／\\.。、*×?？]+|无|暂无|没有|空|null|none|nil|n\/?a|#n\/a|未知|不详|不清楚|未填|未填写|待补充|待补|待定|待确认|未定|不定|不确定|面议|另议|暂缺|\(空\)|（空）|undefined|nan)$/i
 
 /** A cell as one trimmed text: half-width spaces, no invisible characters, line breaks kept; placeholders such as 「-」 or 「无」 give ''. */
 export function textOf(cell: Cell | undefined): string {
@@ -32,6 +32,8 @@ export function lineOf(cell: Cell | undefined): string {
 
 /** For comparing labels and headers: normal form without spaces and punctuation. */
 export function labelKey(text: string): string {
+  // Plain Chinese is its own normal form; most labels and names are.
+  if (/^[\u4e00-\u9fff]*$/.test(text)) return text
   return normalize(text).replace(/[\s\p{P}\p{S}]+/gu, '')
 }
 

@@ -105,7 +105,7 @@ function fits(target: ImportTarget, profile: Profile): boolean {
   if (field === 'wechat') return profile.day < 0.5 && profile.organisation < 0.5
   if (target === 'customer.name') return profile.phone < 0.4 && profile.day < 0.4 && profile.number < 0.4 && !(profile.fullName >= 0.6 && profile.organisation < 0.1)
   if (target === 'contact.name') return profile.day < 0.4 && profile.number < 0.4 && profile.organisation < 0.5 && profile.length <= 60
-  if (target === 'customer.owner') return profile.day < 0.3 && profile.phone < 0.3 && profile.number < 0.3 && profile.organisation < 0.3 && profile.length <= 12
+  if (target === 'customer.owner') return profile.day < 0.3 && profile.phone < 0.3 && profile.number < 0.3 && profile.organisation < 0.3 && profile.length <= 20
   if (['level', 'intent', 'status', 'type', 'method', 'stage', 'role', 'attitude'].includes(field)) return profile.length <= 15 && profile.phone < 0.3 && profile.day < 0.3
   if (field === 'industry' || field === 'source') return profile.length <= 25 && profile.phone < 0.3 && profile.day < 0.3
   if (field === 'title') return profile.phone < 0.4 && profile.day < 0.3 && profile.length <= 25
@@ -126,6 +126,7 @@ function fromValues(profile: Profile): Draft {
   if (profile.address >= 0.7) return found('customer.address')
   for (const field of ['industry', 'source', 'status', 'type'] as const) if (profile.options[field] >= 0.9 && profile.distinct >= 3 && onlyOption(profile, field)) return found(`customer.${field}`)
   if (profile.grade + profile.height >= 0.7) return maybe('customer.intent', 'customer.level')
+  if (profile.fullName >= 0.7 && profile.filled >= 10 && profile.distinct >= profile.filled * 0.8) return found('contact.name')
   if (profile.fullName >= 0.7) return maybe('contact.name', 'customer.owner')
   if (profile.title >= 0.7) return found('contact.title')
   if (profile.day >= 0.7) return maybe('followUp.day', 'nextStep.day', 'customer.createdAt')

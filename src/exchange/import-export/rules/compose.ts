@@ -16,8 +16,8 @@ export interface Added {
   filled: boolean
 }
 
-/** Puts what a row says into a customer: blanks are filled, people, history, next steps and opportunities are added or merged. */
-export function addFacts(customer: PlannedCustomer, facts: RowFacts): Added {
+/** Puts what a row says into a customer (`owner`: the row's own): blanks are filled, people, history, next steps and opportunities are added or merged. */
+export function addFacts(customer: PlannedCustomer, facts: RowFacts, owner: string | null): Added {
   const added: Added = { contacts: 0, followUps: 0, nextSteps: 0, opportunities: 0, differing: [], filled: false }
   for (const [key, value] of Object.entries(facts.fields) as [keyof PlannedCustomer['fields'], string][]) {
     const known = customer.fields[key]
@@ -39,7 +39,7 @@ export function addFacts(customer: PlannedCustomer, facts: RowFacts): Added {
       added.nextSteps++
     }
   }
-  if (facts.opportunity) added.opportunities += addOpportunity(customer, facts.opportunity)
+  if (facts.opportunity) added.opportunities += addOpportunity(customer.opportunities, customer.externalId, facts.opportunity, owner)
   return added
 }
 
@@ -106,13 +106,14 @@ function addHistory(customer: PlannedCustomer, entry: RowFacts['history'][number
   return 1
 }
 
-function addOpportunity(customer: PlannedCustomer, facts: NonNullable<RowFacts['opportunity']>): number {
+/** Adds the opportunity of a row to a list, or fills the blanks of the one it already is; gives how many were added. */
+export function addOpportunity(list: PlannedOpportunity[], under: string, facts: NonNullable<RowFacts['opportunity']>, owner: string | null): number {
   const { code, ...rest } = facts
   const key = code === '' ? stableId(labelKey(facts.name ?? ''), facts.name === null ? labelKey(facts.products.join()) : '') : `code:${code}`
-  const externalId = `${customer.externalId}/o:${key}`
-  const known = customer.opportunities.find((each) => each.externalId === externalId)
+  const externalId = `${under}/o:${key}`
+  const known = list.find((each) => each.externalId === externalId)
   if (!known) {
-    customer.opportunities.push({ ...rest, externalId, owner: customer.owner })
+    list.push({ ...rest, externalId, owner })
     return 1
   }
   const blank: Partial<PlannedOpportunity> = Object.fromEntries(Object.entries(rest).filter(([field]) => known[field as keyof PlannedOpportunity] === null))

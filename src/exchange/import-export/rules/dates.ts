@@ -57,7 +57,7 @@ const patterns: Pattern[] = [
   [new RegExp(`(?<!\\d)(\\d{1,2})(?:st|nd|rd|th)?[\\s-]+${monthName}\\.?,?[\\s-]+(\\d{4}|\\d{2})(?!\\d)`, 'i'), (m) => ({ year: num(m[3]), month: months.indexOf((m[2] ?? '').toLowerCase()) + 1, date: num(m[1]) })],
   [/(?<!\d)(\d{1,2})\s*[-./]\s*(\d{1,2})\s*[-./]\s*((?:19|20)\d{2})(?!\d)/, (m, c) => byOrder(num(m[1]), num(m[2]), num(m[3]), c.order)],
   // Two digits in front are a year, as in 24.3.5; one digit in front is month or day, as in 3/5/24.
-  [/(?<!\d)(\d{2})\s*[-./年]\s*(1[0-2]|0?[1-9])\s*[-./月]\s*(3[01]|[12]\d|0?[1-9])(?!\d)\s*[日号]?/, (m, c) => (c.order ? byOrder(num(m[1]), num(m[2]), num(m[3]), c.order) : shortYear(m, c))],
+  [/(?<!\d)(\d{2})\s*[-./年]\s*(1[0-2]|0?[1-9])\s*[-./月]\s*(3[01]|[12]\d|0?[1-9])(?!\d)\s*[日号]?/, (m, c) => shortYear(m, c) ?? byOrder(num(m[1]), num(m[2]), num(m[3]), c.order)],
   [/(?<!\d)(\d{1,2})\s*\/\s*(\d{1,2})\s*\/\s*(\d{2})(?!\d)/, (m, c) => byOrder(num(m[1]), num(m[2]), num(m[3]), c.order)],
   [new RegExp(`(?<!\\d)((?:19|20)\\d{2})${sep}(1[0-2]|0?[1-9])(?!\\d|\\s*[-./]\\s*\\d)\\s*月?(?:份)?`), (m) => ({ year: num(m[1]), month: num(m[2]), date: null })],
   [/(?<![\d.])(1[0-2]|0?[1-9])\s*月\s*(3[01]|[12]\d|0?[1-9])(?!\d)\s*[日号]?/, (m) => ({ year: null, month: num(m[1]), date: num(m[2]) })],
@@ -161,11 +161,13 @@ export function dateOrderOf(values: readonly string[]): DateOrder | null {
   let mdy = 0
   let dmy = 0
   for (const value of values) {
-    const found = /^(\d{1,2})[-./](\d{1,2})[-./](?:\d{4}|\d{2})(?!\d)/.exec(value.trim())
+    const found = /^(\d{1,2})[-./](\d{1,2})[-./](\d{4}|\d{2})(?!\d)/.exec(value.trim())
     if (!found) continue
-    if (num(found[1]) > 12 && num(found[2]) <= 12) dmy++
-    else if (num(found[2]) > 12 && num(found[1]) <= 12) mdy++
+    const [first, second, full] = [num(found[1]), num(found[2]), found[3]?.length === 4]
+    // With a short year 24.3.15 begins with the year, so only 3/15/24 proves something.
+    if (first > 12 && second <= 12 && full) dmy++
+    else if (second > 12 && first <= 12) mdy++
   }
   if (mdy > 0 && dmy === 0) return 'mdy'
-  return dmy > 0 && mdy === 0 && values.some((value) => /\d{4}\s*$|\d{4}\D/.test(value)) ? 'dmy' : null
+  return dmy > 0 && mdy === 0 ? 'dmy' : null
 }

@@ -131,29 +131,31 @@ function readPeople(reader: RowReader, group: number): { people: RowPerson[]; co
 }
 
 function readHistory(reader: RowReader, facts: RowFacts): void {
+  const { reference } = reader.context
   const last = reader.day('followUp.day', 'past')
-  const column = reader.columns('followUp.method')[0]
-  const method = column ? reader.option('method', 'followUp.method') : null
-  for (const each of reader.columns('followUp.text')) {
-    const text = reader.limited(each, textOf(reader.cell(each)), limits.history)
-    const entries = splitHistory(text, { reference: reader.context.reference, order: each.dateOrder })
-    const plain = /^(?:[^\d]{0,4}(?:跟进|沟通|拜访|联系|回访|洽谈|跟踪)(?:记录|情况|内容|详情)?|情况|进展|反馈|history|follow-?ups?|activity)$/i.test(each.header.replace(/\s/g, ''))
-    for (const entry of entries) facts.history.push(plain || entries.length > 1 ? entry : { ...entry, text: entry.text === '' ? '' : labelled(each, entry) })
-  }
-  if (facts.history.some((entry) => entry.assumedYear)) reader.notice('yearAssumed', reader.columns('followUp.text')[0] ?? null, facts.history.find((entry) => entry.assumedYear)?.text ?? '')
-  const undated = facts.history.filter((entry) => entry.day === null)
+  const method = reader.option('method', 'followUp.method')
+  const read = reader.columns('followUp.text').flatMap((column) => {
+    const text = reader.limited(column, textOf(reader.cell(column)), limits.history)
+    const entries = splitHistory(text, { reference, order: column.dateOrder })
+    const assumed = entries.find((entry) => entry.assumedYear && entry.day !== null)
+    if (assumed) reader.notice('yearAssumed', column, text, { day: assumed.day ?? '' })
+    return entries.map((entry) => ({ column, entry: { ...entry, method: entry.method ?? method } }))
+  })
+  const undated = read.filter(({ entry }) => entry.day === null)
   // Words without a date were written at the last follow-up when there is only one such text.
-  if (last && undated.length === 1 && undated[0]) Object.assign(undated[0], { day: last.day, time: last.time })
-  for (const entry of facts.history) entry.method ??= method
-  for (const entry of facts.history.filter((each) => each.day === null)) reader.note(reader.columns('followUp.text')[0] ?? null, entry.text)
-  facts.history = facts.history.filter((entry) => entry.day !== null && entry.text !== '' && entry.day <= reader.context.reference)
+  const single = last && undated.length === 1 ? undated[0] : undefined
+  if (single && last) Object.assign(single.entry, { day: last.day, time: last.time, text: labelled(single.column, single.entry.text) })
+  for (const { column, entry } of read) {
+    if (entry.day === null || entry.day > reference) reader.note(column, entry.day === null ? entry.text : `${entry.day} ${entry.text}`)
+    else if (entry.text !== '') facts.history.push(entry)
+  }
   const days = [last?.day, ...facts.history.map((entry) => entry.day)].filter((day): day is string => Boolean(day)).sort()
   facts.lastFollowUpDay = days.at(-1) ?? null
 }
 
-/** Of several follow-up columns (3月跟进, 4月跟进) the header says which; a single plain one needs no label. */
-function labelled(column: ColumnMapping, entry: HistoryEntry): string {
-  return /\d|[一二三四五六七八九十]/.test(column.header) ? `${column.header}：${entry.text}` : entry.text
+/** Of several follow-up columns (3月跟进, 4月跟进) the header says which one an entry stood in. */
+function labelled(column: ColumnMapping, text: string): string {
+  return /\d|[一二三四五六七八九十]/.test(column.header) ? `${column.header}：${text}` : text
 }
 
 function readNextStep(reader: RowReader, facts: RowFacts): void {

@@ -144,12 +144,20 @@ function others(rest: { index: number; text: string }[], cells: readonly Cell[])
   return rest.every(({ index, text }) => typeof cells[index] === 'number' || /^[\d.,%¥万元家个条行户人\s]+$/.test(text) || totals.test(text))
 }
 
+/** The names of each column in comparable form; every row is compared with them. */
+const keysOf = new WeakMap<Header, Map<number, { keys: Set<string>; longest: number }>>()
+
 function repeatsHeader(cells: { index: number; text: string }[], header: Header): boolean {
-  const labels = new Map(header.columns.map(({ index, label }) => [index, label]))
-  const same = cells.filter(({ index, text }) => {
-    const label = labels.get(index) ?? ''
-    return labelKey(label) === labelKey(text) || label.split('/').some((part) => labelKey(part) === labelKey(text))
-  }).length
+  let columns = keysOf.get(header)
+  if (!columns) {
+    columns = new Map(header.columns.map(({ index, label }) => [index, { keys: new Set([label, ...label.split('/')].map(labelKey)), longest: label.length + 4 }]))
+    keysOf.set(header, columns)
+  }
+  let same = 0
+  for (const { index, text } of cells) {
+    const column = columns.get(index)
+    if (column && text.length <= column.longest && column.keys.has(labelKey(text))) same++
+  }
   return same >= 2 && same >= cells.length * 0.6
 }
 

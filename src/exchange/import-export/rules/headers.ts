@@ -41,7 +41,7 @@ const words: Partial<Record<ImportTarget, string>> = {
   'nextStep.text': '下一步 下一步计划 下步计划 后续计划 下一步动作 下一步安排 跟进计划 下步工作 下次计划 下一步工作 计划 工作计划 后续动作 后续安排 nextstep nextsteps nextaction 下一步行动 拜访目的 下次跟进内容',
   'opportunity.code': '商机编号 opportunityid dealid 商机id',
   'opportunity.name': '商机 商机名称 项目名称 项目 需求项目 opportunity opportunityname deal dealname project',
-  'opportunity.amount': '金额 合同额 商机金额 预计金额 合同金额 成交金额 预计成交金额 意向金额 项目金额 签单金额 预计合同额 成交额 预估金额 订单金额 报价 报价金额 amount value dealvalue closevalue contractvalue revenue 预计销售额 销售额 预计签约金额',
+  'opportunity.amount': '金额 合同额 商机金额 预计金额 合同金额 成交金额 预计成交金额 意向金额 项目金额 签单金额 预计合同额 成交额 预估金额 订单金额 报价 报价金额 amount value dealvalue closevalue contractvalue 预计销售额 预计签约金额',
   'opportunity.budget': '预算 客户预算 预算金额 项目预算 采购预算 budget',
   'opportunity.stage': '商机阶段 销售阶段 项目阶段 阶段 跟进阶段 dealstage salesstage pipelinestage stage 项目进度',
   'opportunity.probability': '成交概率 概率 赢率 可能性 赢单率 成功率 probability winprobability 把握',

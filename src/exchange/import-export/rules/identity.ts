@@ -1,11 +1,11 @@
-import { normalize } from '../../../platform/text.ts'
+import { labelKey } from './cells.ts'
 import { hasLegalForm } from './names.ts'
 
 /** Keys by which the same company, contact or entry is known again. */
 
 /** One spelling of a company's name: full and half width, case, spaces, brackets and punctuation do not matter. */
 export function companyKey(name: string): string {
-  return normalize(name).replace(/[\s\p{P}\p{S}]+/gu, '').replace(/有限责任公司/g, '有限公司')
+  return labelKey(name).replace('有限责任公司', '有限公司')
 }
 
 /** The name without its legal form, by which 「苏州明锐电子」 is 「苏州明锐电子有限公司」; null when nothing was cut or too little remains. */
@@ -26,8 +26,8 @@ export function stableId(...parts: string[]): string {
   return hash53(text, 0x9e37).toString(36).padStart(11, '0') + hash53(text, 0x85eb).toString(36).padStart(11, '0')
 }
 
-/** cyrb53: two multiplicative rounds over UTF-16 units. */
-function hash53(text: string, seed: number): number {
+/** cyrb53: a 53-bit number of two multiplicative rounds over UTF-16 units. */
+export function hash53(text: string, seed = 0): number {
   let a = 0xdeadbeef ^ seed
   let b = 0x41c6ce57 ^ seed
   for (let i = 0; i < text.length; i++) {

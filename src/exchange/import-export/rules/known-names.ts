@@ -1,5 +1,5 @@
 import type { NoticeCause, PlannedCustomer, RowRef } from '../contract.ts'
-import { companyKey, isBareName, withoutLegalForm } from './identity.ts'
+import { companyKey, hash53, isBareName, withoutLegalForm } from './identity.ts'
 
 /** What stays in memory of a planned customer. */
 export interface KnownName extends RowRef {
@@ -19,27 +19,30 @@ export interface Found {
 
 const SEVERAL = -1
 
-/** The index of customers planned so far: by code, name, name without legal form, short name and phone. */
+/**
+ * The index of customers planned so far: by code, name, name without legal form, short name and phone. Keys are 53-bit hashes,
+ * which keeps 100 000 customers small; where a hit merges rows the name itself is compared.
+ */
 export class NameIndex {
   readonly #entries: KnownName[] = []
-  readonly #byKey = new Map<string, number>()
+  readonly #byKey = new Map<number, number>()
   readonly #byCode = new Map<string, number>()
   readonly #coded = new Set<number>()
-  readonly #byBase = new Map<string, number>()
-  readonly #byShort = new Map<string, number>()
-  readonly #byPhone = new Map<string, number>()
+  readonly #byBase = new Map<number, number>()
+  readonly #byShort = new Map<number, number>()
+  readonly #byPhone = new Map<number, number>()
 
   /** Adds a customer and gives its number. */
   add(entry: KnownName, code: string): number {
     const id = this.#entries.push(entry) - 1
-    const key = companyKey(entry.name)
+    const key = hash53(companyKey(entry.name))
     if (code !== '') {
       this.#byCode.set(code, id)
       this.#coded.add(id)
     }
     if (!this.#byKey.has(key)) this.#byKey.set(key, id)
     const base = withoutLegalForm(entry.name)
-    if (base) this.#byBase.set(base, this.#byBase.has(base) ? SEVERAL : id)
+    if (base) this.#byBase.set(hash53(base), this.#byBase.has(hash53(base)) ? SEVERAL : id)
     return id
   }
 
@@ -51,29 +54,37 @@ export class NameIndex {
     const byCode = code === '' ? undefined : this.#byCode.get(code)
     if (byCode !== undefined) return this.#found(byCode, false)
     const key = companyKey(name)
-    const id = this.#byKey.get(key)
-    if (id !== undefined) {
-      const entry = this.#entries[id]
-      if (creditCode && entry?.creditCode && creditCode !== entry.creditCode) return 'differs'
+    const id = this.#byKey.get(hash53(key))
+    const entry = id === undefined ? undefined : this.#entries[id]
+    if (id !== undefined && entry && companyKey(entry.name) === key) {
+      if (creditCode && entry.creditCode && creditCode !== entry.creditCode) return 'differs'
       // Rows with codes of their own are records of another system: equal names are then not merged.
       return code !== '' && this.#coded.has(id) ? null : this.#found(id, false)
     }
-    const other = isBareName(name) ? this.#byBase.get(key) : this.#byKey.get(withoutLegalForm(name) ?? '')
-    if (other === undefined || other === SEVERAL || code !== '') return null
-    const entry = this.#entries[other]
-    return entry && (isBareName(name) || isBareName(entry.name)) ? this.#found(other, true) : null
+    return code === '' ? this.#byShortForm(name, key) : null
+  }
+
+  #byShortForm(name: string, key: string): Found | null {
+    const bare = isBareName(name)
+    const base = bare ? key : withoutLegalForm(name)
+    if (base === null) return null
+    const id = bare ? this.#byBase.get(hash53(base)) : this.#byKey.get(hash53(base))
+    const entry = id === undefined || id === SEVERAL ? undefined : this.#entries[id]
+    if (id === undefined || !entry || (bare ? withoutLegalForm(entry.name) : companyKey(entry.name)) !== base) return null
+    return bare || isBareName(entry.name) ? this.#found(id, true) : null
   }
 
   /** Other customers that may be the same: by short name or by a phone number. Registers the names and numbers of this one. */
-  similar(id: number, customer: PlannedCustomer): { name: string; row: number; by: Extract<NoticeCause, 'similarName' | 'samePhone'> }[] {
+  similar(id: number, customer: PlannedCustomer, shortNames: readonly string[]): { name: string; row: number; by: Extract<NoticeCause, 'similarName' | 'samePhone'> }[] {
     const found = new Map<number, 'similarName' | 'samePhone'>()
-    const look = (map: Map<string, number>, key: string, by: 'similarName' | 'samePhone'): void => {
+    const look = (map: Map<number, number>, text: string, by: 'similarName' | 'samePhone'): void => {
+      const key = hash53(text)
       const other = map.get(key)
       if (other === undefined) map.set(key, id)
       else if (other !== id && !found.has(other)) found.set(other, by)
     }
-    for (const short of customer.shortNames) look(this.#byShort, companyKey(short), 'similarName')
-    const own = this.#byShort.get(companyKey(customer.name))
+    for (const short of shortNames) look(this.#byShort, companyKey(short), 'similarName')
+    const own = this.#byShort.get(hash53(companyKey(customer.name)))
     if (own !== undefined && own !== id) found.set(own, 'similarName')
     for (const phone of customer.contacts.flatMap((each) => each.phones)) look(this.#byPhone, phone, 'samePhone')
     return [...found].flatMap(([other, by]) => {

@@ -30,7 +30,7 @@ export function findPhones(text: string): FoundPhones {
     if (withoutLabels(words).trim() !== '') parts.push({ words: withoutLabels(words) })
     words = ''
   }
-  for (const found of clean.matchAll(run)) {
+  for (const found of matches(clean)) {
     words += clean.slice(last, found.index)
     last = found.index + found[0].length
     const numbers = numbersOf(found[0])
@@ -47,6 +47,18 @@ export function findPhones(text: string): FoundPhones {
   words += clean.slice(last)
   endWords()
   return { phones: [...new Set(parts.flatMap((part) => ('phone' in part ? [part.phone] : [])))], broken, parts }
+}
+
+const dates = /(?<![\d-])(?:19|20)\d{2}(?:\s?[-./年]\s?(?:1[0-2]|0?[1-9])\s?[-./月]\s?(?:3[01]|[12]\d|0?[1-9])(?:日|(?![\d-]))|(?:1[0-2]|0[1-9])(?:3[01]|[12]\d|0[1-9])(?![\d-]))/g
+
+/** The runs of a text, with dates cut out: 2024-03-05 has as many digits as a number without area code. */
+function* matches(text: string): Generator<{ 0: string; index: number }> {
+  let from = 0
+  for (const date of [...text.matchAll(dates), null]) {
+    const piece = text.slice(from, date?.index)
+    for (const found of piece.matchAll(run)) yield { 0: found[0], index: from + found.index }
+    if (date) from = date.index + date[0].length
+  }
 }
 
 const digitsOf = (text: string): string => text.normalize('NFKC').replace(/\D/g, '')

@@ -1,6 +1,6 @@
-import type { Duplicate, ErrorCause, Fix, NoticeCause, PlanCounts, PlannedCustomer, RowError, RowIssue, RowNotice, SheetMapping, SheetRow } from '../contract.ts'
-import { shortName } from '../../../platform/text.ts'
-import { type Added, addFacts } from './compose.ts'
+import type { Duplicate, ErrorCause, Fix, NoticeCause, PlanCounts, PlannedCustomer, PlannedOpportunity, RowError, RowIssue, RowNotice, SheetMapping, SheetRow } from '../contract.ts'
+import { shortNames } from '../../../platform/text.ts'
+import { type Added, addFacts, addOpportunity } from './compose.ts'
 import { type RowFacts, rowFacts } from './facts.ts'
 import { companyKey, stableId } from './identity.ts'
 import { type KnownName, NameIndex } from './known-names.ts'
@@ -28,7 +28,8 @@ export interface Lookup {
   phones: string[]
 }
 
-const MAX_NOTICES = 20_000
+/** Notices kept; all are counted. */
+const MAX_NOTICES = 5_000
 
 /**
  * Composes rows into customers, in batches: `add` rows, now and then look up `lookups()` in the database and take the batch by
@@ -45,6 +46,7 @@ export class Planner {
   readonly #context: PlannerContext
   readonly #index = new NameIndex()
   #batch = new Map<number, PlannedCustomer>()
+  #loose: PlannedOpportunity[] = []
   /** The company of the row before, for lists of contacts under one name. */
   #current: { sheet: string; row: number; name: string } | null = null
 
@@ -52,9 +54,9 @@ export class Planner {
     this.#context = context
   }
 
-  /** Customers waiting to be flushed. */
+  /** Customers and opportunities waiting to be flushed. */
   get size(): number {
-    return this.#batch.size
+    return this.#batch.size + this.#loose.length
   }
 
   /** Adds one data row (see `rowKind`). Rows of a sheet must come in order. */
@@ -67,11 +69,9 @@ export class Planner {
     this.#current = company === null ? null : { sheet: mapping.sheet, row: row.number, name: company }
     const known = company === null ? null : this.#index.find(company, facts.code, facts.fields.creditCode)
     const separate = known === 'differs' ? reader.error('sameNameDifferentCode', reader.columns('customer.creditCode')[0] ?? null, company ?? '', ['merge', 'keepBoth', 'skip']) : null
-    if (reader.skipped || reader.errors.length > 0 || company === null) {
-      this.#reject(reader)
-      return
-    }
+    if (reader.skipped || reader.errors.length > 0) return this.#reject(reader)
     for (const notice of reader.notices) this.#notice(notice)
+    if (company === null) return this.#addLoose(facts, owner.name)
     const before = known === 'differs' ? (separate === 'merge' ? this.#index.find(company, facts.code, undefined) : null) : known
     if (before && before !== 'differs') this.#extend(reader, facts, company, before, owner)
     else this.#begin(reader, facts, company, separate === 'keepBoth', owner)
@@ -88,11 +88,12 @@ export class Planner {
     }))
   }
 
-  /** Takes the waiting customers, each told which existing one it is. */
-  flush(existing: ReadonlyMap<string, ExistingCustomer>): PlannedCustomer[] {
-    const batch = [...this.#batch.values()]
+  /** Takes what waits: customers, each told which existing one it is (by externalId), and opportunities without a customer. */
+  flush(existing: ReadonlyMap<string, ExistingCustomer>): { customers: PlannedCustomer[]; opportunities: PlannedOpportunity[] } {
+    const batch = { customers: [...this.#batch.values()], opportunities: this.#loose }
     this.#batch = new Map()
-    for (const customer of batch) this.#match(customer, existing.get(customer.externalId))
+    this.#loose = []
+    for (const customer of batch.customers) this.#match(customer, existing.get(customer.externalId))
     return batch
   }
 
@@ -117,11 +118,19 @@ export class Planner {
     const last = this.#current
     const follows = last !== null && last.sheet === reader.mapping.sheet && reader.row.number - last.row === 1
     const ownData = Object.keys(facts.fields).length > 0 || facts.code !== ''
-    const parts = facts.people.length > 0 || facts.history.length > 0 || facts.nextStep !== null
+    const parts = (facts.people.length > 0 || facts.history.length > 0) && facts.opportunity === null
     if (follows && !ownData && parts) return last.name
     const column = reader.columns('customer.name')[0] ?? null
-    const fixes: Fix[] = facts.contactCompany ? ['useContactCompany', 'skip'] : ['skip']
+    const fixes: Fix[] = ['skip']
+    if (facts.opportunity?.code || facts.opportunity?.name) fixes.unshift('withoutCustomer')
+    if (facts.contactCompany) fixes.unshift('useContactCompany')
     return reader.error('noCompany', column, facts.contactCompany ?? '', fixes) === 'useContactCompany' ? facts.contactCompany : null
+  }
+
+  /** A row that has only an opportunity, which may stand alone because somebody decided so. */
+  #addLoose(facts: RowFacts, owner: string | null): void {
+    if (facts.opportunity) this.counts.opportunities += addOpportunity(this.#loose, 'loose', facts.opportunity, owner)
+    this.counts.importable++
   }
 
   #owner(reader: RowReader, facts: RowFacts): { name: string | null; collaborators: string[]; placeholder: boolean } {
@@ -143,16 +152,18 @@ export class Planner {
       externalId, name: company, shortNames: [], owner: owner.name, collaborators: owner.collaborators, fields: {}, notes: [], createdDay: null, lastFollowUpDay: null,
       contacts: [], history: [], nextSteps: [], opportunities: [], rows: [at], continued: false, match: null,
     }
-    this.#tally(addFacts(customer, facts))
-    const short = shortName(company)
-    if (short !== '' && short !== company && short.length <= limits.shortName && !customer.shortNames.includes(short)) customer.shortNames.push(short)
+    this.#tally(addFacts(customer, facts, owner.name))
+    const derived = shortNames(company).filter((short) => short !== company && short.length <= limits.shortName)
+    // Siblings share the last, shortest name (明锐); only the longer one hints at the same company.
+    const telling = [...customer.shortNames, ...derived.slice(0, 1)]
+    customer.shortNames = [...new Set([...customer.shortNames, ...derived])]
     const entry: KnownName = { ...at, name: company, externalId, owner: owner.name, creditCode: facts.fields.creditCode ?? null, region: facts.fields.region ?? null }
     const id = this.#index.add(entry, facts.code)
     this.#batch.set(id, customer)
     this.counts.importable++
     this.counts.customers++
     if (owner.placeholder && owner.name) this.placeholders.set(owner.name, (this.placeholders.get(owner.name) ?? 0) + 1)
-    for (const similar of this.#index.similar(id, customer)) {
+    for (const similar of this.#index.similar(id, customer, telling)) {
       this.#notice({ ...at, column: null, cause: similar.by, value: company, fixes: [], params: { similar: similar.name, row: similar.row } })
     }
   }
@@ -166,19 +177,20 @@ export class Planner {
       contacts: [], history: [], nextSteps: [], opportunities: [], rows: [], continued: true, match: null,
     }
     const last = customer.rows.at(-1)
-    const added = addFacts(customer, facts)
+    const added = addFacts(customer, facts, owner.name)
     this.#tally(added)
     customer.rows.push(at)
     this.#batch.set(id, customer)
     // The next line of a block that adds somebody or something is a row of its own; the same name elsewhere is a duplicate.
     const block = last !== undefined && last.sheet === at.sheet && at.row - last.row === 1
-    if (block && added.contacts + added.followUps + added.nextSteps + added.opportunities > 0) this.counts.importable++
+    const ownDeal = added.opportunities > 0 && (facts.opportunity?.code || facts.opportunity?.name)
+    if (ownDeal || (block && added.contacts + added.followUps + added.nextSteps + added.opportunities > 0)) this.counts.importable++
     else {
       this.counts.duplicates++
       this.duplicates.push({ ...at, name: company, of: { sheet: entry.sheet, row: entry.row }, by: known.shortForm ? 'shortForm' : 'name' })
     }
     if (customer.owner === null) customer.owner = entry.owner = owner.name
-    else if (owner.name !== null && owner.name !== entry.owner) this.#notice({ ...at, column: null, cause: 'ownerDiffers', value: owner.name, fixes: [], params: { first: entry.owner ?? '' } })
+    else if (owner.name !== null && owner.name !== entry.owner && !facts.opportunity?.code) this.#notice({ ...at, column: null, cause: 'ownerDiffers', value: owner.name, fixes: [], params: { first: entry.owner ?? '' } })
     const region = facts.fields.region
     if (region && entry.region && region !== entry.region) this.#notice({ ...at, column: null, cause: 'cityDiffers', value: region, fixes: [], params: { first: entry.region } })
     for (const { field, value } of added.differing.filter((each) => each.field !== 'region')) this.#notice({ ...at, column: field, cause: 'valueDiffers', value, fixes: [] })

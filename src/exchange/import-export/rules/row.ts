@@ -1,4 +1,5 @@
 import type { Cell, ColumnMapping, ErrorCause, Fix, ImportDecisions, NoticeCause, OptionField, RowIssue, SheetMapping, SheetRow } from '../contract.ts'
+import { daysBetween } from '../../../platform/time.ts'
 import { readAmount } from './amounts.ts'
 import { isEmail, lineOf, percentOf, textOf } from './cells.ts'
 import { type DateContext, readDay } from './dates.ts'
@@ -82,7 +83,7 @@ export class RowReader {
     if (!found) return this.badDay('dateUnreadable', column, text)
     if (kind === 'past' && found.day > this.context.reference) return this.badDay('dateInFuture', column, text)
     if (found.precision === 'month') this.notice('monthOnly', column, text, { day: found.day })
-    else if (found.assumedYear) this.notice('yearAssumed', column, text, { day: found.day })
+    else if (found.assumedYear && (kind === 'past' || Math.abs(daysBetween(found.day, this.context.reference)) > 90)) this.notice('yearAssumed', column, text, { day: found.day })
     if (found.rest !== '') this.note(column, text)
     return { day: found.day, time: found.time }
   }
