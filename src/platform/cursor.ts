@@ -14,7 +14,10 @@ export function valuesOf(cursor: string, length: number): (string | number | nul
   const values = parsed(Buffer.from(cursor, 'base64url').toString())
   const simple = (value: unknown) => value === null || typeof value === 'string' || typeof value === 'number'
   if (Array.isArray(values) && values.length === length && values.every(simple)) return values
-  throw new AppError('invalid', 'records.bad_cursor', { status: 400, errors: [{ path: 'cursor', reason: 'records.bad_cursor' }] })
+  throw new AppError('invalid', 'records.bad_cursor', {
+    status: 400,
+    errors: [{ path: 'cursor', reason: 'records.bad_cursor' }],
+  })
 }
 
 function parsed(text: string): unknown {

@@ -15,8 +15,17 @@ export const timeZone = z.string().max(60).refine(isTimeZone)
 export const locale = z.enum(['zh-CN', 'en'])
 export const version = z.int().min(1)
 /** One line of text that says something: trimmed, without control characters. */
-export const line = (max: number) => z.string().trim().min(1).max(max).refine((text) => !/\p{Cc}/u.test(text))
+export const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .refine((text) => !/\p{Cc}/u.test(text))
 /** Size and place of a page; every list takes them. */
-export const page = { limit: z.coerce.number().int().min(1).max(200).default(50), cursor: z.string().max(1000).optional() }
+export const page = {
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(1000).optional(),
+}
 /** Reply without a body (204). */
 export const nothing = z.void()

@@ -24,7 +24,12 @@ export async function write(ctx: Ctx, entry: Entry): Promise<void> {
 }
 
 /** The history of one record, newest first. The caller has made sure that the actor may see the record. */
-export function historyOf(ctx: Ctx, type: string, recordId: string, page: { cursor?: string | undefined; limit: number }): Promise<AuditPage> {
+export function historyOf(
+  ctx: Ctx,
+  type: string,
+  recordId: string,
+  page: { cursor?: string | undefined; limit: number },
+): Promise<AuditPage> {
   return pageOf(ctx, { type, recordId, limit: page.limit }, page.cursor)
 }
 

@@ -51,6 +51,7 @@ function conditions(ctx: Ctx, filter: EntryFilter): Sql[] {
   if (filter.recordId !== undefined) found.push(sql`a.record_id = ${filter.recordId}`)
   if (filter.from !== undefined) found.push(sql`a.at >= ${filter.from}`)
   if (filter.until !== undefined) found.push(sql`a.at < ${filter.until}`)
-  if (filter.after !== undefined) found.push(sql`(a.at, a.id) < (${filter.after.at}::timestamptz, ${filter.after.id}::uuid)`)
+  if (filter.after !== undefined)
+    found.push(sql`(a.at, a.id) < (${filter.after.at}::timestamptz, ${filter.after.id}::uuid)`)
   return found
 }

@@ -58,7 +58,12 @@ export const permissionTable: readonly Permission[] = [
   ...recordPermissions('targets', { create: team, edit: team, delete: team }),
   { key: 'reports.view', group: 'reports', reaches: everyReach, defaults: { ...teamAndSelf, readonly: 'all' } },
   // Nobody submits in another person's name, so it has no wider reach.
-  { key: 'reports.submit', group: 'reports', reaches: ['own'], defaults: { rep: 'own', manager: 'own', director: 'own', admin: 'own' } },
+  {
+    key: 'reports.submit',
+    group: 'reports',
+    reaches: ['own'],
+    defaults: { rep: 'own', manager: 'own', director: 'own', admin: 'own' },
+  },
   { key: 'team.view', group: 'team', reaches: everyReach, defaults: { ...team, readonly: 'all' } },
   yesOrNo('pool.claim', { rep: 'all', manager: 'all', admin: 'all' }),
   yesOrNo('import.run', { admin: 'all' }),
@@ -82,7 +87,9 @@ export function defaultGrants(role: BuiltInRole): Record<string, Grant[]> {
 }
 
 /** Every permission at its widest: what jobs and imports hold. */
-export const allGrants: Readonly<Record<string, Grant[]>> = Object.fromEntries(permissionKeys.map((key) => [key, [{ reach: 'all' }]]))
+export const allGrants: Readonly<Record<string, Grant[]>> = Object.fromEntries(
+  permissionKeys.map((key) => [key, [{ reach: 'all' }]]),
+)
 
 /** Names of the default roles in the language the company was set up in. */
 export const roleNames: Record<BuiltInRole, Record<'zh-CN' | 'en', string>> = {

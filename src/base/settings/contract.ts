@@ -185,7 +185,10 @@ const reportTimes = z
     autoSubmit: z.boolean(),
     trialDays: z.int().min(0).max(30),
   })
-  .refine((times) => times.draftAt < times.dueAt.field && times.draftAt < times.dueAt.inside, { error: 'settings.draft_after_due', path: ['draftAt'] })
+  .refine((times) => times.draftAt < times.dueAt.field && times.draftAt < times.dueAt.inside, {
+    error: 'settings.draft_after_due',
+    path: ['draftAt'],
+  })
 
 /** Every setting by key. Each has a default, most of them by scenario. */
 export const settingSchemas = {
@@ -213,7 +216,10 @@ export const settingSchemas = {
       coverageDays: z.int().min(1).max(365),
       proofDays: z.int().min(1).max(365),
     })
-    .refine((rules) => rules.backfillDays <= rules.reasonDays, { error: 'settings.reason_before_backfill', path: ['reasonDays'] }),
+    .refine((rules) => rules.backfillDays <= rules.reasonDays, {
+      error: 'settings.reason_before_backfill',
+      path: ['reasonDays'],
+    }),
 }
 export type SettingKey = keyof typeof settingSchemas
 export const settingKeys = Object.keys(settingSchemas) as [SettingKey, ...SettingKey[]]
@@ -221,5 +227,12 @@ export type SettingValues = { [K in SettingKey]: z.output<(typeof settingSchemas
 
 export const settingParams = z.strictObject({ key: z.enum(settingKeys) })
 /** Only the parts that change; `version` is 0 for a setting nobody has changed yet. */
-export const settingBody = z.strictObject({ version: z.union([version, z.literal(0)]), value: z.record(z.string(), z.unknown()) })
-export const settingReply = z.object({ key: z.enum(settingKeys), version: z.int(), value: z.record(z.string(), z.unknown()) })
+export const settingBody = z.strictObject({
+  version: z.union([version, z.literal(0)]),
+  value: z.record(z.string(), z.unknown()),
+})
+export const settingReply = z.object({
+  key: z.enum(settingKeys),
+  version: z.int(),
+  value: z.record(z.string(), z.unknown()),
+})

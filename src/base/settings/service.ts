@@ -3,7 +3,15 @@ import { AppError, notFound } from '../../platform/errors.ts'
 import { invalidInput } from '../../platform/http/problem.ts'
 import { diff, write } from '../audit/service.ts'
 import { assertCan, updateCompany } from '../people/service.ts'
-import type { CompanyOption, OptionInput, OptionSet, Scenario, SettingKey, SettingValues, Vocabulary } from './contract.ts'
+import type {
+  CompanyOption,
+  OptionInput,
+  OptionSet,
+  Scenario,
+  SettingKey,
+  SettingValues,
+  Vocabulary,
+} from './contract.ts'
 import { settingSchemas } from './contract.ts'
 import { companyOptions, editedOptions, optionErrors } from './rules/company-options.ts'
 import { settingDefaults } from './rules/defaults.ts'
@@ -21,7 +29,10 @@ export async function settingOf<K extends SettingKey>(ctx: Ctx, key: K): Promise
 }
 
 /** A setting with the version that a change of it must name. */
-export async function readSetting<K extends SettingKey>(ctx: Ctx, key: K): Promise<{ key: K; version: number; value: SettingValues[K] }> {
+export async function readSetting<K extends SettingKey>(
+  ctx: Ctx,
+  key: K,
+): Promise<{ key: K; version: number; value: SettingValues[K] }> {
   const { company, settings } = await facts(ctx)
   if (key === 'company') return { key, version: company.version, value: company as SettingValues[K] }
   const defaults = settingDefaults(company.scenario)[key as Exclude<SettingKey, 'company'>]
@@ -38,7 +49,11 @@ export async function scenarioOf(ctx: Ctx): Promise<Scenario> {
  * Changes parts of a setting.
  * @throws AppError invalid for values that do not fit; conflict when `version` is old
  */
-export async function changeSetting<K extends SettingKey>(ctx: Ctx, key: K, input: { version: number; value: Record<string, unknown> }): ReturnType<typeof readSetting<K>> {
+export async function changeSetting<K extends SettingKey>(
+  ctx: Ctx,
+  key: K,
+  input: { version: number; value: Record<string, unknown> },
+): ReturnType<typeof readSetting<K>> {
   assertCan(ctx, 'settings.manage')
   const before = await readSetting(ctx, key)
   const whole = key === 'company' ? withoutIdentity(before.value) : before.value
@@ -49,7 +64,12 @@ export async function changeSetting<K extends SettingKey>(ctx: Ctx, key: K, inpu
   } else {
     const saved = await saveSetting(ctx, { key, value: parsed.data, version: input.version })
     if (saved === undefined) throw new AppError('conflict', 'records.stale', { current: before })
-    await write(ctx, { action: 'updated', type: 'setting', recordId: null, changes: namedDiff(key, before.value, parsed.data) })
+    await write(ctx, {
+      action: 'updated',
+      type: 'setting',
+      recordId: null,
+      changes: namedDiff(key, before.value, parsed.data),
+    })
   }
   ctx.memo.delete('settings.facts')
   return readSetting(ctx, key)
@@ -61,11 +81,16 @@ function withoutIdentity(company: object): object {
 }
 
 function namedDiff(key: string, before: object, after: object) {
-  return Object.fromEntries(Object.entries(diff(before, after, Object.keys(after))).map(([field, change]) => [`${key}.${field}`, change]))
+  return Object.fromEntries(
+    Object.entries(diff(before, after, Object.keys(after))).map(([field, change]) => [`${key}.${field}`, change]),
+  )
 }
 
 /** A set of options as the company has it, in its order; retired ones are last and only there for the words of old records. */
-export async function optionsOf<S extends OptionSet>(ctx: Ctx, set: S): Promise<CompanyOption<Vocabulary[S][number]>[]> {
+export async function optionsOf<S extends OptionSet>(
+  ctx: Ctx,
+  set: S,
+): Promise<CompanyOption<Vocabulary[S][number]>[]> {
   const { company, options } = await facts(ctx)
   return companyOptions(company.scenario, set, options.get(set) ?? []) as CompanyOption<Vocabulary[S][number]>[]
 }
@@ -73,7 +98,8 @@ export async function optionsOf<S extends OptionSet>(ctx: Ctx, set: S): Promise<
 /** Every set with the version that a change of it must name. */
 export async function allOptions(ctx: Ctx): Promise<Record<string, { version: number; options: CompanyOption[] }>> {
   const sets: Record<string, { version: number; options: CompanyOption[] }> = {}
-  for (const set of optionSets) sets[set] = { version: await optionsVersion(ctx, set), options: await optionsOf(ctx, set) }
+  for (const set of optionSets)
+    sets[set] = { version: await optionsVersion(ctx, set), options: await optionsOf(ctx, set) }
   return sets
 }
 
@@ -102,7 +128,11 @@ async function optionsVersion(ctx: Ctx, set: string): Promise<number> {
  * Replaces the list of a set: new words, order, options. Options left out are retired, never deleted.
  * @throws AppError not_found for the name of no set; invalid; conflict when `version` is old
  */
-export async function changeOptions(ctx: Ctx, set: string, input: { version: number; options: OptionInput[] }): Promise<{ version: number; options: CompanyOption[] }> {
+export async function changeOptions(
+  ctx: Ctx,
+  set: string,
+  input: { version: number; options: OptionInput[] },
+): Promise<{ version: number; options: CompanyOption[] }> {
   assertCan(ctx, 'settings.manage')
   if (!isSet(set)) throw notFound()
   const before: CompanyOption[] = await optionsOf(ctx, set)
@@ -110,11 +140,20 @@ export async function changeOptions(ctx: Ctx, set: string, input: { version: num
   const errors = optionErrors(set, input.options, after)
   if (errors.length > 0) throw new AppError('invalid', 'records.invalid', { errors })
   const saved = await saveSetting(ctx, { key: `options.${set}`, value: {}, version: input.version })
-  if (saved === undefined) throw new AppError('conflict', 'records.stale', { current: { version: await optionsVersion(ctx, set), options: before } })
+  if (saved === undefined)
+    throw new AppError('conflict', 'records.stale', {
+      current: { version: await optionsVersion(ctx, set), options: before },
+    })
   await replaceOptions(ctx, set, after)
-  const byKey = (options: CompanyOption[]) => Object.fromEntries(options.map((option) => [`${set}.${option.key}`, option]))
+  const byKey = (options: CompanyOption[]) =>
+    Object.fromEntries(options.map((option) => [`${set}.${option.key}`, option]))
   const keys = after.map((option) => `${set}.${option.key}`)
-  await write(ctx, { action: 'updated', type: 'options', recordId: null, changes: diff(byKey(before), byKey(after), keys) })
+  await write(ctx, {
+    action: 'updated',
+    type: 'options',
+    recordId: null,
+    changes: diff(byKey(before), byKey(after), keys),
+  })
   ctx.memo.clear()
   return { version: saved.version, options: await optionsOf(ctx, set) }
 }

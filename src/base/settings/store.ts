@@ -65,7 +65,16 @@ export function saveSetting(ctx: Ctx, setting: SettingRow): Promise<SettingRow |
 /** Puts a company's own list in the place of the one before. */
 export async function replaceOptions(ctx: Ctx, set: string, options: readonly CompanyOption[]): Promise<void> {
   await ctx.tx.run(sql`delete from options where tenant_id = ${ctx.tenantId} and set_key = ${set}`)
-  const rows = options.map(({ key, zh, en, parent, tone, retired, ...extra }, position) => ({ key, zh, en, parent, tone, retired, extra, position }))
+  const rows = options.map(({ key, zh, en, parent, tone, retired, ...extra }, position) => ({
+    key,
+    zh,
+    en,
+    parent,
+    tone,
+    retired,
+    extra,
+    position,
+  }))
   await ctx.tx.run(sql`
     insert into options (tenant_id, set_key, key, label_zh, label_en, parent, position, color, extra, retired_at)
     select ${ctx.tenantId}, ${set}, o.key, o.zh, o.en, o.parent, o.position, o.tone, coalesce(o.extra, '{}'),

@@ -16,7 +16,11 @@ export function membershipOn<M extends Membership>(memberships: readonly M[], da
  * The person's memberships once they belong to a department from a day on. A change that was already planned for later stays.
  * The result is in order, without gaps after the first day, overlaps or neighbours of the same department.
  */
-export function withMembership(memberships: readonly Membership[], departmentId: string, fromDay: string): Membership[] {
+export function withMembership(
+  memberships: readonly Membership[],
+  departmentId: string,
+  fromDay: string,
+): Membership[] {
   const starts = memberships
     .filter((each) => each.fromDay !== fromDay)
     .map((each) => ({ departmentId: each.departmentId, fromDay: each.fromDay }))
@@ -29,7 +33,13 @@ export function withMembership(memberships: readonly Membership[], departmentId:
 }
 
 /** The days whose department a change from a day on alters: up to where the next known change begins. */
-export function changedStretch(memberships: readonly Membership[], fromDay: string): { fromDay: string; toDay: string | null } {
-  const next = memberships.map((each) => each.fromDay).filter((day) => day > fromDay).sort()[0]
+export function changedStretch(
+  memberships: readonly Membership[],
+  fromDay: string,
+): { fromDay: string; toDay: string | null } {
+  const next = memberships
+    .map((each) => each.fromDay)
+    .filter((day) => day > fromDay)
+    .sort()[0]
   return { fromDay, toDay: next === undefined ? null : addDays(next, -1) }
 }

@@ -19,7 +19,9 @@ export function rightsOf(roles: readonly RoleRights[]): RoleRights {
     const rules = roles.map((role) => role.fieldRules[field])
     // One role without a rule for the field leaves it open.
     if (rules.includes(undefined)) continue
-    fieldRules[field] = (rules as FieldRule[]).reduce((best, rule) => (strictness[rule] < strictness[best] ? rule : best))
+    fieldRules[field] = (rules as FieldRule[]).reduce((best, rule) =>
+      strictness[rule] < strictness[best] ? rule : best,
+    )
   }
   return { grants, fieldRules }
 }
@@ -37,5 +39,16 @@ function joined(grants: Grant[]): Grant[] {
 /** The widest reach of a list of grants, for screens that show or hide a button. */
 export function widestReach(grants: readonly Grant[]): Reach | null {
   const reaches = grants.map((grant) => grant.reach)
-  return reaches.length === 0 ? null : reaches.reduce((widest, reach) => (width[reach] > width[widest] ? reach : widest))
+  return reaches.length === 0
+    ? null
+    : reaches.reduce((widest, reach) => (width[reach] > width[widest] ? reach : widest))
+}
+
+/** Whether grants give nothing that the holder of others does not have at least as widely. */
+export function coveredBy(grants: Readonly<Record<string, Grant[]>>, held: Readonly<Record<string, Grant[]>>): boolean {
+  return Object.entries(grants).every(([key, list]) => {
+    const wanted = widestReach(list)
+    const own = widestReach(held[key] ?? [])
+    return wanted === null || (own !== null && width[own] >= width[wanted])
+  })
 }

@@ -17,7 +17,12 @@ import { FailedTry, noteFailedTry } from './throttle.ts'
 /** Sessions as the web server needs them. Rights are read in the transaction that uses them, so a change counts at once. */
 export const gate: Gate = { withSession }
 
-async function withSession<T>(request: PublicCtx, text: string, readOnly: boolean, work: (ctx: Ctx) => Promise<T>): Promise<T> {
+async function withSession<T>(
+  request: PublicCtx,
+  text: string,
+  readOnly: boolean,
+  work: (ctx: Ctx) => Promise<T>,
+): Promise<T> {
   const token = readToken(text)
   if (token === null) throw new AppError('unauthenticated', 'people.no_session')
   const { db, clock, requestId } = request
@@ -105,7 +110,13 @@ export async function ctxForUser(db: Database, clock: Clock, tx: Tx, userId: str
 }
 
 /** Runs work as a person in one transaction. */
-export function asUser<T>(db: Database, clock: Clock, tenantId: string, userId: string, work: (ctx: Ctx) => Promise<T>): Promise<T> {
+export function asUser<T>(
+  db: Database,
+  clock: Clock,
+  tenantId: string,
+  userId: string,
+  work: (ctx: Ctx) => Promise<T>,
+): Promise<T> {
   return db.tenant(tenantId, async (tx) => work(await ctxForUser(db, clock, tx, userId)))
 }
 

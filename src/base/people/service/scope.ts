@@ -35,7 +35,9 @@ async function computeScope(ctx: Ctx, permission: string): Promise<Scope> {
 function ownDepartments(ctx: Ctx): Promise<string[]> {
   return once(ctx, 'people.ownDepartments', async () => {
     const managed = await managedBy(ctx.tx, ctx.actor.userId)
-    return [...new Set([...(ctx.actor.departmentId ? [ctx.actor.departmentId] : []), ...managed.map((each) => each.id)])]
+    return [
+      ...new Set([...(ctx.actor.departmentId ? [ctx.actor.departmentId] : []), ...managed.map((each) => each.id)]),
+    ]
   })
 }
 
@@ -79,5 +81,9 @@ export async function departmentOn(ctx: Ctx, userId: string, day: string): Promi
 /** The IANA zone that a person's days are counted in; the actor's for nobody's id. */
 export function timeZoneOf(ctx: Ctx, userId: string): Promise<string> {
   if (userId === ctx.actor.userId) return Promise.resolve(ctx.actor.timeZone)
-  return once(ctx, `people.zone:${userId}`, async () => (await zoneOfPerson(ctx.tx, userId))?.zone ?? ctx.actor.timeZone)
+  return once(
+    ctx,
+    `people.zone:${userId}`,
+    async () => (await zoneOfPerson(ctx.tx, userId))?.zone ?? ctx.actor.timeZone,
+  )
 }

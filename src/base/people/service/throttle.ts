@@ -69,7 +69,12 @@ export async function noteFailedTry(db: Database, clock: Clock, failed: FailedTr
  * Makes a guarded check inside a request: one at a time per limit, and its answer is told only while tries are left.
  * @throws FailedTry when `check` says no; AppError too_many when the tries are spent
  */
-export async function guardedCheck(ctx: Ctx, limit: Limit, check: () => Promise<boolean>, refusal: () => FailedTry): Promise<void> {
+export async function guardedCheck(
+  ctx: Ctx,
+  limit: Limit,
+  check: () => Promise<boolean>,
+  refusal: () => FailedTry,
+): Promise<void> {
   await lockBuckets(ctx.tx, [bucketOf(limit)])
   await refuseWhenSpent(ctx.tx, limit, ctx.clock.now())
   const passed = await check()

@@ -90,7 +90,9 @@ export async function deleteSessionsOf(tx: Tx, userId: string, exceptHash: strin
 
 /** Gives a session a new secret, so that a stolen old one is worth nothing. */
 export async function replaceSecret(tx: Tx, oldHash: string, newHash: string): Promise<void> {
-  await tx.run(sql`update sessions set secret_hash = ${newHash} where tenant_id = ${tx.tenantId} and secret_hash = ${oldHash}`)
+  await tx.run(
+    sql`update sessions set secret_hash = ${newHash} where tenant_id = ${tx.tenantId} and secret_hash = ${oldHash}`,
+  )
 }
 
 export interface SessionRow {

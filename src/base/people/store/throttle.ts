@@ -4,7 +4,8 @@ import { newId } from '../../../platform/id.ts'
 
 /** Holds back other tries of the same buckets until this transaction ends; the order prevents deadlocks. */
 export async function lockBuckets(tx: Statements, buckets: readonly string[]): Promise<void> {
-  for (const bucket of [...buckets].sort()) await tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${bucket}, 0))`)
+  for (const bucket of [...buckets].sort())
+    await tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${bucket}, 0))`)
 }
 
 export async function triesSince(tx: Statements, bucket: string, since: Date): Promise<Date[]> {

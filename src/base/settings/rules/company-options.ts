@@ -5,7 +5,8 @@ import { vocabularyOf } from './vocabulary.ts'
 
 /** A set as a company has it: its own list when it has one, else that of its scenario. */
 export function companyOptions(scenario: ScenarioKey, set: OptionSet, own: readonly CompanyOption[]): CompanyOption[] {
-  const current = own.length > 0 ? [...own] : vocabularyOf(scenario)[set].map((option) => ({ ...option, retired: false }))
+  const current =
+    own.length > 0 ? [...own] : vocabularyOf(scenario)[set].map((option) => ({ ...option, retired: false }))
   return [...current, ...elsewhere(set, new Set(current.map((option) => option.key)))]
 }
 
@@ -35,7 +36,11 @@ const attributesOf: Partial<Record<OptionSet, readonly string[]>> = {
 const common = ['key', 'zh', 'en', 'parent', 'tone', 'hint']
 
 /** The list after an edit: the wanted options in their order, then those that are retired by it. */
-export function editedOptions(set: OptionSet, before: readonly CompanyOption[], wanted: readonly OptionInput[]): CompanyOption[] {
+export function editedOptions(
+  set: OptionSet,
+  before: readonly CompanyOption[],
+  wanted: readonly OptionInput[],
+): CompanyOption[] {
   const known = new Map(before.map((option) => [option.key, option]))
   const taken = new Set([...known.keys(), ...wanted.flatMap((option) => option.key ?? [])])
   const kept = wanted.map((input) => {
@@ -57,19 +62,29 @@ function freeKey(taken: Set<string>): string {
 function withoutEmpty(input: OptionInput): object {
   const optional = ['parent', 'tone', 'hint']
   const entries = Object.entries(input).filter(([, value]) => value !== undefined)
-  return Object.fromEntries(entries.map(([key, value]) => [key, value === null && optional.includes(key) ? undefined : value]))
+  return Object.fromEntries(
+    entries.map(([key, value]) => [key, value === null && optional.includes(key) ? undefined : value]),
+  )
 }
 
 /** What is wrong with an edit; the paths are those of the request. */
-export function optionErrors(set: OptionSet, wanted: readonly OptionInput[], after: readonly CompanyOption[]): FieldError[] {
+export function optionErrors(
+  set: OptionSet,
+  wanted: readonly OptionInput[],
+  after: readonly CompanyOption[],
+): FieldError[] {
   const active = after.slice(0, wanted.length)
   const errors: FieldError[] = []
   for (const [i, option] of active.entries()) {
     const fail = (field: string, reason: string) => errors.push({ path: `options.${i}.${field}`, reason })
     const others = active.filter((_, j) => j < i)
     if (others.some((other) => other.key === option.key)) fail('key', 'settings.duplicate_option')
-    if (others.some((other) => other.zh === option.zh && other.parent === option.parent)) fail('zh', 'settings.duplicate_option')
-    if (option.parent !== undefined && !active.some((other) => other.key === option.parent && other.parent === undefined && other !== option)) {
+    if (others.some((other) => other.zh === option.zh && other.parent === option.parent))
+      fail('zh', 'settings.duplicate_option')
+    if (
+      option.parent !== undefined &&
+      !active.some((other) => other.key === option.parent && other.parent === undefined && other !== option)
+    ) {
       fail('parent', 'settings.unknown_parent')
     }
     for (const field of Object.keys(wanted[i] ?? {})) {

@@ -8,6 +8,14 @@ export function settingDefaults(scenario: ScenarioKey): Omit<SettingValues, 'com
     reportTimes,
     calendar: { country: 'CN', restWeekdays: [6, 7], overrides: {} },
     appearance: { upDownColors: 'redUp' },
-    followUpRules: { backfillDays: 7, reasonDays: 30, nightRule, unratedRhythm, checkInMetres: 500, coverageDays: 30, proofDays: 60 },
+    followUpRules: {
+      backfillDays: 7,
+      reasonDays: 30,
+      nightRule,
+      unratedRhythm,
+      checkInMetres: 500,
+      coverageDays: 30,
+      proofDays: 60,
+    },
   }
 }
