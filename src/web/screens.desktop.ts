@@ -6,4 +6,5 @@ export const screens: Screen[] = [
   { path: '/reset/$token', frame: 'public', load: () => import('../base/people/web/reset-password.tsx') },
   { path: '/join/$token', frame: 'public', load: () => import('../base/people/web/join.tsx') },
   { path: '/setup', frame: 'public', load: () => import('../base/people/web/setup.tsx') },
+  ...(import.meta.env.DEV ? [{ path: '/_gallery', load: () => import('./gallery/desktop.tsx') }] : []),
 ]
