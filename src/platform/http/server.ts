@@ -27,11 +27,14 @@ export interface ServerOptions {
   /** Sessions travel over HTTPS only. */
   secureCookies?: boolean
   trustProxy?: boolean
+  /** Certificate and key as PEM text: serves HTTPS by itself. */
+  tls?: { cert: string; key: string }
 }
 
 /** Builds the HTTP server of the given routes; it does not listen yet, so tests use `inject`. */
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
   const app = Fastify({
+    ...(options.tls && { https: options.tls }),
     ...(options.logger ? { loggerInstance: options.logger } : { logger: false }),
     genReqId: () => newId(),
     bodyLimit: 1_048_576,

@@ -1,0 +1,2 @@
+/** Every recurring job: which sweep looks at the `due` table, and how often. */
+export const schedule = [{ sweep: 'reports.due', everySeconds: 30 }] as const

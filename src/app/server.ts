@@ -1,0 +1,33 @@
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import { gate } from '../base/people/service.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Database } from '../platform/database.ts'
+import { openApi } from '../platform/http/openapi.ts'
+import { buildServer } from '../platform/http/server.ts'
+import { demoRoutes } from './demo/routes.ts'
+import { registerOperations } from './operations.ts'
+import { bindSlices, routes } from './slices.ts'
+import { serveWeb } from './static.ts'
+
+export interface AppOptions {
+  db: Database
+  clock: Clock
+  logger?: FastifyBaseLogger
+  secureCookies?: boolean
+  trustProxy?: boolean
+  tls?: { cert: string; key: string }
+  /** Serve the built browser app too. */
+  web?: boolean
+}
+
+export const apiInfo = { title: 'Tandem API', version: '0.1.0' }
+
+/** The whole HTTP side of Tandem: every slice's routes, health, API document and the browser app. */
+export async function createApp(options: AppOptions): Promise<FastifyInstance> {
+  bindSlices()
+  const all = [...routes, ...demoRoutes]
+  const app = await buildServer({ ...options, gate, routes: all })
+  registerOperations(app, options.db, () => openApi(all, apiInfo))
+  if (options.web) await serveWeb(app)
+  return app
+}

@@ -1,0 +1,74 @@
+import { routes as auditRoutes } from '../base/audit/routes.ts'
+import { routes as formRoutes } from '../base/forms/routes.ts'
+import { routes as noticeRoutes } from '../base/notifications/routes.ts'
+import { routes as peopleRoutes } from '../base/people/routes.ts'
+import type { RecordType } from '../base/records/contract.ts'
+import { listeners as recordListeners } from '../base/records/events.ts'
+import { kitRoutes } from '../base/records/routes.ts'
+import { registerType } from '../base/records/service.ts'
+import { routes as settingRoutes } from '../base/settings/routes.ts'
+import { handlers as importJobs } from '../exchange/import-export/jobs.ts'
+import { routes as importRoutes } from '../exchange/import-export/routes.ts'
+import { listeners as metricListeners } from '../insight/metrics/events.ts'
+import { routes as metricRoutes } from '../insight/metrics/routes.ts'
+import { handlers as reportJobs } from '../insight/reports/jobs.ts'
+import { routes as reportRoutes } from '../insight/reports/routes.ts'
+import type { Database } from '../platform/database.ts'
+import type { Clock } from '../platform/clock.ts'
+import { bindListeners, type Listener } from '../platform/events.ts'
+import type { Route } from '../platform/http/route.ts'
+import type { JobHandler } from '../platform/jobs.ts'
+import { contact } from '../sales/contacts/record.ts'
+import { routes as contactRoutes } from '../sales/contacts/routes.ts'
+import { customer } from '../sales/customers/record.ts'
+import { routes as customerRoutes } from '../sales/customers/routes.ts'
+import { followUp } from '../sales/follow-ups/record.ts'
+import { routes as followUpRoutes } from '../sales/follow-ups/routes.ts'
+import { lead } from '../sales/leads/record.ts'
+import { routes as leadRoutes } from '../sales/leads/routes.ts'
+import { nextStep } from '../sales/next-steps/record.ts'
+import { routes as nextStepRoutes } from '../sales/next-steps/routes.ts'
+import { opportunity } from '../sales/opportunities/record.ts'
+import { routes as opportunityRoutes } from '../sales/opportunities/routes.ts'
+import { payment } from '../sales/payments/record.ts'
+import { routes as paymentRoutes } from '../sales/payments/routes.ts'
+import { task } from '../sales/tasks/record.ts'
+import { routes as taskRoutes } from '../sales/tasks/routes.ts'
+
+/** Record types in the order of modules.ts. */
+export const recordTypes: readonly RecordType[] = [customer, contact, lead, opportunity, payment, nextStep, followUp, task]
+
+/** Every route of every slice. */
+export const routes: readonly Route[] = [
+  ...auditRoutes,
+  ...peopleRoutes,
+  ...settingRoutes,
+  ...noticeRoutes,
+  ...formRoutes,
+  ...kitRoutes,
+  ...customerRoutes,
+  ...contactRoutes,
+  ...leadRoutes,
+  ...opportunityRoutes,
+  ...paymentRoutes,
+  ...nextStepRoutes,
+  ...followUpRoutes,
+  ...taskRoutes,
+  ...metricRoutes,
+  ...reportRoutes,
+  ...importRoutes,
+]
+
+/** What hears what, in the order of modules.ts. */
+const listeners: readonly Listener[] = [...recordListeners, ...metricListeners]
+
+/** Makes the slices known to the platform; called once by every process and test before anything else. */
+export function bindSlices(): void {
+  for (const type of recordTypes) registerType(type)
+  bindListeners(listeners)
+}
+
+/** Handlers of every job kind. */
+export function jobHandlers(db: Database, clock: Clock): Record<string, JobHandler> {
+  return { ...reportJobs(db, clock), ...importJobs(db, clock) }
+}
