@@ -39,7 +39,7 @@ export const light: ThemeConfig = {
   components: {
     Layout: { siderBg: '#F5F7F7', bodyBg: '#FFFFFF', headerBg: '#FFFFFF', headerHeight: 56 },
     Menu: { itemHeight: 30, itemBorderRadius: 6, itemSelectedBg: '#E7ECEC', itemSelectedColor: '#162024', itemHoverBg: '#F1F4F4', itemBg: 'transparent', iconSize: 16 },
-    Table: { headerBg: '#FFFFFF', headerColor: '#5A6970', headerSplitColor: 'transparent', cellPaddingBlock: 11, cellPaddingInline: 8, cellPaddingBlockSM: 6, cellPaddingInlineSM: 6, cellFontSize: 13, cellFontSizeSM: 13, rowHoverBg: '#F4F7F7', rowSelectedBg: '#E9F3F4', rowSelectedHoverBg: '#D5E8EA', borderColor: '#EBEFEF' },
+    Table: { headerBg: '#FFFFFF', headerColor: '#5A6970', headerSplitColor: 'transparent', cellPaddingBlock: 11, cellPaddingInline: 8, cellPaddingBlockSM: 6, cellPaddingInlineSM: 6, cellFontSize: 13, cellFontSizeSM: 13, bodySortBg: '#FFFFFF', headerSortActiveBg: '#FFFFFF', headerSortHoverBg: '#F4F7F7', rowHoverBg: '#F4F7F7', rowSelectedBg: '#E9F3F4', rowSelectedHoverBg: '#D5E8EA', borderColor: '#EBEFEF' },
     Segmented: { trackBg: '#F1F4F4', itemSelectedBg: '#FFFFFF', trackPadding: 2 },
     Tag: { defaultBg: '#F1F4F4', defaultColor: '#47545A' },
     Button: { primaryShadow: 'none', dangerShadow: 'none', defaultShadow: '0 1px 2px rgba(16,32,36,.05)', fontWeight: 500 },
@@ -68,7 +68,7 @@ export const dark: ThemeConfig = {
   components: {
     Layout: { siderBg: '#0E1315', bodyBg: '#14191C', headerBg: '#14191C', headerHeight: 56 },
     Menu: { itemHeight: 30, itemBorderRadius: 6, itemSelectedBg: '#283135', itemSelectedColor: '#E4EAEC', itemHoverBg: '#1D2427', itemBg: 'transparent', iconSize: 16 },
-    Table: { headerBg: '#14191C', headerColor: '#8F9CA1', headerSplitColor: 'transparent', cellPaddingBlock: 11, cellPaddingInline: 8, cellPaddingBlockSM: 6, cellPaddingInlineSM: 6, cellFontSize: 13, cellFontSizeSM: 13, rowHoverBg: '#191F22', rowSelectedBg: '#12292D', rowSelectedHoverBg: '#173439', borderColor: '#20282B' },
+    Table: { headerBg: '#14191C', headerColor: '#8F9CA1', headerSplitColor: 'transparent', cellPaddingBlock: 11, cellPaddingInline: 8, cellPaddingBlockSM: 6, cellPaddingInlineSM: 6, cellFontSize: 13, cellFontSizeSM: 13, bodySortBg: '#14191C', headerSortActiveBg: '#14191C', headerSortHoverBg: '#191F22', rowHoverBg: '#191F22', rowSelectedBg: '#12292D', rowSelectedHoverBg: '#173439', borderColor: '#20282B' },
     Segmented: { trackBg: '#1D2427', itemSelectedBg: '#2B3539', trackPadding: 2 },
     Tag: { defaultBg: '#1D2427', defaultColor: '#B0BBBF' },
     Button: { primaryShadow: 'none', dangerShadow: 'none', defaultShadow: 'none', fontWeight: 500 },

@@ -25,7 +25,7 @@ export interface FieldMeta {
   most?: number
   /** Choices of `option` and `options`. */
   options?: OptionMeta[]
-  /** Path of the records that `reference` points to, for example `customers`; people are `people`. */
+  /** Path of the records that `reference` points to, for example `customers`; people are `users`. */
   to?: string
   filterable?: boolean
   sortable?: boolean

@@ -24,7 +24,7 @@ export function ChangePassword({ open, onClose }: { open: boolean; onClose: () =
     event.preventDefault()
     setBusy(true)
     try {
-      await api.post('/api/me/password', { current, next })
+      await api.post('/api/me/password', { current, password: next })
       close()
       toast(t('password.done'))
     } catch (error) {
@@ -38,7 +38,7 @@ export function ChangePassword({ open, onClose }: { open: boolean; onClose: () =
     <Modal open={open} onCancel={close} title={t('password.title')} okText={t('password.save')} okButtonProps={{ htmlType: 'submit', form, loading: busy }} width={400} destroyOnHidden>
       <form id={form} className="col g12" style={{ paddingBlock: 8 }} onSubmit={(event) => void submit(event)}>
         <PasswordField label={t('password.current')} value={current} onChange={setCurrent} autoComplete="current-password" error={errors.current} required />
-        <PasswordField label={t('password.next')} value={next} onChange={setNext} autoComplete="new-password" minLength={8} hint={t('password.rule')} error={errors.next} required />
+        <PasswordField label={t('password.next')} value={next} onChange={setNext} autoComplete="new-password" minLength={8} hint={t('password.rule')} error={errors.password} required />
         {failure !== undefined && Object.keys(errors).length === 0 && <div className="ban bad">{errorText(failure)}</div>}
       </form>
     </Modal>

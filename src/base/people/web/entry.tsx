@@ -36,7 +36,8 @@ export function Entry({ children, side }: { children: ReactNode; side?: ReactNod
   )
 }
 
-function Pitch() {
+/** What the product does in one picture: one sentence, two reports. */
+export function Pitch() {
   const { t } = useTranslation('people', { keyPrefix: 'signIn' })
   const quantity = [
     ['3', t('visits')],

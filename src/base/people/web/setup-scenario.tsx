@@ -1,4 +1,4 @@
-import { Check, Kanban, type LucideIcon, MessageSquareText, NotebookPen, ScanSearch, Siren, Target } from 'lucide-react'
+import { Check, type LucideIcon, MessageSquareText, NotebookPen, ScanSearch, Siren, SquareKanban, Target } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { errorText } from '../../../web/lib/words.ts'
@@ -95,7 +95,7 @@ function Card({ card, on, onChoose }: { card: ScenarioCard; on: boolean; onChoos
 const presets: Array<[string, LucideIcon]> = [
   ['followUp', MessageSquareText],
   ['daily', NotebookPen],
-  ['stages', Kanban],
+  ['stages', SquareKanban],
   ['pace', Target],
   ['scoring', ScanSearch],
   ['alerts', Siren],

@@ -10,7 +10,7 @@ import { Button } from '../../../web/ui/fields.tsx'
 import { Logo } from '../../../web/ui/marks.tsx'
 import { EmptyState, Loading, Skeleton } from '../../../web/ui/states.tsx'
 import './entry.css'
-import { LanguageButton } from './entry.tsx'
+import { LanguageButton, Pitch } from './entry.tsx'
 import { emptyCompany, SetupCompany } from './setup-company.tsx'
 import { SetupScenario } from './setup-scenario.tsx'
 import { type SetupStepProps, setupSteps } from './setup-steps.ts'
@@ -60,7 +60,12 @@ function Wizard() {
     <div className="su">
       <Head keys={keys} at={at} />
       <div className="sub">
-        {at === 0 && <SetupCompany draft={draft} onChange={setDraft} onNext={next} onDemo={() => void create('/api/setup/demo', {}, () => go('/', { replace: true }))} busy={busy} failure={failure} />}
+        {at === 0 && (
+          <>
+            <SetupCompany draft={draft} onChange={setDraft} onNext={next} onDemo={() => void create('/api/setup/demo', {}, () => go('/', { replace: true }))} busy={busy} failure={failure} />
+            <Pitch />
+          </>
+        )}
         {at === 1 && <SetupScenario onBack={() => setAt(0)} onUse={found} busy={busy} failure={failure} />}
         {step && (
           <Suspense fallback={<Skeleton />}>

@@ -48,9 +48,9 @@ export function FieldInput({ field, value, onChange, known, id, disabled: off, c
     case 'checkbox':
       return <Checkbox id={id} disabled={disabled} checked={!!value} onChange={(event) => onChange?.(event.target.checked)} />
     case 'user':
-      return <ReferencePicker id={id} path="people" known={known} disabled={disabled} value={text} onChange={set} />
+      return <ReferencePicker id={id} path="users" known={known} disabled={disabled} value={text} onChange={set} />
     case 'users':
-      return <ReferencesPicker id={id} path="people" known={known} disabled={disabled} value={value as string[]} onChange={set} />
+      return <ReferencesPicker id={id} path="users" known={known} disabled={disabled} value={value as string[]} onChange={set} />
     case 'reference':
       return <ReferencePicker id={id} path={field.to ?? ''} known={known} disabled={disabled} value={text} onChange={set} />
     case 'references':

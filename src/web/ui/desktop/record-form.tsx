@@ -26,6 +26,13 @@ export interface RecordFormProps {
   onConflict?: (current: unknown) => ReactNode
 }
 
+const markRequired = (label: ReactNode, { required }: { required: boolean }): ReactNode => (
+  <>
+    {label}
+    {required && <span className="req">*</span>}
+  </>
+)
+
 const nameOf = (field: FieldMeta): string[] => (field.custom ? ['custom', field.key] : [field.key])
 const isWide = (field: FieldMeta): boolean => field.kind === 'longText' || field.kind === 'texts' || field.kind === 'options'
 
@@ -62,7 +69,7 @@ export function RecordForm({ fields, record = {}, submitText, onSubmit, onCancel
   const general = failure !== undefined && !Object.keys(fieldErrors(failure)).some((each) => named.has(each))
 
   return (
-    <Form form={form} layout="vertical" requiredMark initialValues={initial} scrollToFirstError={{ behavior: 'smooth', block: 'center' }} onValuesChange={() => setDirty(true)} onFinish={() => void submit()}>
+    <Form form={form} layout="vertical" requiredMark={markRequired} initialValues={initial} scrollToFirstError={{ behavior: 'smooth', block: 'center' }} onValuesChange={() => setDirty(true)} onFinish={() => void submit()}>
       <div className="rf">
         {fields.map((field) => (
           <Form.Item key={nameOf(field).join('.')} name={nameOf(field)} label={field.label} extra={field.hint} className={isWide(field) ? 'wide' : ''} rules={rulesOf(field, t)} validateTrigger="onBlur">

@@ -12,7 +12,7 @@ export interface Known {
 }
 
 interface Base {
-  /** Path of the list that is searched, for example `customers` or `people`. */
+  /** Path of the list that is searched, for example `customers` or `users`. */
   path: string
   /** Records already chosen, for their names. */
   known?: Known[]
