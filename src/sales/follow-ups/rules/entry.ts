@@ -22,20 +22,32 @@ export type EntryQuestion = {
   calendar: WorkCalendar
   /** Time of day on the next working day until which an entry is normal. */
   lateUntil?: string
+  /** Up to so many days later an entry is late but counted. */
+  lateDays?: number
+  /** Up to so many days later it may be entered at all, with a reason. */
+  veryLateDays?: number
 }
 
 /**
- * The kind of an entry: normal until 09:00 of the next working day; late up to 7 days; very late, with a reason and not counted, up to 30;
+ * The kind of an entry: normal until 09:00 of the next working day; late up to 7 days; very late, with a reason and not counted, up to 30 (a company may set both);
  * refused when older or in the future. Days are calendar days in the person's zone.
  */
-export function entryKind({ occurredAt, enteredAt, timeZone, calendar, lateUntil = '09:00' }: EntryQuestion): Entry {
+export function entryKind({
+  occurredAt,
+  enteredAt,
+  timeZone,
+  calendar,
+  lateUntil = '09:00',
+  lateDays = LATE_DAYS,
+  veryLateDays = VERY_LATE_DAYS,
+}: EntryQuestion): Entry {
   if (occurredAt.getTime() > enteredAt.getTime() + CLOCK_TOLERANCE_MS) return refused('future')
   const day = localDay(occurredAt, timeZone)
   if (enteredAt <= zonedInstant(calendar.nextWorkday(day), lateUntil, timeZone))
     return { kind: 'normal', counted: true, needsReason: false }
   const age = daysBetween(day, localDay(enteredAt, timeZone))
-  if (age <= LATE_DAYS) return { kind: 'late', counted: true, needsReason: false }
-  if (age <= VERY_LATE_DAYS) return { kind: 'veryLate', counted: false, needsReason: true }
+  if (age <= lateDays) return { kind: 'late', counted: true, needsReason: false }
+  if (age <= veryLateDays) return { kind: 'veryLate', counted: false, needsReason: true }
   return refused('tooOld')
 }
 
@@ -50,4 +62,13 @@ function refused(reason: 'future' | 'tooOld'): Entry {
 export function correctedEntry(deviceTime: Date | null, clockOffset: number, receivedAt: Date): Date {
   if (!deviceTime) return receivedAt
   return new Date(Math.min(deviceTime.getTime() + clockOffset, receivedAt.getTime()))
+}
+
+/**
+ * When it happened, if that was read from a device whose clock runs ahead: what is not in the future for the device is not in the future.
+ * @param byDevice the device's time when it was written down, uncorrected; null when unknown
+ */
+export function correctedOccurrence(occurredAt: Date, byDevice: Date | null, clockOffset: number): Date {
+  const isOfDevice = byDevice !== null && clockOffset < 0 && occurredAt.getTime() <= byDevice.getTime() + CLOCK_TOLERANCE_MS
+  return isOfDevice ? new Date(occurredAt.getTime() + clockOffset) : occurredAt
 }

@@ -1,0 +1,63 @@
+import { departmentOn } from '../../../base/people/service.ts'
+import { settingOf } from '../../../base/settings/service.ts'
+import type { Ctx } from '../../../platform/context.ts'
+import { invalidField } from '../../../platform/errors.ts'
+import { localDay } from '../../../platform/time.ts'
+import { calendarOf } from '../../calendar/service.ts'
+import { correctedEntry, correctedOccurrence, entryKind } from '../rules/entry.ts'
+
+/** The clock of the device that wrote it down. */
+export interface DeviceClock {
+  deviceTime: string | null
+  /** Its time at sending; the server's time then tells how wrong it is. */
+  clientSentAt: string | null
+}
+
+export interface Times {
+  occurredAt: string
+  enteredAt: string
+}
+
+/** When it happened and when it was written down, by the server's clock. */
+export function timesOf(ctx: Ctx, occurredAt: string | undefined, clock: DeviceClock): Times {
+  const now = ctx.clock.now()
+  const offset = clock.clientSentAt === null ? 0 : now.getTime() - Date.parse(clock.clientSentAt)
+  const byDevice = clock.deviceTime ?? clock.clientSentAt
+  const enteredAt = correctedEntry(clock.deviceTime === null ? null : new Date(clock.deviceTime), offset, now)
+  const happened = occurredAt === undefined ? enteredAt : correctedOccurrence(new Date(occurredAt), byDevice === null ? null : new Date(byDevice), offset)
+  return { occurredAt: happened.toISOString(), enteredAt: enteredAt.toISOString() }
+}
+
+/** How an entry is judged: its day, and whether it still counts in that day's quantity. */
+export interface Judged {
+  localDay: string
+  timeZone: string
+  departmentId: string | null
+  entryKind: 'normal' | 'late' | 'veryLate'
+  counted: boolean
+}
+
+/**
+ * Judges an entry by the rules for late ones.
+ * @throws AppError invalid for the future, for what is too old, and for a very late one without a reason
+ */
+export async function judged(ctx: Ctx, { occurredAt, enteredAt }: Times, by: { authorId: string; timeZone: string; lateReason: string | null }): Promise<Judged> {
+  const { authorId, timeZone } = by
+  const [rules, { lateUntil }] = [await settingOf(ctx, 'followUpRules'), await settingOf(ctx, 'reportTimes')]
+  const entry = entryKind({
+    occurredAt: new Date(occurredAt),
+    enteredAt: new Date(enteredAt),
+    timeZone,
+    calendar: await calendarOf(ctx),
+    lateUntil,
+    lateDays: rules.backfillDays,
+    veryLateDays: rules.reasonDays,
+  })
+  if (entry.kind === 'refused') {
+    throw invalidField('occurredAt', entry.reason === 'future' ? 'follow-ups.future' : 'follow-ups.too_old', { days: rules.reasonDays })
+  }
+  if (entry.needsReason && !by.lateReason) throw invalidField('lateReason', 'follow-ups.late_reason_required', { days: rules.backfillDays })
+  const day = localDay(occurredAt, timeZone)
+  const department = await departmentOn(ctx, authorId, day)
+  return { localDay: day, timeZone, departmentId: department?.id ?? null, entryKind: entry.kind, counted: entry.counted }
+}

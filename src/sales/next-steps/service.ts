@@ -1,0 +1,6 @@
+/** The door of next steps. */
+export { complete, drop, move, reopen } from './service/acts.ts'
+export { type Interaction, type PlanOutcome, reviveStep, settlePlans, undoPlans } from './service/interaction.ts'
+export { planOf } from './service/plan.ts'
+export { assertActive, assertOneCustomer, assignSteps, nextSteps, plan } from './service/steps.ts'
+export { briefsOf, type Subject } from './store/steps.ts'
