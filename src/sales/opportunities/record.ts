@@ -33,6 +33,7 @@ export const opportunity = defineRecord({
     stageEnteredAt: { kind: 'dateTime', system: true, sortable: true },
     outcome: { kind: 'text', system: true, filterable: true },
     closedAt: { kind: 'dateTime', system: true, filterable: true, sortable: true },
+    closingUserId: { kind: 'user', system: true, filterable: true },
     closingDay: { kind: 'date', system: true, filterable: true, sortable: true },
     lossReason: { kind: 'option', set: 'lossReason', system: true, filterable: true },
     lossCompetitor: { kind: 'text', max: 80, system: true },

@@ -1,0 +1,110 @@
+import { settingOf } from '../../../base/settings/service.ts'
+import { type Ctx, once } from '../../../platform/context.ts'
+import { addDays, daySpan } from '../../../platform/time.ts'
+import type { MetricKey, MetricValues } from '../contract.ts'
+import { definitionOf, definitions } from '../rules/definitions.ts'
+import { type FigureRow, figuresOf, type Looks, type Numbers, valuesOf } from '../rules/numbers.ts'
+import { cellSums } from '../store/cells.ts'
+import { type CoverageRange, coverageCounts, coverageFacts } from '../store/coverage.ts'
+import { type DistinctRow, distinctCounts, distinctFacts } from '../store/distinct.ts'
+import { type Fact, factsOfSum, type Who } from '../store/facts.ts'
+import { planCounts, planFacts } from '../store/plans.ts'
+import { wordsOf } from './cells.ts'
+
+export interface Asked {
+  who: Who
+  from: string
+  to: string
+  /** Zone in which the last day ends, for what is a stock. */
+  timeZone: string
+}
+
+export interface People {
+  /** By person; those without facts are not there. */
+  each: Map<string, Numbers>
+  /** All asked people together: sums of sums, different things counted once, Σ ÷ Σ. */
+  all: Numbers
+}
+
+/** Every metric of some people over some days: four statements, however many people. */
+export async function numbersOf(ctx: Ctx, asked: Asked): Promise<People> {
+  const words = await wordsOf(ctx)
+  const cells = await cellSums(ctx, asked)
+  const distinct = await distinctCounts(ctx, words, asked)
+  const plans = (await planCounts(ctx, asked)).map((row) => ({ ...row, metric: 'planKeptRate' as const }))
+  const coverage = (await coverageCounts(ctx, await window(ctx, asked))).map((row) => ({ ...row, metric: 'coverageRate' as const }))
+  return peopleOf(cells, distinct, [...plans, ...coverage])
+}
+
+function peopleOf(cells: readonly (FigureRow & { userId: string })[], distinct: readonly DistinctRow[], shares: readonly { userId: string; metric: MetricKey; count: number; of: number }[]): People {
+  const users = new Set([...cells, ...distinct, ...shares].map(({ userId }) => userId).filter((id) => id !== null))
+  const [cellsBy, distinctBy, sharesBy] = [byUser(cells), byUser(distinct), byUser(shares)]
+  const numbers = (user: string) => assembled(cellsBy.get(user) ?? [], distinctBy.get(user) ?? [], sharesBy.get(user) ?? [])
+  return {
+    each: new Map([...users].map((user) => [user, numbers(user)])),
+    all: assembled(cells, distinctBy.get('') ?? [], shares),
+  }
+}
+
+/** Rows by person; those of nobody in particular under the empty key. */
+function byUser<T extends { userId: string | null }>(rows: readonly T[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const row of rows) {
+    const group = groups.get(row.userId ?? '')
+    if (group === undefined) groups.set(row.userId ?? '', [row])
+    else group.push(row)
+  }
+  return groups
+}
+
+function assembled(cells: readonly FigureRow[], distinct: readonly DistinctRow[], shares: readonly { metric: MetricKey; count: number; of: number }[]): Numbers {
+  const numbers = figuresOf(cells)
+  for (const { metric, count } of distinct) numbers[metric] = { count }
+  for (const { metric, count, of } of shares) {
+    const known = numbers[metric]
+    numbers[metric] = { count: (known?.count ?? 0) + count, of: (known?.of ?? 0) + of }
+  }
+  return numbers
+}
+
+/** Sums of some people over some days, for progress within a month: one statement. */
+export async function sumsOf(ctx: Ctx, asked: Omit<Asked, 'timeZone'>): Promise<People> {
+  return peopleOf(await cellSums(ctx, asked), [], [])
+}
+
+async function window(ctx: Ctx, { who, to, timeZone }: Asked): Promise<CoverageRange> {
+  const { coverageDays } = await settingOf(ctx, 'followUpRules')
+  return { who, day: to, from: daySpan(addDays(to, 1 - coverageDays), timeZone).from, to: daySpan(to, timeZone).to }
+}
+
+/** The records behind a number; their count, or the sum of their amounts, is the number. */
+export async function factsOf(ctx: Ctx, metric: MetricKey, asked: Asked): Promise<Fact[]> {
+  const words = await wordsOf(ctx)
+  const { kind, above, below = [] } = definitionOf(metric)
+  if (kind === 'sum') return factsOfSum(ctx, metric, words, asked)
+  if (kind === 'distinct') return distinctFacts(ctx, metric, words, asked)
+  if (metric === 'planKeptRate') return planFacts(ctx, asked)
+  if (metric === 'coverageRate') return coverageFacts(ctx, await window(ctx, asked))
+  const aboveIds = new Set((await factsOf(ctx, above as MetricKey, asked)).map(({ id }) => id))
+  const lists: Fact[] = []
+  for (const part of below) lists.push(...(await factsOf(ctx, part as MetricKey, asked)))
+  return lists.map((fact) => ({ ...fact, above: aboveIds.has(fact.id) }))
+}
+
+/** The company's currency, and the sums that this reader may not see. */
+export function looksOf(ctx: Ctx): Promise<Looks> {
+  return once(ctx, 'metrics.looks', async () => ({
+    currency: (await settingOf(ctx, 'company')).currency,
+    hidden: new Set(definitions.filter(({ sums }) => sums !== undefined && isHidden(ctx, sums)).map(({ key }) => key)),
+  }))
+}
+
+/** Whether a field is kept from the reader; a masked sum would tell as much as the sum. */
+export function isHidden(ctx: Ctx, field: string): boolean {
+  return ['hidden', 'masked'].includes(ctx.actor.fieldRules[field] ?? '')
+}
+
+/** Numbers as this reader gets them. */
+export async function shown(ctx: Ctx, numbers: Numbers): Promise<MetricValues> {
+  return valuesOf(numbers, await looksOf(ctx))
+}

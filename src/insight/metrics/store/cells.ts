@@ -1,0 +1,80 @@
+import sql, { join, type Sql } from 'sql-template-tag'
+import type { Ctx } from '../../../platform/context.ts'
+import type { CellMismatch, MetricKey } from '../contract.ts'
+import type { FigureRow } from '../rules/numbers.ts'
+import { sumMetrics } from '../rules/definitions.ts'
+import { countsOf, ofWhom, type Source, type SourceKey, sources, type Who, type Words } from './facts.ts'
+
+export interface PersonDay {
+  userId: string
+  day: string
+}
+
+const unnested = (pairs: readonly PersonDay[]): Sql =>
+  sql`unnest(${pairs.map(({ userId }) => userId)}::uuid[], ${pairs.map(({ day }) => day)}::date[])`
+
+/**
+ * Makes everybody else who recomputes one of these wait until this transaction ends. Sorted, so that two transactions
+ * never wait for each other.
+ */
+export async function lock(ctx: Ctx, pairs: readonly PersonDay[]): Promise<void> {
+  if (pairs.length === 0) return
+  await ctx.tx.run(sql`
+    insert into metric_locks (tenant_id, subject_id, local_day)
+    select ${ctx.tenantId}, subject_id, local_day from ${unnested(pairs)} t(subject_id, local_day) order by 2, 3
+    on conflict (tenant_id, subject_id, local_day) do update set local_day = excluded.local_day`)
+}
+
+/** Counts the facts of a source anew for some people's days; the caller holds their locks. */
+export async function recompute(ctx: Ctx, key: SourceKey, words: Words, pairs: readonly PersonDay[]): Promise<void> {
+  if (pairs.length === 0) return
+  const source: Source = sources[key]
+  const filter = sql`(${source.user}, ${source.day}) in (select user_id, local_day from touched)`
+  await ctx.tx.run(sql`
+    with touched as (select user_id, local_day from ${unnested(pairs)} t(user_id, local_day)),
+    fresh as (${countsOf(ctx, source, words, filter)}),
+    saved as (${saveCells(ctx, sql`fresh`)})
+    delete from metric_days d using touched t
+    where d.tenant_id = ${ctx.tenantId} and d.user_id = t.user_id and d.local_day = t.local_day and d.metric = any(${Object.keys(source.metrics)})
+      and not exists (select from fresh n where n.user_id = d.user_id and n.local_day = d.local_day and n.metric = d.metric and n.currency = d.currency)`)
+}
+
+function saveCells(ctx: Ctx, from: Sql): Sql {
+  return sql`insert into metric_days (tenant_id, user_id, local_day, metric, currency, count, amount_minor)
+    select ${ctx.tenantId}, user_id, local_day, metric, currency, count, amount_minor from ${from}
+    on conflict (tenant_id, user_id, local_day, metric, currency) do update set count = excluded.count, amount_minor = excluded.amount_minor`
+}
+
+/** Sums of cells between two days, by person. */
+export function cellSums(ctx: Ctx, range: { who: Who; from: string; to: string }): Promise<(FigureRow & { userId: string })[]> {
+  return ctx.tx.rows(sql`
+    select d.user_id as "userId", d.metric, d.currency, sum(d.count)::int as count, sum(d.amount_minor)::bigint as "amountMinor"
+    from metric_days d
+    where d.tenant_id = ${ctx.tenantId} and d.local_day between ${range.from} and ${range.to}
+      and ${ofWhom(ctx, range.who, sql`d.user_id`, sql`d.local_day`)}
+    group by 1, 2, 3`)
+}
+
+const allCounts = (ctx: Ctx, words: Words): Sql =>
+  join(Object.values<Source>(sources).map((source) => countsOf(ctx, source, words, sql`${source.day} is not null`)), ' union all ')
+
+/** Throws every cell of the tenant away and counts all facts again. Nobody can write cells meanwhile. @returns number of cells */
+export async function rebuild(ctx: Ctx, words: Words): Promise<number> {
+  await ctx.tx.run(sql`lock table metric_locks, metric_days in share row exclusive mode`)
+  await ctx.tx.run(sql`delete from metric_days where tenant_id = ${ctx.tenantId}`)
+  return ctx.tx.run(sql`${saveCells(ctx, sql`(${allCounts(ctx, words)}) counted`)}`)
+}
+
+/** Cells that differ from what the facts say, and facts without a cell. */
+export function mismatches(ctx: Ctx, words: Words): Promise<CellMismatch[]> {
+  return ctx.tx.rows<CellMismatch>(sql`
+    with facts as (${allCounts(ctx, words)}),
+    cells as (select user_id, local_day, metric, currency, count, amount_minor from metric_days
+      where tenant_id = ${ctx.tenantId} and metric = any(${sumMetrics as MetricKey[]}))
+    select user_id as "userId", local_day as day, metric, currency,
+      case when c.count is null then null else json_build_object('count', c.count, 'amountMinor', c.amount_minor) end as stored,
+      case when f.count is null then null else json_build_object('count', f.count, 'amountMinor', f.amount_minor) end as facts
+    from facts f full join cells c using (user_id, local_day, metric, currency)
+    where f.count is distinct from c.count or f.amount_minor is distinct from c.amount_minor
+    order by 2, 1, 3, 4`)
+}
