@@ -23,7 +23,7 @@ export function writeCsv(rows: Rows): Readable {
 /** Rows as the bytes of an .xlsx file with one sheet, in constant memory, formulas escaped, the first row frozen. */
 export function writeXlsx(rows: Rows, options: { sheet: string }): Readable {
   // Characters that Excel forbids in sheet names, and its length limit.
-  const name = options.sheet.replace(/[\\/?*[\]:]/g, ' ').slice(0, 31) || 'Sheet1'
+  const name = options.sheet.replace(/[\\/?*[\]:]/g, ' ').slice(0, 31).replace(/^[\s']+|[\s']+$/g, '') || 'Sheet1'
   const bytes = writeXlsxStream(mapped(rows), { name, freezePane: { rows: 1 } })
   return Readable.fromWeb(bytes as Parameters<typeof Readable.fromWeb>[0])
 }

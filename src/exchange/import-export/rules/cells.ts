@@ -37,19 +37,6 @@ export function labelKey(text: string): string {
   return normalize(text).replace(/[\s\p{P}\p{S}]+/gu, '')
 }
 
-/** 是/否 in the ways people mark it, or null. */
-export function yesNo(cell: Cell | undefined): boolean | null {
-  if (typeof cell === 'boolean') return cell
-  const text = lineOf(cell).toLowerCase()
-  if (/^(?:是|有|对|已|√|✓|✔|☑|y|yes|true|1)$/.test(text)) return true
-  if (/^(?:否|不是|没有|未|×|✗|✘|☐|n|no|false|0)$/.test(text) || /^[x无]$/.test(textRaw(cell))) return false
-  return null
-}
-
-function textRaw(cell: Cell | undefined): string {
-  return typeof cell === 'string' ? cell.trim().toLowerCase() : ''
-}
-
 /** A percentage 0–100: 60%, 60, 0.6, 六成; null when it is none. A bare 1 is 1 %, as 1 % and 100 % cannot be told apart otherwise. */
 export function percentOf(cell: Cell | undefined): number | null {
   const text = lineOf(cell).replace(/\s/g, '')

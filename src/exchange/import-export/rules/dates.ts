@@ -86,7 +86,7 @@ function shortYear(found: RegExpExecArray, context: DateContext): Numbers | null
 export function readDay(cell: Cell | undefined, context: DateContext): ReadDay | null {
   if (cell !== null && typeof cell === 'object') return { day: cell.day, time: cell.time, assumedYear: false, precision: 'day', rest: '' }
   if (typeof cell === 'number') return fromNumber(cell, context)
-  const text = lineOf(cell)
+  const text = lineOf(cell).normalize('NFKC')
   if (/^\d{5}(?:\.\d+)?$/.test(text)) return fromNumber(Number(text), context)
   if (/^\d{6}$/.test(text)) return sixDigits(text)
   const found = findDay(text, context)

@@ -32,7 +32,7 @@ export function familyNameLength(text: string): number {
 
 /** A full Chinese name: family name and one or two characters more (欧阳娜娜, 王浩); not a place, department or thing. */
 export function isFullName(text: string): boolean {
-  if (!/^[\u3400-\u9fff]{2,4}$/.test(text) || places.has(text) || notGiven.test(text)) return false
+  if (!/^[\u3400-\u9fff]{2,4}$/.test(text) || places.has(text) || notGiven.test(text) || addressPattern.test(text)) return false
   const family = familyNameLength(text)
   const given = text.length - family
   return family > 0 && given >= 1 && given <= 2

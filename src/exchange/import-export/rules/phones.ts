@@ -26,8 +26,9 @@ export function findPhones(text: string): FoundPhones {
   const parts: PhonePart[] = []
   let words = ''
   let last = 0
-  const endWords = (): void => {
-    if (withoutLabels(words).trim() !== '') parts.push({ words: withoutLabels(words) })
+  const endWords = (number: boolean): void => {
+    const bare = withoutLabels(words, number)
+    if (bare.trim() !== '') parts.push({ words: bare })
     words = ''
   }
   for (const found of matches(clean)) {
@@ -40,12 +41,12 @@ export function findPhones(text: string): FoundPhones {
       words += found[0]
       continue
     }
-    endWords()
+    endWords(true)
     if (numbers.length === 0) broken.push({ value: found[0].trim(), missing: missingDigits(digits) })
     for (const phone of numbers) parts.push({ phone })
   }
   words += clean.slice(last)
-  endWords()
+  endWords(false)
   return { phones: [...new Set(parts.flatMap((part) => ('phone' in part ? [part.phone] : [])))], broken, parts }
 }
 
@@ -102,10 +103,10 @@ function missingDigits(digits: string): number {
   return Math.abs(11 - own.length) <= 3 ? 11 - own.length : 0
 }
 
-/** Drops the words that only say what kind of number stands beside them. */
-function withoutLabels(words: string): string {
-  return words
-    .replace(/(?:手机号?码?|电话号?码?|座机|固话|联系方式|办公电话|tel|phone|mobile|mob|cell|fax|传真)\s*[:：.]*\s*$/gi, ' ')
+/** Drops the words that only say what kind of number stands beside them; `number`: one follows. */
+function withoutLabels(words: string, number: boolean): string {
+  const label = /(?:手机号?码?|电话号?码?|座机|固话|联系方式|办公电话|tel|phone|mobile|mob|cell|fax|传真)\s*[:：.]*\s*$/gi
+  return (number ? words.replace(label, ' ') : words)
     .replace(/微信同号|同微信|微信号?同手机号?|同手机/g, ' ')
     .replace(/^\s*(?:转|分机)\s*(?=$|[\s,，;；/])/, ' ')
     .replace(/^\s*[)）\]】]|[(（[【]\s*$/g, ' ')
