@@ -1,0 +1,196 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { ChevronDown } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { api } from '../../../web/lib/api.ts'
+import { useDraft, useUnsaved } from '../../../web/lib/drafts.ts'
+import { formatMoment, formatTime, timeZone } from '../../../web/lib/format.ts'
+import { useOptions } from '../../../web/lib/options.ts'
+import { useAddress, useGo } from '../../../web/lib/place.ts'
+import { errorText } from '../../../web/lib/words.ts'
+import { Button, TextField } from '../../../web/ui/fields.tsx'
+import { Card, Row } from '../../../web/ui/phone/blocks.tsx'
+import { AddChip, Chip, FixChip, IntentPick } from '../../../web/ui/phone/chips.tsx'
+import { Footer, NavBar } from '../../../web/ui/phone/page.tsx'
+import { toast } from '../../../web/ui/toast.tsx'
+import { CaptureSheets, type SheetName } from './capture-sheets.tsx'
+import { asksReason, blocking, bodyOf, type CaptureDraft, emptyDraft, stillMissing } from './draft.ts'
+
+const LETTERS = ['A', 'B', 'C', 'D']
+
+/** 记跟进: words first, then chips; one tap for a call that nobody answered. What was not said stays empty. */
+export default function Capture() {
+  const { t } = useTranslation(['follow-ups', 'web'])
+  const go = useGo()
+  const client = useQueryClient()
+  const [address] = useAddress<{ customer: string; step: string }>()
+  const kept = useDraft<CaptureDraft>('followUp:new', emptyDraft(localStorage.getItem('tandem:method') ?? 'phone'))
+  const draft = kept.value
+  const [sheet, setSheet] = useState<SheetName | null>(null)
+  const [sending, setSending] = useState(false)
+  const [problem, setProblem] = useState<string>()
+  const method = useOptions('method')
+  const objection = useOptions('objection')
+  const action = useOptions('nextStepAction')
+  const feedback = useOptions('feedback')
+  const signal = useOptions('signal')
+  const change = (part: Partial<CaptureDraft>) => kept.set((now) => ({ ...now, ...part }))
+  useUnsaved(draft.summary !== '' && kept.savedAt === undefined)
+
+  useEffect(() => {
+    if (!kept.ready || !address.customer || draft.customer?.id === address.customer) return
+    void api.get<NonNullable<CaptureDraft['customer']>>(`/api/customers/${address.customer}`).then(({ id, name, intent }) =>
+      kept.set((now) => ({ ...now, customer: { id, name, intent }, contacts: [], opportunity: null, intent: null })),
+    )
+  }, [kept.ready, address.customer])
+
+  const finish = async (message: string) => {
+    localStorage.setItem('tandem:method', draft.method)
+    kept.clear(emptyDraft(draft.method))
+    await client.invalidateQueries()
+    toast(message)
+    go('/', { replace: true })
+  }
+  const send = async (work: () => Promise<string>) => {
+    setSending(true)
+    setProblem(undefined)
+    try {
+      await finish(await work())
+    } catch (error) {
+      setProblem(errorText(error))
+    } finally {
+      setSending(false)
+    }
+  }
+  const submit = () => {
+    const gap = blocking(draft)
+    if (gap === 'customer') return setSheet('customer')
+    if (gap === 'summary') return document.getElementById('capture-words')?.focus()
+    void send(async () => {
+      await api.post('/api/follow-ups', bodyOf(draft, new Date()))
+      return t('saved')
+    })
+  }
+  const noAnswer = () => {
+    if (!draft.customer) return setSheet('customer')
+    void send(async () => {
+      const now = new Date().toISOString()
+      const contactIds = draft.contacts.map((contact) => contact.id)
+      const reply = await api.post<{ suggestion: string | null; nextStep: { at: string } | null }>('/api/follow-ups/no-answer', { id: draft.id, customerId: draft.customer?.id, contactIds, deviceTime: now })
+      if (reply.suggestion) return t('changeContact')
+      return reply.nextStep ? t('noAnswerSaved', { when: formatMoment(reply.nextStep.at) }) : t('saved')
+    })
+  }
+  const newCustomer = async (name: string) => {
+    try {
+      const made = await api.post<{ id: string; name: string }>('/api/customers', { name })
+      change({ customer: { id: made.id, name: made.name, intent: null }, contacts: [], opportunity: null })
+      setSheet(null)
+    } catch (error) {
+      toast(errorText(error), { tone: 'bad' })
+    }
+  }
+
+  const missing = stillMissing(draft)
+  const gap = blocking(draft)
+  const heard = [...draft.needs, ...(draft.feedback ? [feedback.word(draft.feedback)] : []), ...draft.signals.map(signal.word)]
+  return (
+    <>
+      <NavBar title={t('title')} lead={t('web:actions.cancel')} home="/" tail={<button type="button" className="p-link" disabled={sending} onClick={noAnswer}>{t('noAnswer')}</button>} />
+      <Card pad>
+        <textarea id="capture-words" className="capture-words" rows={4} maxLength={20_000} value={draft.summary} placeholder={t('hint')} aria-label={t('fields.summary')} onChange={(event) => change({ summary: event.target.value })} />
+        <div className="row sb t12 c3">
+          <span>{kept.savedAt ? t('web:draft.saved', { time: formatTime(kept.savedAt) }) : t('emptyStays')}</span>
+          <span>{t('useKeyboardMic')}</span>
+        </div>
+      </Card>
+      <div style={{ height: 12 }} />
+      <Card>
+        <Row label={t('fields.customer')}>
+          {draft.customer ? <Chip onPress={() => setSheet('customer')}>{draft.customer.name}</Chip> : <FixChip onPress={() => setSheet('customer')}>＋ {t('pickCustomer')}</FixChip>}
+        </Row>
+        {draft.customer && (
+          <Row label={t('fields.contacts')}>
+            <span className="chips">
+              {draft.contacts.map((contact) => (
+                <Chip key={contact.id} onPress={() => setSheet('contacts')}>{contact.name}</Chip>
+              ))}
+              <AddChip label={t('fields.contacts')} onPress={() => setSheet('contacts')} />
+            </span>
+          </Row>
+        )}
+        <Row label={t('fields.method')}>
+          <span className="chips">
+            <Chip onPress={() => setSheet('method')}>{method.word(draft.method)}</Chip>
+            <Chip onPress={() => setSheet('when')}>{draft.occurredAt ? formatMoment(draft.occurredAt) : t('web:fields.now')}</Chip>
+          </span>
+        </Row>
+        <Row label={t('fields.needs')}>
+          <span className="chips">
+            {heard.map((text) => (
+              <Chip key={text} onPress={() => setSheet('need')}>{text}</Chip>
+            ))}
+            <AddChip label={t('fields.needs')} onPress={() => setSheet('need')} />
+          </span>
+        </Row>
+        <Row label={t('fields.objections')}>
+          <span className="chips">
+            {draft.objections.map((key) => (
+              <Chip key={key} warn onPress={() => setSheet('objection')}>{objection.word(key)}</Chip>
+            ))}
+            {draft.competitors.map((name) => (
+              <Chip key={name} warn onPress={() => setSheet('need')}>{t('rival', { name })}</Chip>
+            ))}
+            <AddChip label={t('fields.objections')} onPress={() => setSheet('objection')} />
+          </span>
+        </Row>
+        {draft.customer && (
+          <Row label={t('fields.intent')}>
+            <span className="grow">
+              <IntentPick letters={LETTERS} value={draft.intent ?? undefined} last={draft.customer.intent} onChange={(intent) => change({ intent })} />
+            </span>
+          </Row>
+        )}
+        <Row label={t('fields.nextStep')}>
+          {draft.nextStep ? (
+            <Chip onPress={() => setSheet('nextStep')}>
+              {formatMoment(draft.nextStep.at)} {draft.nextStep.goal || action.word(draft.nextStep.action)}
+            </Chip>
+          ) : (
+            <FixChip onPress={() => setSheet('nextStep')}>＋ {t('pickNextStep')}</FixChip>
+          )}
+        </Row>
+        {asksReason(draft, new Date(), timeZone()) && (
+          <div style={{ padding: '8px 16px' }}>
+            <TextField label={t('fields.lateReason')} required value={draft.lateReason} onChange={(lateReason) => change({ lateReason })} />
+          </div>
+        )}
+        {draft.customer && (
+          <Row onPress={() => setSheet('more')} one>
+            <span className="grow c2 t14">{t('more')}</span>
+            <span className="c3 t13 el">{draft.opportunity?.name}</span>
+            <ChevronDown size={18} className="c3" />
+          </Row>
+        )}
+      </Card>
+      {draft.summary.trim() !== '' && missing.length > 0 && (
+        <>
+          <div style={{ height: 12 }} />
+          <Card pad>
+            <div className="t14"><b>{t('missing.count', { count: missing.length })}</b>{missing.map((each) => t(`missing.${each}`)).join(' · ')}</div>
+            <div className="chips" style={{ marginTop: 10 }}>
+              {missing.map((each) => (
+                <FixChip key={each} onPress={() => setSheet(each)}>{t(`missing.fix.${each}`)}</FixChip>
+              ))}
+            </div>
+          </Card>
+        </>
+      )}
+      {problem && <div className="ban bad" role="alert" style={{ margin: 12 }}>{problem}</div>}
+      <Footer>
+        <Button kind="pri" className="grow" busy={sending} onClick={submit}>{gap ? t(`gap.${gap}`) : t('submit')}</Button>
+      </Footer>
+      <CaptureSheets open={sheet} close={() => setSheet(null)} draft={draft} change={change} onNewCustomer={(name) => void newCustomer(name)} />
+    </>
+  )
+}

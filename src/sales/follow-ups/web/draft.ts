@@ -1,0 +1,100 @@
+import { localDay } from '../../../platform/time.ts'
+import { newId } from '../../../platform/id.ts'
+
+/** Something chosen with the name it is shown by. */
+export interface Named {
+  id: string
+  name: string
+}
+
+/** What stands on 记跟进 until it is sent; kept on the device while typing. */
+export interface CaptureDraft {
+  id: string
+  customer: (Named & { intent: string | null }) | null
+  contacts: Named[]
+  opportunity: Named | null
+  method: string
+  occurredAt: string | null
+  summary: string
+  judgement: string
+  needs: string[]
+  objections: string[]
+  feedback: string | null
+  competitors: string[]
+  signals: string[]
+  /** A grade, `unchanged`, or null while nothing was tapped. */
+  intent: string | null
+  result: string | null
+  stage: string | null
+  amount: string
+  nextStep: { at: string; action: string; goal: string } | null
+  lateReason: string
+}
+
+export const emptyDraft = (method = 'phone'): CaptureDraft => ({
+  id: newId(),
+  customer: null,
+  contacts: [],
+  opportunity: null,
+  method,
+  occurredAt: null,
+  summary: '',
+  judgement: '',
+  needs: [],
+  objections: [],
+  feedback: null,
+  competitors: [],
+  signals: [],
+  intent: null,
+  result: null,
+  stage: null,
+  amount: '',
+  nextStep: null,
+  lateReason: '',
+})
+
+/** What is still worth saying, in the order of the form; it never blocks. */
+export function stillMissing(draft: CaptureDraft): ('need' | 'nextStep')[] {
+  const heard = draft.needs.length + draft.objections.length + draft.signals.length > 0 || draft.feedback !== null
+  return [...(heard ? [] : ['need' as const]), ...(draft.nextStep ? [] : ['nextStep' as const])]
+}
+
+/** The one thing without which it is no follow-up yet. */
+export function blocking(draft: CaptureDraft): 'customer' | 'summary' | null {
+  if (draft.customer === null) return 'customer'
+  return draft.summary.trim() === '' ? 'summary' : null
+}
+
+/** Whether entering it now makes it a late entry that asks for a reason (more than 7 days back). */
+export function asksReason(draft: CaptureDraft, now: Date, timeZone: string): boolean {
+  if (draft.occurredAt === null) return false
+  const back = (Date.parse(localDay(now, timeZone)) - Date.parse(localDay(draft.occurredAt, timeZone))) / 86_400_000
+  return back > 7
+}
+
+/** Body of `POST /api/follow-ups`; `now` is the device's clock when 提交 was tapped. */
+export function bodyOf(draft: CaptureDraft, now: Date): Record<string, unknown> {
+  const amount = Number(draft.amount)
+  return {
+    id: draft.id,
+    customerId: draft.customer?.id,
+    contactIds: draft.contacts.map((contact) => contact.id),
+    method: draft.method,
+    occurredAt: draft.occurredAt ?? now.toISOString(),
+    deviceTime: now.toISOString(),
+    summary: draft.summary.trim(),
+    needs: draft.needs,
+    objections: draft.objections,
+    competitors: draft.competitors,
+    signals: draft.signals,
+    ...(draft.opportunity && { opportunityId: draft.opportunity.id }),
+    ...(draft.judgement.trim() && { judgement: draft.judgement.trim() }),
+    ...(draft.feedback && { feedback: draft.feedback }),
+    ...(draft.intent && { intent: draft.intent }),
+    ...(draft.result && { result: draft.result }),
+    ...(draft.opportunity && draft.stage && { stage: draft.stage }),
+    ...(draft.opportunity && amount > 0 && { amount: amount * 10_000 }),
+    ...(draft.lateReason.trim() && { lateReason: draft.lateReason.trim() }),
+    ...(draft.nextStep && { nextStep: { ...draft.nextStep, goal: draft.nextStep.goal || undefined } }),
+  }
+}
