@@ -41,9 +41,9 @@ export function CaptureSheets({ open, close, draft, change, onNewCustomer }: Pro
       <ContactSheet open={open === 'contacts'} close={close} draft={draft} change={change} />
       <SelectSheet open={open === 'method'} onClose={close} title={t('fields.method')} options={options(method)} value={draft.method} onPick={(option) => change({ method: option.value })} />
       <DateTimeSheet open={open === 'when'} onClose={close} title={t('fields.occurredAt')} value={draft.occurredAt ?? new Date().toISOString()} onChange={(occurredAt) => change({ occurredAt })} />
-      <NeedSheet open={open === 'need'} close={close} draft={draft} change={change} />
+      <NeedSheet key={`need ${open === 'need'}`} open={open === 'need'} close={close} draft={draft} change={change} />
       <MultiSheet open={open === 'objection'} onClose={close} title={t('fields.objections')} options={options(objection)} values={draft.objections} onChange={(objections) => change({ objections })} searchFrom={99} />
-      <NextStepSheet key={String(open === 'nextStep')} open={open === 'nextStep'} close={close} draft={draft} change={change} />
+      <NextStepSheet key={`next ${open === 'nextStep'}`} open={open === 'nextStep'} close={close} draft={draft} change={change} />
       <MoreSheet open={open === 'more'} close={close} draft={draft} change={change} />
     </>
   )
@@ -129,12 +129,14 @@ function NeedSheet({ open, close, draft, change }: Omit<Props, 'open' | 'onNewCu
   const feedback = useOptions('feedback')
   const signal = useOptions('signal')
   const flip = (key: string) => change({ signals: draft.signals.includes(key) ? draft.signals.filter((each) => each !== key) : [...draft.signals, key] })
+  const [needs, setNeeds] = useState(draft.needs.join('\n'))
+  const [rivals, setRivals] = useState(draft.competitors.join('、'))
   const lines = (text: string) => text.split('\n').map((line) => line.trim()).filter(Boolean)
   return (
     <Sheet open={open} onClose={close} title={t('fields.needs')} pad footer={<Button kind="pri" wide onClick={close}>{t('web:actions.done')}</Button>}>
       <div className="col g16">
-        <TextArea label={t('fields.needsHint')} rows={2} defaultValue={draft.needs.join('\n')} onChange={(text) => change({ needs: lines(text) })} />
-        <TextField label={t('fields.competitors')} defaultValue={draft.competitors.join('、')} onChange={(text) => change({ competitors: text.split(/[、，,]/).map((name) => name.trim()).filter(Boolean) })} />
+        <TextArea label={t('fields.needsHint')} rows={2} value={needs} onChange={(text) => { setNeeds(text); change({ needs: lines(text) }) }} />
+        <TextField label={t('fields.competitors')} value={rivals} onChange={(text) => { setRivals(text); change({ competitors: text.split(/[、，,]/).map((name) => name.trim()).filter(Boolean) }) }} />
         <Group title={t('fields.feedback')}>
           {feedback.choices.map((option) => (
             <PickChip key={option.key} on={draft.feedback === option.key} onPress={() => change({ feedback: draft.feedback === option.key ? null : option.key })}>
