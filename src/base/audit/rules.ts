@@ -4,14 +4,14 @@ import type { Changes } from './contract.ts'
 export function diff(before: object, after: object, fields: readonly string[]): Changes {
   const changes: Changes = {}
   for (const field of fields) {
-    const old = valueOf(before, field)
-    const next = valueOf(after, field)
+    const old = fieldOf(before, field)
+    const next = fieldOf(after, field)
     if (!same(old, next)) changes[field] = [old, next]
   }
   return changes
 }
 
-function valueOf(record: object, field: string): unknown {
+function fieldOf(record: object, field: string): unknown {
   return (record as Record<string, unknown>)[field] ?? null
 }
 

@@ -27,6 +27,6 @@ const fields = ['name', 'email', 'phone', 'status', 'locale', 'timeZone', 'joine
 export function userDiff(before: object, after: object): Changes {
   const changes = diff(before, after, fields)
   const masked = (value: unknown) => (typeof value === 'string' ? maskPhone(value) : null)
-  if (changes['phone']) changes['phone'] = [masked(changes['phone'][0]), masked(changes['phone'][1])]
+  if (changes.phone) changes.phone = [masked(changes.phone[0]), masked(changes.phone[1])]
   return changes
 }
