@@ -29,18 +29,20 @@ function useBackCloses(onClose: () => void): void {
   close.current = onClose
   useEffect(() => {
     const mark = `sheet-${Math.random().toString(36).slice(2)}`
-    // Not through the router: the address stays the same and nothing is to be loaded.
-    const before = window.history.state as Record<string, unknown> | null
-    History.prototype.pushState.call(window.history, { ...before, sheet: mark }, '')
     const back = (event: PopStateEvent): void => {
       event.stopImmediatePropagation()
       close.current()
     }
-    window.addEventListener('popstate', back, { capture: true, once: true })
+    // Not through the router: the address stays the same and nothing is to be loaded.
+    // Not at once: strict mode mounts twice, and only the second mount may leave its entry.
+    const timer = setTimeout(() => {
+      History.prototype.pushState.call(window.history, { ...(window.history.state as object | null), sheet: mark }, '')
+      window.addEventListener('popstate', back, { capture: true, once: true })
+    })
     return () => {
+      clearTimeout(timer)
       window.removeEventListener('popstate', back, { capture: true })
-      const now = window.history.state as { sheet?: string } | null
-      if (now?.sheet !== mark) return
+      if ((window.history.state as { sheet?: string } | null)?.sheet !== mark) return
       window.addEventListener('popstate', (event) => event.stopImmediatePropagation(), { capture: true, once: true })
       window.history.back()
     }
