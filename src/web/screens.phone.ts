@@ -7,5 +7,7 @@ export const screens: Screen[] = [
   { path: '/join/$token', frame: 'public', load: () => import('../base/people/web/join.tsx') },
   { path: '/setup', frame: 'public', load: () => import('../base/people/web/setup.tsx') },
   { path: '/follow-ups/new', can: 'followUps.create', load: () => import('../sales/follow-ups/web/capture.phone.tsx') },
+  { path: '/', load: () => import('../app/pages/today.phone.tsx') },
+  { path: '/reports/daily', can: 'reports.view', load: () => import('../insight/reports/web/daily.phone.tsx') },
   ...(import.meta.env.DEV ? [{ path: '/_gallery', load: () => import('./gallery/phone.tsx') }] : []),
 ]
