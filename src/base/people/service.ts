@@ -17,6 +17,7 @@ export {
   peopleInReach,
   reaches,
   scopeFor,
+  timeZoneOf,
   today,
 } from './service/scope.ts'
 export { endAllSessions, endSession, mySessions, openSession, signIn } from './service/sessions.ts'
