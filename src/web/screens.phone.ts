@@ -9,5 +9,8 @@ export const screens: Screen[] = [
   { path: '/follow-ups/new', can: 'followUps.create', load: () => import('../sales/follow-ups/web/capture.phone.tsx') },
   { path: '/', load: () => import('../app/pages/today.phone.tsx') },
   { path: '/reports/daily', can: 'reports.view', load: () => import('../insight/reports/web/daily.phone.tsx') },
+  { path: '/customers', can: 'customers.view', load: () => import('../sales/customers/web/customers.phone.tsx') },
+  { path: '/customers/$id', can: 'customers.view', load: () => import('../sales/customers/web/customer.phone.tsx') },
+  { path: '/notices', load: () => import('../base/notifications/web/notices.phone.tsx') },
   ...(import.meta.env.DEV ? [{ path: '/_gallery', load: () => import('./gallery/phone.tsx') }] : []),
 ]

@@ -1,0 +1,62 @@
+import { Building2 } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { formatMoment } from '../../../web/lib/format.ts'
+import { useLater } from '../../../web/lib/later.ts'
+import { useOptions } from '../../../web/lib/options.ts'
+import { useRecordList } from '../../../web/lib/records.ts'
+import { useGo } from '../../../web/lib/place.ts'
+import { Button } from '../../../web/ui/fields.tsx'
+import { IntentLetter, KeyStar } from '../../../web/ui/marks.tsx'
+import { Card, ListRow } from '../../../web/ui/phone/blocks.tsx'
+import { PickChip } from '../../../web/ui/phone/chips.tsx'
+import { TitleBar } from '../../../web/ui/phone/page.tsx'
+import { SearchBar } from '../../../web/ui/phone/search.tsx'
+import { EmptyState, ErrorState, Skeleton } from '../../../web/ui/states.tsx'
+import { type Customer, isKey } from './customer.ts'
+
+type View = 'mine' | 'all' | 'key' | 'silent'
+
+const filters = {
+  mine: { field: 'ownerId', op: 'eq', value: 'me' },
+  all: undefined,
+  key: { field: 'level', op: 'in', value: ['strategic', 'key'] },
+  silent: { or: [{ field: 'lastFollowUpAt', op: 'empty' }, { not: { field: 'lastFollowUpAt', op: 'within', value: 'last30Days' } }] },
+} as const
+
+/** 客户 on the phone: search first, newest touch first. */
+export default function Customers() {
+  const { t } = useTranslation(['customers', 'web'])
+  const go = useGo()
+  const [words, setWords] = useState('')
+  const [view, setView] = useState<View>('mine')
+  const q = useLater(words.trim(), 250)
+  const filter = filters[view]
+  const list = useRecordList<Customer>('customers', { sort: '-updatedAt', limit: 50, ...(filter && { filter: filter as never }), ...(q && { q }) })
+  const status = useOptions('customerStatus')
+  return (
+    <>
+      <TitleBar title={t('title')} />
+      <SearchBar value={words} onChange={setWords} placeholder={t('searchHint')} />
+      <div className="chips" style={{ padding: '4px 16px 12px' }}>
+        {(Object.keys(filters) as View[]).map((each) => (
+          <PickChip key={each} on={view === each} onPress={() => setView(each)}>{t(`view.${each}`)}</PickChip>
+        ))}
+      </div>
+      {list.error ? <ErrorState error={list.error} onRetry={list.refetch} /> : null}
+      <Card>
+        {list.loading && <Skeleton rows={6} height={64} />}
+        {list.rows.map((row) => (
+          <ListRow key={row.id} to={`/customers/${row.id}`} title={<>{isKey(row.level) && <KeyStar label={t('key')} />} {row.name}</>} mark={row.intent ? <IntentLetter intent={row.intent} /> : undefined}
+            text={[status.word(row.status), row.owner?.name].filter(Boolean).join(' · ')}
+            note={row.lastFollowUpAt ? t('lastTouched', { when: formatMoment(row.lastFollowUpAt) }) : t('neverTouched')} />
+        ))}
+        {!list.loading && list.rows.length === 0 && !list.error && (
+          <EmptyState icon={Building2} title={q ? t('noMatch') : t('empty')} text={q ? undefined : t('emptyText')} actions={q ? <Button onClick={() => setWords('')}>{t('web:actions.clear')}</Button> : <Button kind="pri" onClick={() => go('/follow-ups/new')}>{t('recordFirst')}</Button>} />
+        )}
+      </Card>
+      {list.hasMore && <div style={{ padding: 16 }}><Button wide onClick={list.more}>{t('more')}</Button></div>}
+      <div style={{ height: 24 }} />
+    </>
+  )
+}
