@@ -152,6 +152,8 @@ create table opportunities (
   description text,
   on_hold_until date,
   outcome text not null default 'open',
+  -- Where it stood when it was closed: reopening goes on there.
+  closed_from_stage text,
   closed_at timestamptz,
   loss_reason text,
   loss_competitor text,

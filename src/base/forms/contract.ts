@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { id as uuid } from '../../platform/schema.ts'
+import { day, id } from '../../platform/schema.ts'
 
-/** Every kind of value a field can hold; built-in and custom fields share the list. */
+/** Every kind of value a field can hold; built-in and custom fields share the list. `id`: of something that is no record type. */
 export const fieldKinds = [
   'text', 'longText', 'texts', 'phone', 'phones', 'email', 'integer', 'number', 'money', 'date', 'dateTime',
-  'option', 'options', 'checkbox', 'user', 'users', 'reference', 'references', 'json',
+  'option', 'options', 'checkbox', 'user', 'users', 'reference', 'references', 'id', 'json',
 ] as const
 export type FieldKind = (typeof fieldKinds)[number]
 
@@ -36,9 +36,11 @@ export interface FieldDefinition {
   schema?: z.ZodType
 }
 
-
-const day = z.iso.date()
-const instant = z.iso.datetime({ offset: true })
+/** An instant between the years 1900 and 2200, in one spelling: UTC with milliseconds. */
+const instant = z.iso
+  .datetime({ offset: true })
+  .refine((text) => text >= '1900' && text < '2200')
+  .transform((text) => new Date(text).toISOString())
 const noNul = (text: string) => !text.includes('\u0000')
 const plainText = (max: number) => z.string().max(max).refine(noNul, 'records.bad_characters')
 
@@ -75,10 +77,11 @@ export function valueSchema(field: FieldDefinition): z.ZodType {
       return z.boolean()
     case 'user':
     case 'reference':
-      return uuid
+    case 'id':
+      return id
     case 'users':
     case 'references':
-      return z.array(uuid).max(100)
+      return z.array(id).max(100)
     case 'json':
       return field.schema ?? z.unknown()
   }
@@ -86,7 +89,7 @@ export function valueSchema(field: FieldDefinition): z.ZodType {
 
 /** A field that an administrator added to a record type. */
 export const customField = z.object({
-  id: uuid,
+  id: z.string(),
   type: z.string(),
   key: z.string(),
   kind: z.enum(customKinds),
@@ -111,7 +114,7 @@ const choice = z.strictObject({
 })
 
 export const newCustomField = z.strictObject({
-  id: uuid.optional(),
+  id: id.optional(),
   key: z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/).optional(),
   kind: z.enum(customKinds),
   labelZh: z.string().min(1).max(60),
@@ -123,7 +126,7 @@ export const newCustomField = z.strictObject({
 })
 
 export const changedCustomField = z.strictObject({
-  version: z.int(),
+  version: z.int().min(1),
   labelZh: z.string().min(1).max(60).optional(),
   labelEn: z.string().max(60).optional(),
   required: z.boolean().optional(),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { idParams } from '../../platform/schema.ts'
 import { route, type Route } from '../../platform/http/route.ts'
+import { idParams } from '../../platform/schema.ts'
 import { changedCustomField, customField, newCustomField } from './contract.ts'
 import { addField, changeField, everyField } from './service.ts'
 

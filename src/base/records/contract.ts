@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { id } from '../../platform/schema.ts'
 import { defineEvent } from '../../platform/events.ts'
+import { isCurrency } from '../../platform/money.ts'
 import { type FieldDefinition, type FieldKind, valueSchema } from '../forms/contract.ts'
 
 /** A built-in field of a record type; `column` defaults to the key in snake_case. */
@@ -28,6 +29,13 @@ export interface RecordType<F extends Record<string, RecordField> = Record<strin
   defaultSort: { field: string; descending: boolean }
   /** Fields shown in a list until somebody chooses. */
   listed: string[]
+  /**
+   * Making one is credited to its first owner, in their department of that day, and never moved by transfers.
+   * `day`: the date field that says the day; without it the day is that of creation.
+   */
+  credit?: { day?: string }
+  /** Records that are still to be worked on: only these go to somebody else when their owner leaves. */
+  live?: { field: string; is: string }
 }
 
 /** Describes a record type once; everything of the record kit follows from it. */
@@ -35,7 +43,7 @@ export function defineRecord<const F extends Record<string, RecordField>>(type: 
   return type
 }
 
-type ValueOf<K extends FieldKind> = K extends 'text' | 'longText' | 'phone' | 'email' | 'date' | 'dateTime' | 'option' | 'user' | 'reference'
+type ValueOf<K extends FieldKind> = K extends 'text' | 'longText' | 'phone' | 'email' | 'date' | 'dateTime' | 'option' | 'user' | 'reference' | 'id'
   ? string
   : K extends 'integer' | 'number' | 'money'
     ? number
@@ -83,7 +91,7 @@ function shapeOf(type: RecordType, strict: boolean): Shape {
       shape[key] = strict ? required : required.optional()
     }
   }
-  if (hasMoney(type)) shape['currency'] = z.string().regex(/^[A-Z]{3}$/).optional()
+  if (hasMoney(type)) shape['currency'] = z.string().refine(isCurrency, 'records.money_unknown_currency').optional()
   shape['custom'] = z.record(z.string(), z.unknown()).optional()
   return shape
 }
@@ -115,6 +123,8 @@ export function replySchema(type: RecordType) {
     owner: personRef.nullable(),
     voidedAt: z.string().nullable(),
     custom: z.record(z.string(), z.unknown()),
+    /** Names of what custom fields of people and records refer to. */
+    customRefs: z.record(z.string(), personRef).optional(),
     abilities,
     ...shape,
   })
@@ -155,10 +165,20 @@ export const filterSchema: z.ZodType<Filter> = z.lazy(() =>
   ]),
 )
 
-const jsonFilter = z.string().max(10_000).transform((text, ctx) => {
+const DEEPEST_FILTER = 12
+
+/** How deep objects and lists are nested; stops counting where a filter is refused. */
+function depthOf(value: unknown, depth = 0): number {
+  if (typeof value !== 'object' || value === null || depth > 3 * DEEPEST_FILTER) return depth
+  return Math.max(depth, ...Object.values(value).map((part) => depthOf(part, depth + 1)))
+}
+
+/** A filter as JSON text in a URL. */
+export const filterQuery = z.string().max(10_000).transform((text, ctx) => {
   try {
-    const parsed = filterSchema.safeParse(JSON.parse(text))
-    if (parsed.success) return parsed.data
+    const value: unknown = JSON.parse(text)
+    const parsed = depthOf(value) > 2 * DEEPEST_FILTER ? undefined : filterSchema.safeParse(value)
+    if (parsed?.success) return parsed.data
   } catch {
     // falls through to the issue below
   }
@@ -168,7 +188,7 @@ const jsonFilter = z.string().max(10_000).transform((text, ctx) => {
 
 /** Query of every list. `sort` is a field name, with `-` in front for descending. */
 export const listQuery = z.strictObject({
-  filter: jsonFilter.optional(),
+  filter: filterQuery.optional(),
   sort: z.string().max(80).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(1000).optional(),

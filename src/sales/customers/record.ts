@@ -9,6 +9,7 @@ export const customer = defineRecord({
   owner: { field: 'ownerId', column: 'owner_id' },
   search: { names: ['name', 'shortNames'], phones: ['phone'] },
   defaultSort: { field: 'updatedAt', descending: true },
+  credit: {},
   listed: ['name', 'level', 'status', 'intent', 'ownerId', 'lastFollowUpAt', 'nextStepAt', 'industry', 'source'],
   fields: {
     name: { kind: 'text', required: true, max: 120, filterable: true, sortable: true },

@@ -66,7 +66,7 @@ export const followUp = defineRecord({
     lateReason: { kind: 'text', max: 300 },
     localDay: { kind: 'date', system: true, filterable: true, sortable: true },
     timeZone: { kind: 'text', system: true },
-    departmentId: { kind: 'text', system: true, filterable: true },
+    departmentId: { kind: 'id', system: true, filterable: true },
     enteredAt: { kind: 'dateTime', system: true },
     entryKind: { kind: 'text', system: true, filterable: true },
     counted: { kind: 'checkbox', system: true, filterable: true },

@@ -9,10 +9,11 @@ export const lead = defineRecord({
   owner: { field: 'ownerId', column: 'owner_id' },
   search: { names: ['name', 'contactName'], phones: ['phone'] },
   defaultSort: { field: 'updatedAt', descending: true },
+  credit: {},
   listed: ['name', 'contactName', 'phone', 'status', 'source', 'ownerId', 'lastFollowUpAt'],
   fields: {
     name: { kind: 'text', required: true, max: 120, filterable: true, sortable: true },
-    contactName: { kind: 'text', max: 80 },
+    contactName: { kind: 'text', max: 80, sensitive: true },
     title: { kind: 'text', max: 80 },
     phone: { kind: 'phone', sensitive: true },
     wechat: { kind: 'text', max: 80, sensitive: true },

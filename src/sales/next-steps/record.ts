@@ -9,6 +9,7 @@ export const nextStep = defineRecord({
   owner: { field: 'ownerId', column: 'owner_id' },
   via: { field: 'customerId', to: 'customer' },
   defaultSort: { field: 'at', descending: false },
+  live: { field: 'state', is: 'open' },
   listed: ['at', 'customerId', 'action', 'goal', 'state', 'ownerId'],
   fields: {
     customerId: { kind: 'reference', to: 'customer', filterable: true },
@@ -24,8 +25,8 @@ export const nextStep = defineRecord({
     closedAt: { kind: 'dateTime', system: true },
     dropReason: { kind: 'text', max: 300, system: true },
     closingNote: { kind: 'text', max: 300, system: true },
-    madeByFollowUpId: { kind: 'text', system: true },
-    keptByFollowUpId: { kind: 'text', system: true },
-    movedToId: { kind: 'text', system: true },
+    madeByFollowUpId: { kind: 'id', system: true },
+    keptByFollowUpId: { kind: 'id', system: true },
+    movedToId: { kind: 'id', system: true },
   },
 })

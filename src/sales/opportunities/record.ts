@@ -10,6 +10,7 @@ export const opportunity = defineRecord({
   via: { field: 'customerId', to: 'customer' },
   search: { names: ['name'], phones: [] },
   defaultSort: { field: 'updatedAt', descending: true },
+  credit: {},
   listed: ['name', 'customerId', 'stage', 'amount', 'probability', 'expectedSignOn', 'outcome', 'ownerId'],
   fields: {
     name: { kind: 'text', required: true, max: 120, filterable: true, sortable: true },
@@ -32,6 +33,7 @@ export const opportunity = defineRecord({
     onHoldUntil: { kind: 'date', system: true, filterable: true },
     stageEnteredAt: { kind: 'dateTime', system: true, sortable: true },
     outcome: { kind: 'text', system: true, filterable: true },
+    closedFromStage: { kind: 'text', system: true },
     closedAt: { kind: 'dateTime', system: true, filterable: true, sortable: true },
     closingUserId: { kind: 'user', system: true, filterable: true },
     closingDay: { kind: 'date', system: true, filterable: true, sortable: true },

@@ -9,6 +9,7 @@ export const payment = defineRecord({
   owner: { field: 'ownerId', column: 'owner_id' },
   via: { field: 'customerId', to: 'customer' },
   defaultSort: { field: 'paidOn', descending: true },
+  credit: { day: 'paidOn' },
   listed: ['paidOn', 'customerId', 'opportunityId', 'amount', 'method', 'voucher', 'ownerId'],
   fields: {
     customerId: { kind: 'reference', to: 'customer', required: true, filterable: true },

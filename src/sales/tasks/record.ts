@@ -9,6 +9,7 @@ export const task = defineRecord({
   owner: { field: 'ownerId', column: 'owner_id' },
   search: { names: ['title'], phones: [] },
   defaultSort: { field: 'dueAt', descending: false },
+  live: { field: 'state', is: 'open' },
   listed: ['title', 'customerId', 'dueAt', 'state', 'ownerId'],
   fields: {
     title: { kind: 'text', required: true, max: 200, filterable: true },

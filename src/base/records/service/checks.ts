@@ -2,30 +2,73 @@ import { createHash } from 'node:crypto'
 import type { Ctx } from '../../../platform/context.ts'
 import { AppError, type FieldError } from '../../../platform/errors.ts'
 import { amountProblem } from '../../../platform/money.ts'
-import { customErrors, customFields } from '../../forms/service.ts'
+import type { FieldKind } from '../../forms/contract.ts'
+import { checkCustom, customFields } from '../../forms/service.ts'
 import { optionKeys } from '../../settings/service.ts'
-import type { RecordType } from '../contract.ts'
+import type { RecordOf, RecordType } from '../contract.ts'
 import { isList } from '../store/columns.ts'
-import { missingIds } from '../store/references.ts'
+import { statusesOf, strangers } from '../store/references.ts'
 import { typeNamed } from '../store/registry.ts'
 import { idsAllowed } from '../store/rows.ts'
 
-/** Everything about an input that only the database can tell: options, references, people, money, custom fields. */
-export async function checkValues(ctx: Ctx, type: RecordType, input: Record<string, unknown>, currency: string | undefined, complete: boolean): Promise<void> {
+/**
+ * Everything about an input that only the database can tell: options, references, people, money, custom fields.
+ * Values that a record has already are not asked again: an option may be retired, a reference out of sight by now.
+ * @returns the input in one spelling: blank texts are null, custom values normal
+ */
+export async function checkValues(
+  ctx: Ctx,
+  type: RecordType,
+  input: Record<string, unknown>,
+  before: RecordOf | null,
+  currency: string | undefined,
+  imported: boolean,
+): Promise<Record<string, unknown>> {
+  const values = withoutBlanks(type, input)
+  const old = (before ?? {}) as Record<string, unknown>
   const errors: FieldError[] = []
   for (const [key, field] of Object.entries(type.fields)) {
-    const value = input[key]
-    if (value === undefined || value === null) continue
-    const values = isList(field.kind) ? (value as string[]) : [value as string]
-    if (field.kind === 'money') errors.push(...moneyErrors(key, value as number, currency))
-    else if (field.set !== undefined) errors.push(...(await optionErrors(ctx, key, field.set, values)))
-    else if (field.kind === 'user' || field.kind === 'users') errors.push(...(await unknownIds(ctx, key, 'user', values)))
-    else if (field.to !== undefined) errors.push(...(await unknownIds(ctx, key, field.to, values)))
+    const given = field.kind === 'money' && currency !== before?.currency && before !== null ? (values[key] ?? old[key]) : values[key]
+    if (given === undefined || given === null) continue
+    if (field.kind === 'money') errors.push(...moneyErrors(key, given as number, currency))
+    else errors.push(...(await newOnes(ctx, key, field, given, old[key])))
   }
-  const fields = await customFields(ctx, type.type)
-  const custom = input['custom'] as Record<string, unknown> | undefined
-  if (custom !== undefined || complete) errors.push(...customErrors(fields, custom ?? {}, complete))
+  if (typeof values['ownerId'] === 'string') errors.push(...(await ownerErrors(ctx, values['ownerId'], imported)))
+  const custom = values['custom'] as Record<string, unknown> | undefined
+  if (custom !== undefined || (before === null && !imported)) {
+    const fields = await customFields(ctx, type.type)
+    const checked = checkCustom(fields, custom ?? {}, before === null && !imported)
+    errors.push(...checked.errors)
+    const oldCustom = before?.custom ?? {}
+    for (const field of fields) {
+      const value = checked.values[field.key]
+      const to = field.kind === 'user' ? 'user' : field.to
+      if (to !== null && typeof value === 'string' && value !== oldCustom[field.key]) {
+        errors.push(...(await unknownIds(ctx, `custom.${field.key}`, to, [value])))
+      }
+    }
+    if (custom !== undefined) values['custom'] = checked.values
+  }
   if (errors.length > 0) throw new AppError('invalid', 'records.invalid', { errors })
+  return values
+}
+
+const texts: ReadonlySet<FieldKind> = new Set(['text', 'longText', 'phone', 'email', 'option'])
+
+function withoutBlanks(type: RecordType, input: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(input).map(([key, value]) => [key, value === '' && texts.has(type.fields[key]?.kind ?? 'json') ? null : value]),
+  )
+}
+
+/** Problems of options, people and references that were not there before. */
+async function newOnes(ctx: Ctx, key: string, field: RecordType['fields'][string], given: unknown, old: unknown): Promise<FieldError[]> {
+  const known = new Set(Array.isArray(old) ? old : [old])
+  const values = (isList(field.kind) ? (given as string[]) : [given as string]).filter((value) => !known.has(value))
+  if (values.length === 0) return []
+  if (field.set !== undefined) return optionErrors(ctx, key, field.set, values)
+  if (field.kind === 'user' || field.kind === 'users') return unknownIds(ctx, key, 'user', values)
+  return field.to === undefined ? [] : unknownIds(ctx, key, field.to, values)
 }
 
 function moneyErrors(path: string, amount: number, currency: string | undefined): FieldError[] {
@@ -43,14 +86,16 @@ async function optionErrors(ctx: Ctx, path: string, set: string, values: string[
 }
 
 async function unknownIds(ctx: Ctx, path: string, to: string, ids: string[]): Promise<FieldError[]> {
-  if (ids.length === 0) return []
-  const unknown = to === 'user' ? await missingIds(ctx, 'user', ids) : await unseen(ctx, to, ids)
+  const seen = to === 'user' ? [] : new Set(await idsAllowed(ctx, typeNamed(to), ids, 'view'))
+  const unknown = to === 'user' ? await strangers(ctx, ids) : ids.filter((id) => !(seen as Set<string>).has(id))
   return unknown.length === 0 ? [] : [{ path, reason: 'records.unknown_reference' }]
 }
 
-async function unseen(ctx: Ctx, to: string, ids: string[]): Promise<string[]> {
-  const seen = new Set(await idsAllowed(ctx, typeNamed(to), ids, 'view'))
-  return ids.filter((id) => !seen.has(id))
+/** Nobody who has left is given anything new; imports may still name them. */
+export async function ownerErrors(ctx: Ctx, ownerId: string, imported = false): Promise<FieldError[]> {
+  const status = (await statusesOf(ctx, [ownerId])).get(ownerId)
+  if (status === undefined) return [{ path: 'ownerId', reason: 'records.unknown_reference' }]
+  return status === 'disabled' && !imported ? [{ path: 'ownerId', reason: 'records.owner_has_left' }] : []
 }
 
 /** Fingerprint of a create request: the same id with the same body is the same request. */

@@ -8,22 +8,26 @@ import { indexCustom, indexRecord } from '../store/search.ts'
 /** What every saved change brings along: search and field index, audit, and the news of it, all in one transaction. */
 export async function announce(ctx: Ctx, type: RecordType, change: Omit<RecordChange, 'type' | 'id'>): Promise<void> {
   const { before, after, action } = change
-  if (action === 'created' || action === 'updated') {
-    const touches = (keys: string[]) => before === null || keys.some((key) => differs(before, after, key))
-    if (type.search && touches([...type.search.names, ...type.search.phones])) await indexRecord(ctx, type, after)
-    if (touches(['custom'])) await indexCustomValues(ctx, type, after)
-  }
-  const keys = ['ownerId', ...Object.keys(type.fields), 'currency', 'custom', 'voidedAt']
-  await write(ctx, { action, type: type.type, recordId: after.id, changes: diff(before ?? {}, after, keys) })
+  const touches = (keys: string[]) => before === null || keys.some((key) => differs(before, after, key))
+  if (type.search && touches([...type.search.names, ...type.search.phones])) await indexRecord(ctx, type, after)
+  if (touches(['custom'])) await indexCustom(ctx, after.id, after.custom, await customFields(ctx, type.type))
+  await write(ctx, { action, type: type.type, recordId: after.id, changes: changesOf(type, before, after) })
   await emit(ctx, recordChanged, { ...change, type: type.type, id: after.id })
 }
 
-async function indexCustomValues(ctx: Ctx, type: RecordType, record: RecordOf): Promise<void> {
-  const fields = await customFields(ctx, type.type)
-  if (fields.length > 0) await indexCustom(ctx, record.id, record.custom, fields)
+/** Custom fields are told apart, so that each can be left out for readers who may not see it. */
+function changesOf(type: RecordType, before: RecordOf | null, after: RecordOf) {
+  const flat = (record: RecordOf | null) => ({ ...record, ...prefixed(record?.custom ?? {}) })
+  const [old, now] = [flat(before), flat(after)]
+  const custom = [...new Set([...Object.keys(prefixed(before?.custom ?? {})), ...Object.keys(prefixed(after.custom))])]
+  return diff(old, now, ['ownerId', ...Object.keys(type.fields), 'currency', ...custom, 'voidedAt'])
 }
 
+function prefixed(custom: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(custom).map(([key, value]) => [`custom.${key}`, value]))
+}
+
+/** Whether a value differs, whatever the order of keys in it. */
 export function differs(before: object, after: object, key: string): boolean {
-  const value = (record: object) => JSON.stringify((record as Record<string, unknown>)[key] ?? null)
-  return value(before) !== value(after)
+  return Object.keys(diff(before, after, [key])).length > 0
 }

@@ -1,11 +1,19 @@
 import sql from 'sql-template-tag'
 import type { Ctx } from '../../../platform/context.ts'
 
+/** Records of a type on which the actor works beside the owner. */
+export async function sharedWith(ctx: Ctx, type: string): Promise<string[]> {
+  const rows = await ctx.tx.rows<{ record_id: string }>(sql`
+    select record_id from record_collaborators
+    where tenant_id = ${ctx.tenantId} and user_id = ${ctx.actor.userId} and type = ${type}`)
+  return rows.map((row) => row.record_id)
+}
+
 /** People who work on a record beside its owner. */
 export async function collaboratorsOf(ctx: Ctx, type: string, recordId: string): Promise<{ id: string; name: string }[]> {
   return ctx.tx.rows(sql`
-    select u.id, u.name from record_collaborators rc join users u using (tenant_id)
-    where rc.tenant_id = ${ctx.tenantId} and rc.type = ${type} and rc.record_id = ${recordId} and u.id = rc.user_id
+    select u.id, u.name from record_collaborators rc join users u on u.tenant_id = rc.tenant_id and u.id = rc.user_id
+    where rc.tenant_id = ${ctx.tenantId} and rc.type = ${type} and rc.record_id = ${recordId}
     order by rc.added_at, u.id`)
 }
 

@@ -33,6 +33,7 @@ export function columnOf(type: RecordType, key: string): string {
 /** Kind of a field or of one of the columns that every record has. */
 export function kindOf(type: RecordType, key: string): FieldKind | undefined {
   if (key === 'ownerId') return 'user'
+  if (key === 'currency' && hasMoney(type)) return 'text'
   if (key === 'createdAt' || key === 'updatedAt') return 'dateTime'
   return type.fields[key]?.kind
 }

@@ -1,9 +1,8 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag'
 import type { Ctx } from '../../../platform/context.ts'
 import { invalidField } from '../../../platform/errors.ts'
-import { MAX_MINOR, toMinor } from '../../../platform/money.ts'
-import type { CustomField, FieldKind } from '../../forms/contract.ts'
-import { valueSchema } from '../../forms/contract.ts'
+import { currencies, decimalsOf } from '../../../platform/money.ts'
+import { type CustomField, type FieldKind, valueSchema } from '../../forms/contract.ts'
 import type { Condition, Filter, RecordType } from '../contract.ts'
 import { namedRange } from '../rules.ts'
 import { columnOf, isList, kindOf } from './columns.ts'
@@ -11,10 +10,8 @@ import { columnOf, isList, kindOf } from './columns.ts'
 export interface FilterFields {
   /** Custom fields of the type, by key. */
   custom: ReadonlyMap<string, CustomField>
-  /** Keys the actor may not filter or sort by because they may not see them. */
+  /** Keys the actor may not filter, sort or search by because they may not see them. */
   hidden: ReadonlySet<string>
-  /** Currency that money in filters is meant in. */
-  currency: string
 }
 
 /** SQL condition of a filter tree. @throws 422 naming the field or value that does not fit */
@@ -29,30 +26,40 @@ function combine(parts: Sql[], glue: string, empty: Sql): Sql {
   return parts.length === 0 ? empty : sql`(${join(parts, glue)})`
 }
 
+const everywhere: ReadonlySet<string> = new Set(['ownerId', 'createdAt', 'updatedAt', 'currency'])
+
 function conditionSql(ctx: Ctx, type: RecordType, condition: Condition, fields: FilterFields): Sql {
   if (fields.hidden.has(condition.field)) throw invalidField(`filter.${condition.field}`, 'records.hidden_field')
   if (condition.field.startsWith('custom.')) return customSql(ctx, condition, fields)
   const kind = kindOf(type, condition.field)
-  const isSystem = ['ownerId', 'createdAt', 'updatedAt'].includes(condition.field)
-  if (kind === undefined || !(isSystem || type.fields[condition.field]?.filterable)) {
+  if (kind === undefined || !(everywhere.has(condition.field) || type.fields[condition.field]?.filterable)) {
     throw invalidField(`filter.${condition.field}`, 'records.not_filterable')
   }
-  const column = raw(`r.${columnOf(type, condition.field)}`)
-  return compare(ctx, condition, kind, column, columnType(kind), fields.currency)
+  const name = columnOf(type, condition.field)
+  return compare(ctx, condition, { kind, column: kind === 'money' ? faceValue(name) : raw(`r.${name}`), cast: columnTypes[kind] ?? 'text' })
 }
 
+const withDecimals = (decimals: number) => currencies.filter((code) => decimalsOf(code) === decimals)
+
+/** Amounts are compared by the number that people read, in thousandths, whatever the decimals of the currency. */
+function faceValue(column: string): Sql {
+  return sql`(${raw(`r.${column}`)} * case when r.currency = any(${withDecimals(0)}) then 1000 when r.currency = any(${withDecimals(3)}) then 1 else 10 end)`
+}
+
+/** Custom values are looked up in `field_index`, where everything but numbers stands as text. */
 function customSql(ctx: Ctx, condition: Condition, fields: FilterFields): Sql {
   const field = fields.custom.get(condition.field.slice('custom.'.length))
   if (field === undefined || !field.filterable) throw invalidField(`filter.${condition.field}`, 'records.not_filterable')
-  const numeric = field.kind === 'number' || field.kind === 'money'
   const stored = sql`select from field_index fi where fi.tenant_id = ${ctx.tenantId} and fi.field_id = ${field.id} and fi.record_id = r.id`
   if (condition.op === 'empty') return sql`not exists (${stored})`
   if (condition.op === 'notEmpty') return sql`exists (${stored})`
-  const negative = condition.op === 'ne' ? 'eq' : condition.op === 'notIn' ? 'in' : null
-  const kind: FieldKind = numeric ? 'number' : field.kind === 'date' ? 'date' : 'option'
-  const column = raw(numeric ? 'fi.number_value' : 'fi.text_value')
-  const test = compare(ctx, { ...condition, op: negative ?? condition.op }, kind, column, numeric ? 'float8' : 'text', fields.currency)
-  return negative === null ? sql`exists (${stored} and ${test})` : sql`not exists (${stored} and ${test})`
+  const opposite = condition.op === 'ne' ? 'eq' : condition.op === 'notIn' ? 'in' : null
+  const numeric = field.kind === 'number' || field.kind === 'money'
+  const operand = numeric
+    ? { kind: 'number' as const, column: raw('fi.number_value'), cast: 'float8' }
+    : { kind: field.kind === 'options' ? ('option' as const) : field.kind, column: raw('fi.text_value'), cast: 'text' }
+  const test = compare(ctx, { ...condition, op: opposite ?? condition.op }, operand)
+  return opposite === null ? sql`exists (${stored} and ${test})` : sql`not exists (${stored} and ${test})`
 }
 
 const columnTypes: Partial<Record<FieldKind, string>> = {
@@ -62,23 +69,30 @@ const columnTypes: Partial<Record<FieldKind, string>> = {
   date: 'date',
   dateTime: 'timestamptz',
   checkbox: 'boolean',
+  id: 'uuid',
   user: 'uuid',
   reference: 'uuid',
   users: 'uuid',
   references: 'uuid',
 }
 
-function columnType(kind: FieldKind): string {
-  return columnTypes[kind] ?? 'text'
+interface Operand {
+  kind: FieldKind
+  column: Sql
+  /** SQL type that values are cast to. */
+  cast: string
 }
 
-const operators = { eq: '=', lt: '<', lte: '<=', gt: '>', gte: '>=' } as const
+const operators = { lt: '<', lte: '<=', gt: '>', gte: '>=' } as const
+const ordered: ReadonlySet<FieldKind> = new Set(['integer', 'number', 'money', 'date', 'dateTime', 'text'])
 
-function compare(ctx: Ctx, { field, op, value }: Condition, kind: FieldKind, column: Sql, cast: string, currency: string): Sql {
-  const one = (given: unknown) => sql`${parsed(ctx, field, kind, given, currency)}::${raw(cast)}`
+function compare(ctx: Ctx, condition: Condition, { kind, column, cast }: Operand): Sql {
+  const { field, op, value } = condition
+  const refuse = (reason: string) => invalidField(`filter.${field}`, `records.${reason}`)
+  const one = (given: unknown) => sql`${parsed(ctx, field, kind, given)}::${raw(cast)}`
   const many = () => {
-    if (!Array.isArray(value) || value.length > 500) throw invalidField(`filter.${field}`, 'records.needs_list')
-    return sql`${value.map((given) => parsed(ctx, field, kind, given, currency))}::${raw(cast)}[]`
+    if (!Array.isArray(value) || value.length > 500) throw refuse('needs_list')
+    return sql`${value.map((given) => parsed(ctx, field, kind, given))}::${raw(cast)}[]`
   }
   const list = isList(kind)
   switch (op) {
@@ -95,29 +109,29 @@ function compare(ctx: Ctx, { field, op, value }: Condition, kind: FieldKind, col
     case 'notIn':
       return list ? sql`not ${column} && ${many()}` : sql`coalesce(not ${column} = any(${many()}), true)`
     case 'between': {
-      if (!Array.isArray(value) || value.length !== 2) throw invalidField(`filter.${field}`, 'records.needs_two')
+      if (!ordered.has(kind)) throw refuse('wrong_operator')
+      if (!Array.isArray(value) || value.length !== 2) throw refuse('needs_two')
       return sql`(${column} >= ${one(value[0])} and ${column} <= ${one(value[1])})`
     }
     case 'within': {
       const range = namedRange(String(value), ctx.clock.now(), ctx.actor.timeZone)
-      if (range === null || !(kind === 'date' || kind === 'dateTime')) throw invalidField(`filter.${field}`, 'records.unknown_range')
+      if (range === null || !(kind === 'date' || kind === 'dateTime')) throw refuse('unknown_range')
       return kind === 'date'
         ? sql`(${column} >= ${range.fromDay}::${raw(cast)} and ${column} <= ${range.toDay}::${raw(cast)})`
         : sql`(${column} >= ${range.from}::timestamptz and ${column} < ${range.to}::timestamptz)`
     }
     default:
-      if (list || kind === 'checkbox') throw invalidField(`filter.${field}`, 'records.wrong_operator')
+      if (!ordered.has(kind)) throw refuse('wrong_operator')
       return sql`${column} ${raw(operators[op])} ${one(value)}`
   }
 }
 
+const elements: Partial<Record<FieldKind, FieldKind>> = { texts: 'text', phones: 'text', options: 'option', users: 'user', references: 'reference' }
+
 /** A filter value in the form of its column; wrong ones are refused by name. */
-function parsed(ctx: Ctx, field: string, kind: FieldKind, value: unknown, currency: string): unknown {
+function parsed(ctx: Ctx, field: string, kind: FieldKind, value: unknown): unknown {
   if ((kind === 'user' || kind === 'users') && value === 'me') return ctx.actor.userId
-  const single = isList(kind) ? ({ texts: 'text', phones: 'text', options: 'option', users: 'user', references: 'reference' } as const)[kind as 'texts'] : kind
-  const result = valueSchema({ kind: single }).safeParse(value)
+  const result = valueSchema({ kind: elements[kind] ?? kind }).safeParse(value)
   if (!result.success) throw invalidField(`filter.${field}`, 'records.wrong_type')
-  if (kind !== 'money') return result.data
-  const amount = result.data as number
-  return Math.abs(amount) > MAX_MINOR / 1000 ? Math.sign(amount) * MAX_MINOR : toMinor(Math.round(amount * 100) / 100, currency)
+  return kind === 'money' ? Math.round((result.data as number) * 1000) : result.data
 }

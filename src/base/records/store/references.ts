@@ -24,11 +24,15 @@ function titleOf(type: RecordType): [string, string] {
   return [type.table, columnOf(type, type.title)]
 }
 
-/** Ids of a type that do not exist in this tenant. */
-export async function missingIds(ctx: Ctx, typeName: string, ids: string[]): Promise<string[]> {
-  const table = typeName === 'user' ? 'users' : typeNamed(typeName).table
-  const rows = await ctx.tx.rows<{ id: string }>(sql`
-    select t.id from ${raw(table)} t where t.tenant_id = ${ctx.tenantId} and t.id = any(${ids}::uuid[])`)
-  const known = new Set(rows.map((row) => row.id))
+/** Ids of nobody in this tenant. */
+export async function strangers(ctx: Ctx, ids: string[]): Promise<string[]> {
+  const known = await statusesOf(ctx, ids)
   return ids.filter((id) => !known.has(id))
+}
+
+/** Status of people, by id. */
+export async function statusesOf(ctx: Ctx, ids: string[]): Promise<Map<string, string>> {
+  const rows = await ctx.tx.rows<{ id: string; status: string }>(sql`
+    select u.id, u.status from users u where u.tenant_id = ${ctx.tenantId} and u.id = any(${ids}::uuid[])`)
+  return new Map(rows.map((row) => [row.id, row.status]))
 }

@@ -1,7 +1,7 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag'
 import type { Ctx } from '../../../platform/context.ts'
 import type { RecordType } from '../contract.ts'
-import type { Row } from './columns.ts'
+import { columnOf, type Row } from './columns.ts'
 import { allowed, type Verb } from './visibility.ts'
 
 /** What the actor may do to a row, computed by the same conditions that guard the acts. */
@@ -35,15 +35,18 @@ export async function findRow(ctx: Ctx, type: RecordType, id: string, options: F
 }
 
 /** One row whoever asks: for the kit's own conflict checks and for system work. */
-export async function anyRow(ctx: Ctx, type: RecordType, id: string): Promise<Row | undefined> {
-  return ctx.tx.maybe(sql`select r.* from ${raw(type.table)} r where r.tenant_id = ${ctx.tenantId} and r.id = ${id}`)
+export async function anyRow(ctx: Ctx, type: RecordType, id: string, options: { lock?: boolean } = {}): Promise<Row | undefined> {
+  return ctx.tx.maybe(sql`
+    select r.* from ${raw(type.table)} r where r.tenant_id = ${ctx.tenantId} and r.id = ${id}
+    ${options.lock ? sql`for update` : sql``}`)
 }
 
-/** Ids among the given ones that the actor may act on. */
+/** Ids among the given ones that the actor may act on; voided records are none of them. */
 export async function idsAllowed(ctx: Ctx, type: RecordType, ids: string[], verb: Verb): Promise<string[]> {
   const condition = await allowed(ctx, type, verb)
   const rows = await ctx.tx.rows<{ id: string }>(sql`
-    select r.id from ${raw(type.table)} r where r.tenant_id = ${ctx.tenantId} and r.id = any(${ids}::uuid[]) and ${condition}`)
+    select r.id from ${raw(type.table)} r where r.tenant_id = ${ctx.tenantId} and r.id = any(${ids}::uuid[])
+      and r.voided_at is null and ${condition}`)
   return rows.map((row) => row.id)
 }
 
@@ -74,12 +77,13 @@ export async function idsByExternal(ctx: Ctx, type: RecordType, source: string, 
   return new Map(rows.map((row) => [row.external_id, row.id]))
 }
 
-/** Moves every record of one owner to another. @returns ids of the moved records */
+/** Moves every live record of one owner to another. @returns ids of the moved records */
 export async function moveOwner(ctx: Ctx, type: RecordType, from: string, to: string): Promise<string[]> {
   const owner = raw(type.owner.column)
+  const live = type.live === undefined ? sql`true` : sql`${raw(columnOf(type, type.live.field))} = ${type.live.is}`
   const rows = await ctx.tx.rows<{ id: string }>(sql`
     update ${raw(type.table)} set ${owner} = ${to}, updated_at = ${ctx.clock.now()}, version = version + 1
-    where tenant_id = ${ctx.tenantId} and ${owner} = ${from} and voided_at is null
+    where tenant_id = ${ctx.tenantId} and ${owner} = ${from} and voided_at is null and ${live}
     returning id`)
   return rows.map((row) => row.id)
 }
