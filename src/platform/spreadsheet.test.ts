@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import { crc32, deflateRawSync } from 'node:zlib'
 import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
@@ -11,7 +11,15 @@ import { sniffDelimiter } from './spreadsheet/csv.ts'
 import { kindOfFormat, serialToDate } from './spreadsheet/formats.ts'
 import { unescapeFormula } from './spreadsheet/formula.ts'
 import { rangeOf } from './spreadsheet/merges.ts'
-import { type Cell, escapeFormula, readSheets, type SheetLimits, type SheetRow, writeCsv, writeXlsx } from './spreadsheet.ts'
+import {
+  type Cell,
+  escapeFormula,
+  readSheets,
+  type SheetLimits,
+  type SheetRow,
+  writeCsv,
+  writeXlsx,
+} from './spreadsheet.ts'
 
 let folder = ''
 beforeAll(async () => {
@@ -34,7 +42,11 @@ async function excel(fill: (book: ExcelJS.Workbook) => void): Promise<string> {
 
 type Read = { sheet: string; hidden: boolean; rows: SheetRow[] }[]
 
-async function read(source: string | Readable, limits: Partial<SheetLimits> = {}, fileName = 'clients.xlsx'): Promise<Read> {
+async function read(
+  source: string | Readable,
+  limits: Partial<SheetLimits> = {},
+  fileName = 'clients.xlsx',
+): Promise<Read> {
   const sheets: Read = []
   for await (const { sheet, hidden, rows } of readSheets(source, { fileName, limits })) {
     const all: SheetRow[] = []
@@ -84,8 +96,22 @@ describe('an Excel file', () => {
   it('gives values as people see them', async () => {
     const path = await excel((book) => {
       const sheet = book.addWorksheet('客户')
-      sheet.getRow(1).values = ['文字', { richText: [{ text: '王' }, { text: '总', font: { bold: true } }] }, 13800138000, true, { text: '官网', hyperlink: 'https://example.com' }, '甲\r\n乙']
-      sheet.getRow(2).values = [new Date(Date.UTC(2024, 2, 5)), new Date(Date.UTC(2024, 2, 5, 14, 30)), { formula: 'A2+7', result: 45363 }, { formula: 'A1', result: '文字' }, { error: '#N/A' }, 0.256]
+      sheet.getRow(1).values = [
+        '文字',
+        { richText: [{ text: '王' }, { text: '总', font: { bold: true } }] },
+        13800138000,
+        true,
+        { text: '官网', hyperlink: 'https://example.com' },
+        '甲\r\n乙',
+      ]
+      sheet.getRow(2).values = [
+        new Date(Date.UTC(2024, 2, 5)),
+        new Date(Date.UTC(2024, 2, 5, 14, 30)),
+        { formula: 'A2+7', result: 45363 },
+        { formula: 'A1', result: '文字' },
+        { error: '#N/A' },
+        0.256,
+      ]
       for (const at of ['A2', 'C2']) sheet.getCell(at).numFmt = 'yyyy"年"m"月"d"日"'
       sheet.getCell('B2').numFmt = 'yyyy/m/d h:mm'
       sheet.getCell('F2').numFmt = '0.0%'
@@ -96,7 +122,14 @@ describe('an Excel file', () => {
     })
     expect(cells(await read(path))).toEqual([
       ['文字', '王总', 13800138000, true, '官网', '甲\n乙'],
-      [{ day: '2024-03-05', time: null }, { day: '2024-03-05', time: '14:30' }, { day: '2024-03-12', time: null }, '文字', null, '25.6%'].filter((_, i) => i < 6),
+      [
+        { day: '2024-03-05', time: null },
+        { day: '2024-03-05', time: '14:30' },
+        { day: '2024-03-12', time: null },
+        '文字',
+        null,
+        '25.6%',
+      ].filter((_, i) => i < 6),
       ['USD 1200', 1200, '14:30'],
     ])
   })
@@ -144,7 +177,8 @@ describe('an Excel file', () => {
 
   it('lets a reader stop early and skip sheets', async () => {
     const path = await excel((book) => {
-      for (const name of ['一', '二']) for (let i = 0; i < 2000; i++) (book.getWorksheet(name) ?? book.addWorksheet(name)).addRow([`${name}${i}`])
+      for (const name of ['一', '二'])
+        for (let i = 0; i < 2000; i++) (book.getWorksheet(name) ?? book.addWorksheet(name)).addRow([`${name}${i}`])
     })
     const seen: Cell[] = []
     for await (const { sheet, rows } of readSheets(path, { fileName: 'x.xlsx' })) {
@@ -168,16 +202,26 @@ describe('what is refused', () => {
   test.each<[string, Buffer | string, string]>([
     ['nothing', '', 'empty'],
     ['an old .xls', Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600)]), 'xls'],
-    ['a workbook with a password', Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.from('EncryptedPackage', 'utf16le')]), 'encrypted'],
+    [
+      'a workbook with a password',
+      Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.from('EncryptedPackage', 'utf16le')]),
+      'encrypted',
+    ],
     ['a web page named .xls', '\ufeff<html xmlns:x="urn:schemas-microsoft-com:office:excel"><table>', 'html'],
-    ['the XML of Excel 2003', '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">', 'xmlSpreadsheet'],
+    [
+      'the XML of Excel 2003',
+      '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
+      'xmlSpreadsheet',
+    ],
     ['a PDF', '%PDF-1.7', 'notSpreadsheet'],
     ['some other zip', archive('readme.txt', Buffer.from('x')), 'notSpreadsheet'],
     ['a binary workbook', archive('xl/workbook.bin', Buffer.from('x')), 'xlsb'],
     ['a cut file', Buffer.from('504b0304', 'hex'), 'notSpreadsheet'],
     ['bytes in no encoding', Buffer.from([0x41, 0xff, 0xff, 0x80, 0x0a]), 'encoding'],
     ['text with NUL', 'a,b\n\0,c', 'encoding'],
-  ])('%s', async (_name, content, reason) => expect(await reasonOf(read(await file(content)))).toBe(`spreadsheet.${reason}`))
+  ])('%s', async (_name, content, reason) =>
+    expect(await reasonOf(read(await file(content)))).toBe(`spreadsheet.${reason}`),
+  )
 
   it('a part that inflates far beyond its size', async () => {
     const zeros = Buffer.alloc(30 * 1024 * 1024)
@@ -206,19 +250,33 @@ describe('what is refused', () => {
 
 describe('a CSV file', () => {
   const text = '客户名称,电话\n苏州明锐电子有限公司,13805120000\n\n"海晟, 精密","说""好"""\n'
-  const expected = [['客户名称', '电话'], ['苏州明锐电子有限公司', '13805120000'], ['海晟, 精密', '说"好"']]
+  const expected = [
+    ['客户名称', '电话'],
+    ['苏州明锐电子有限公司', '13805120000'],
+    ['海晟, 精密', '说"好"'],
+  ]
   // 「客户名称」「电话」 in GB18030.
-  const gbk = Buffer.concat([Buffer.from('bfcdbba7c3fbb3c6', 'hex'), Buffer.from(','), Buffer.from('b5e7bbb0', 'hex'), Buffer.from('\n1,2\n')])
+  const gbk = Buffer.concat([
+    Buffer.from('bfcdbba7c3fbb3c6', 'hex'),
+    Buffer.from(','),
+    Buffer.from('b5e7bbb0', 'hex'),
+    Buffer.from('\n1,2\n'),
+  ])
 
   test.each<[string, Buffer]>([
     ['UTF-8', Buffer.from(text)],
     ['UTF-8 with BOM', Buffer.from(`\ufeff${text}`)],
     ['UTF-16', Buffer.from(`\ufeff${text}`, 'utf16le')],
     ['lines ending in CR LF', Buffer.from(text.replaceAll('\n', '\r\n'))],
-  ])('is read as %s', async (_name, content) => expect(cells(await read(await file(content, 'x.csv')))).toEqual(expected))
+  ])('is read as %s', async (_name, content) =>
+    expect(cells(await read(await file(content, 'x.csv')))).toEqual(expected),
+  )
 
   it('is read as GB18030 when it is not UTF-8, also when that shows only far down', async () => {
-    expect(cells(await read(await file(gbk, 'x.csv')))).toEqual([['客户名称', '电话'], ['1', '2']])
+    expect(cells(await read(await file(gbk, 'x.csv')))).toEqual([
+      ['客户名称', '电话'],
+      ['1', '2'],
+    ])
     const late = Buffer.concat([Buffer.from('a,b\n'.repeat(60_000)), gbk])
     expect(cells(await read(await file(late, 'x.csv'))).at(-2)).toEqual(['客户名称', '电话'])
   })
@@ -265,7 +323,12 @@ describe('writing', () => {
     expect(unescapeFormula("'单引号")).toBe("'单引号")
   })
 
-  const rows: Cell[][] = [['公司', '日期', '数'], ['=HYPERLINK("x")', { day: '2024-03-05', time: null }, -1.5], ['说"好"\n第二行', { day: '2024-03-05', time: '14:30' }, true], [null, '', '末']]
+  const rows: Cell[][] = [
+    ['公司', '日期', '数'],
+    ['=HYPERLINK("x")', { day: '2024-03-05', time: null }, -1.5],
+    ['说"好"\n第二行', { day: '2024-03-05', time: '14:30' }, true],
+    [null, '', '末'],
+  ]
 
   it('a CSV comes back as it was', async () => {
     const bytes = await bytesOf(writeCsv(rows))
@@ -305,14 +368,38 @@ describe('writing', () => {
 
 describe('numbers and their formats', () => {
   test.each([
-    [14, undefined, 'date'], [22, undefined, 'date'], [31, undefined, 'date'], [57, undefined, 'date'], [20, undefined, 'time'], [46, undefined, 'duration'], [9, undefined, 'percent'],
-    [0, undefined, 'number'], [176, 'yyyy\\-mm\\-dd', 'date'], [176, '[$-804]yyyy"年"m"月"', 'date'], [176, 'm/d', 'date'], [176, 'h:mm:ss', 'time'], [176, '[h]:mm', 'duration'],
-    [176, '#,##0.00_ ;[Red]\\-#,##0.00', 'number'], [176, '0.00"元/年"', 'number'], [176, '[$€-2] #,##0', 'money:EUR'], [176, '[$$-409]#,##0.00', 'money:USD'], [176, '"¥"#,##0', 'money:CNY'], [176, 'General', 'number'], [176, '@', 'text'],
+    [14, undefined, 'date'],
+    [22, undefined, 'date'],
+    [31, undefined, 'date'],
+    [57, undefined, 'date'],
+    [20, undefined, 'time'],
+    [46, undefined, 'duration'],
+    [9, undefined, 'percent'],
+    [0, undefined, 'number'],
+    [176, 'yyyy\\-mm\\-dd', 'date'],
+    [176, '[$-804]yyyy"年"m"月"', 'date'],
+    [176, 'm/d', 'date'],
+    [176, 'h:mm:ss', 'time'],
+    [176, '[h]:mm', 'duration'],
+    [176, '#,##0.00_ ;[Red]\\-#,##0.00', 'number'],
+    [176, '0.00"元/年"', 'number'],
+    [176, '[$€-2] #,##0', 'money:EUR'],
+    [176, '[$$-409]#,##0.00', 'money:USD'],
+    [176, '"¥"#,##0', 'money:CNY'],
+    [176, 'General', 'number'],
+    [176, '@', 'text'],
   ] as const)('format %s %s is a %s', (id, code, kind) => expect(kindOfFormat(id, code)).toBe(kind))
 
   test.each([
-    [1, false, '1900-01-01', null], [59, false, '1900-02-28', null], [61, false, '1900-03-01', null], [45123.5, false, '2023-07-16', '12:00'], [45123.99999999, false, '2023-07-17', null], [43661, true, '2023-07-16', null],
-  ] as const)('serial %s (1904: %s) is %s %s', (serial, from1904, day, time) => expect(serialToDate(serial, from1904)).toEqual({ day, time }))
+    [1, false, '1900-01-01', null],
+    [59, false, '1900-02-28', null],
+    [61, false, '1900-03-01', null],
+    [45123.5, false, '2023-07-16', '12:00'],
+    [45123.99999999, false, '2023-07-17', null],
+    [43661, true, '2023-07-16', null],
+  ] as const)('serial %s (1904: %s) is %s %s', (serial, from1904, day, time) =>
+    expect(serialToDate(serial, from1904)).toEqual({ day, time }),
+  )
 
   it('reads references of ranges', () => {
     expect(rangeOf('A3:AB12')).toEqual({ left: 0, top: 3, right: 27, bottom: 12 })

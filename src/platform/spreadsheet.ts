@@ -64,10 +64,17 @@ async function kindOf(path: string, limits: SheetLimits): Promise<'zip' | 'text'
     if (head.subarray(0, 8).equals(Buffer.from('d0cf11e0a1b11ae1', 'hex'))) {
       throw spreadsheetError(head.includes(Buffer.from('EncryptedPackage', 'utf16le')) ? 'encrypted' : 'xls')
     }
-    const start = head.subarray(0, 2048).toString('latin1').replace(/^\xef\xbb\xbf/, '').trimStart().toLowerCase()
+    const start = head
+      .subarray(0, 2048)
+      .toString('latin1')
+      .replace(/^\xef\xbb\xbf/, '')
+      .trimStart()
+      .toLowerCase()
     if (/^(?:<!doctype html|<html|<table|<meta|<head)/.test(start)) throw spreadsheetError('html')
-    if (/^<\?xml/.test(start)) throw spreadsheetError(start.includes('urn:schemas-microsoft-com:office') ? 'xmlSpreadsheet' : 'html')
-    if (/^(?:%pdf|\x89png|\xff\xd8\xff|gif8|\{\\rtf|rar!|7z\xbc\xaf)/.test(start)) throw spreadsheetError('notSpreadsheet')
+    if (/^<\?xml/.test(start))
+      throw spreadsheetError(start.includes('urn:schemas-microsoft-com:office') ? 'xmlSpreadsheet' : 'html')
+    if (/^(?:%pdf|\x89png|\xff\xd8\xff|gif8|\{\\rtf|rar!|7z\xbc\xaf)/.test(start))
+      throw spreadsheetError('notSpreadsheet')
     return 'text'
   } finally {
     await file.close()

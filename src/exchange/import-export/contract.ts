@@ -18,13 +18,50 @@ export interface SheetRow {
 
 /** What a column of a file can become. `<record>.<field>`; `ignore` leaves the column out. */
 export const importTargets = [
-  'customer.name', 'customer.shortName', 'customer.code', 'customer.creditCode', 'customer.owner', 'customer.industry', 'customer.size',
-  'customer.source', 'customer.level', 'customer.intent', 'customer.status', 'customer.type', 'customer.phone', 'customer.website',
-  'customer.province', 'customer.city', 'customer.district', 'customer.address', 'customer.notes', 'customer.createdAt',
-  'contact.name', 'contact.title', 'contact.phone', 'contact.wechat', 'contact.email', 'contact.role', 'contact.attitude', 'contact.notes',
-  'followUp.text', 'followUp.day', 'followUp.method', 'nextStep.day', 'nextStep.text',
-  'opportunity.code', 'opportunity.name', 'opportunity.amount', 'opportunity.budget', 'opportunity.stage', 'opportunity.probability',
-  'opportunity.expectedSignDay', 'opportunity.engagedDay', 'opportunity.closedDay', 'opportunity.product', 'opportunity.competitor',
+  'customer.name',
+  'customer.shortName',
+  'customer.code',
+  'customer.creditCode',
+  'customer.owner',
+  'customer.industry',
+  'customer.size',
+  'customer.source',
+  'customer.level',
+  'customer.intent',
+  'customer.status',
+  'customer.type',
+  'customer.phone',
+  'customer.website',
+  'customer.province',
+  'customer.city',
+  'customer.district',
+  'customer.address',
+  'customer.notes',
+  'customer.createdAt',
+  'contact.name',
+  'contact.title',
+  'contact.phone',
+  'contact.wechat',
+  'contact.email',
+  'contact.role',
+  'contact.attitude',
+  'contact.notes',
+  'followUp.text',
+  'followUp.day',
+  'followUp.method',
+  'nextStep.day',
+  'nextStep.text',
+  'opportunity.code',
+  'opportunity.name',
+  'opportunity.amount',
+  'opportunity.budget',
+  'opportunity.stage',
+  'opportunity.probability',
+  'opportunity.expectedSignDay',
+  'opportunity.engagedDay',
+  'opportunity.closedDay',
+  'opportunity.product',
+  'opportunity.competitor',
   'ignore',
 ] as const
 export const importTarget = z.enum(importTargets)
@@ -42,7 +79,11 @@ export const columnMapping = z.strictObject({
   group: z.int().min(0).max(20).default(0),
   /** Amounts are multiplied by it: 10000 for a column in 万元. */
   unit: z.number().positive().max(1e8).default(1),
-  currency: z.string().regex(/^[A-Z]{3}$/).nullable().default(null),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .nullable()
+    .default(null),
   dateOrder: dateOrder.nullable().default(null),
 })
 export type ColumnMapping = z.infer<typeof columnMapping>
@@ -60,7 +101,17 @@ export interface ColumnGuess extends ColumnMapping {
 
 /** Fields whose values are option keys of the tenant's vocabulary. */
 export const optionFields = [
-  'industry', 'size', 'source', 'level', 'intent', 'status', 'type', 'role', 'attitude', 'method', 'stage',
+  'industry',
+  'size',
+  'source',
+  'level',
+  'intent',
+  'status',
+  'type',
+  'role',
+  'attitude',
+  'method',
+  'stage',
 ] as const
 export type OptionField = (typeof optionFields)[number]
 
@@ -72,17 +123,43 @@ export interface ImportOption {
 
 /** Why a row cannot be brought in as it is (`errors`), or what somebody should look at (`notices`). */
 export const errorCauses = [
-  'noCompany', 'phoneInvalid', 'dateUnreadable', 'dateInFuture', 'ownerUnknown', 'amountUnreadable', 'percentUnreadable', 'emailInvalid',
-  'tooLong', 'sameNameDifferentCode',
+  'noCompany',
+  'phoneInvalid',
+  'dateUnreadable',
+  'dateInFuture',
+  'ownerUnknown',
+  'amountUnreadable',
+  'percentUnreadable',
+  'emailInvalid',
+  'tooLong',
+  'sameNameDifferentCode',
 ] as const
 export const noticeCauses = [
-  'optionUnknown', 'yearAssumed', 'monthOnly', 'ownerDiffers', 'cityDiffers', 'similarName', 'samePhone', 'valueDiffers', 'textKept',
+  'optionUnknown',
+  'yearAssumed',
+  'monthOnly',
+  'ownerDiffers',
+  'cityDiffers',
+  'similarName',
+  'samePhone',
+  'valueDiffers',
+  'textKept',
 ] as const
 export type ErrorCause = (typeof errorCauses)[number]
 export type NoticeCause = (typeof noticeCauses)[number]
 
 /** What can be done about an error with one tap. */
-export const fixes = ['leaveBlank', 'intoNotes', 'useContactCompany', 'skip', 'unassigned', 'keepBoth', 'merge', 'shorten', 'withoutCustomer'] as const
+export const fixes = [
+  'leaveBlank',
+  'intoNotes',
+  'useContactCompany',
+  'skip',
+  'unassigned',
+  'keepBoth',
+  'merge',
+  'shorten',
+  'withoutCustomer',
+] as const
 export const fix = z.enum(fixes)
 export type Fix = z.infer<typeof fix>
 
@@ -105,101 +182,6 @@ export type RowNotice = RowIssue<NoticeCause>
 export interface RowRef {
   sheet: string
   row: number
-}
-
-/** A customer as a plan composes it from one or more rows; keys of `fields` are those of the customer's record. */
-export interface PlannedCustomer {
-  /** The same file read again gives the same id. */
-  externalId: string
-  name: string
-  shortNames: string[]
-  /** Name of the responsible user or placeholder; null when unassigned. */
-  owner: string | null
-  collaborators: string[]
-  fields: Partial<Record<CustomerText | 'industry' | 'size' | 'source' | 'level' | 'intent' | 'status' | 'type', string>>
-  /** Lines for the description that have no field of their own. */
-  notes: string[]
-  createdDay: string | null
-  lastFollowUpDay: string | null
-  contacts: PlannedContact[]
-  history: PlannedFollowUp[]
-  nextSteps: PlannedNextStep[]
-  opportunities: PlannedOpportunity[]
-  rows: RowRef[]
-  /** An earlier batch already held this customer: only blanks are filled and parts added. */
-  continued: boolean
-  /** A customer of the company that this one is; possible ones are notices instead. */
-  match: { id: string; by: 'externalId' | 'name' } | null
-}
-
-export type CustomerText = 'phone' | 'creditCode' | 'region' | 'address' | 'website'
-
-export interface PlannedContact {
-  externalId: string
-  /** Null when only a number was given. */
-  name: string | null
-  title: string | null
-  phones: string[]
-  email: string | null
-  wechat: string | null
-  role: string | null
-  attitude: string | null
-  notes: string[]
-}
-
-export interface PlannedFollowUp {
-  externalId: string
-  day: string
-  time: string | null
-  method: string | null
-  text: string
-  author: string | null
-}
-
-export interface PlannedNextStep {
-  externalId: string
-  day: string
-  time: string | null
-  text: string | null
-}
-
-/** Amounts in major units; `currency` null means the company's own. */
-export interface PlannedOpportunity {
-  externalId: string
-  name: string | null
-  stage: string | null
-  amount: number | null
-  budget: number | null
-  currency: string | null
-  probability: number | null
-  expectedSignDay: string | null
-  engagedDay: string | null
-  closedDay: string | null
-  products: string[]
-  competitors: string[]
-  owner: string | null
-}
-
-/** A row that named a customer already there. */
-export interface Duplicate extends RowRef {
-  name: string
-  of: RowRef | { id: string }
-  by: 'name' | 'shortForm' | 'existing'
-}
-
-/** Rows: `rows` = `importable` + `duplicates` + `errors` + `skipped`. */
-export interface PlanCounts {
-  rows: number
-  importable: number
-  duplicates: number
-  errors: number
-  skipped: number
-  notices: number
-  customers: number
-  contacts: number
-  followUps: number
-  nextSteps: number
-  opportunities: number
 }
 
 /** How one sheet is to be read. */

@@ -48,9 +48,22 @@ export const sheetLimits: SheetLimits = {
 }
 
 export type SpreadsheetReason =
-  | 'empty' | 'tooLarge' | 'tooManyRows' | 'tooManyColumns' | 'cellTooLong' | 'bomb'
-  | 'xls' | 'xlsb' | 'ods' | 'encrypted' | 'html' | 'xmlSpreadsheet' | 'notSpreadsheet'
-  | 'damaged' | 'encoding' | 'openQuote'
+  | 'empty'
+  | 'tooLarge'
+  | 'tooManyRows'
+  | 'tooManyColumns'
+  | 'cellTooLong'
+  | 'bomb'
+  | 'xls'
+  | 'xlsb'
+  | 'ods'
+  | 'encrypted'
+  | 'html'
+  | 'xmlSpreadsheet'
+  | 'notSpreadsheet'
+  | 'damaged'
+  | 'encoding'
+  | 'openQuote'
 
 /** The refusal of a file that cannot be read; `reason` is `spreadsheet.<reason>`, `params` say where. */
 export function spreadsheetError(reason: SpreadsheetReason, params: Record<string, unknown> = {}): AppError {

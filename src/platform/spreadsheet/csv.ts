@@ -18,7 +18,12 @@ export async function* readCsv(path: string, name: string, limits: SheetLimits):
   yield { sheet: name, hidden: false, rows: csvRows(path, encoding, delimiter, limits) }
 }
 
-async function* csvRows(path: string, encoding: string, delimiter: string, limits: SheetLimits): AsyncGenerator<SheetRow> {
+async function* csvRows(
+  path: string,
+  encoding: string,
+  delimiter: string,
+  limits: SheetLimits,
+): AsyncGenerator<SheetRow> {
   const parser = parse({
     delimiter,
     relax_column_count: true,
@@ -36,7 +41,8 @@ async function* csvRows(path: string, encoding: string, delimiter: string, limit
       while (cells.length > 0 && cells.at(-1) === null) cells.pop()
       if (cells.length === 0) continue
       if (number > limits.maxRows) throw spreadsheetError('tooManyRows', { max: limits.maxRows })
-      if (cells.length > limits.maxColumns) throw spreadsheetError('tooManyColumns', { row: number, max: limits.maxColumns })
+      if (cells.length > limits.maxColumns)
+        throw spreadsheetError('tooManyColumns', { row: number, max: limits.maxColumns })
       const long = cells.findIndex((text) => text !== null && text.length > limits.maxCellChars)
       if (long >= 0) throw spreadsheetError('cellTooLong', { row: number, column: long + 1, max: limits.maxCellChars })
       yield { number, cells }
@@ -88,7 +94,11 @@ async function beginning(path: string, encoding: string): Promise<string> {
 
 /** The delimiter under which most of the first lines have the same number of columns, at least two; else the comma. */
 export function sniffDelimiter(text: string): string {
-  const lines = text.replace(/"(?:[^"]|"")*"/g, '').split(/\r?\n/).filter((line) => line.trim() !== '').slice(0, 50)
+  const lines = text
+    .replace(/"(?:[^"]|"")*"/g, '')
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '')
+    .slice(0, 50)
   const scored = delimiters.map((delimiter) => {
     const counts = new Map<number, number>()
     for (const line of lines) {

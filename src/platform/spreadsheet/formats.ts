@@ -3,10 +3,25 @@ import type { Cell, DateCell } from './cell.ts'
 /** What a number format makes of a number. */
 export type NumberKind = 'number' | 'date' | 'time' | 'duration' | 'percent' | 'text' | `money:${string}`
 
-const builtIn: Record<number, NumberKind> = { 9: 'percent', 10: 'percent', 18: 'time', 19: 'time', 20: 'time', 21: 'time', 45: 'duration', 46: 'duration', 47: 'duration', 49: 'text' }
+const builtIn: Record<number, NumberKind> = {
+  9: 'percent',
+  10: 'percent',
+  18: 'time',
+  19: 'time',
+  20: 'time',
+  21: 'time',
+  45: 'duration',
+  46: 'duration',
+  47: 'duration',
+  49: 'text',
+}
 const signs: [RegExp, string][] = [
-  [/US\$|\[\$(?:USD|US\$)|\[\$\$-(?:en-US|409)\]/i, 'USD'], [/€|\[\$EUR/i, 'EUR'], [/£|\[\$GBP/i, 'GBP'],
-  [/HK\$|\[\$HKD/i, 'HKD'], [/\[\$JPY|\[\$[¥￥]-(?:ja-JP|411)\]/i, 'JPY'], [/[¥￥]|\[\$CNY|RMB/i, 'CNY'],
+  [/US\$|\[\$(?:USD|US\$)|\[\$\$-(?:en-US|409)\]/i, 'USD'],
+  [/€|\[\$EUR/i, 'EUR'],
+  [/£|\[\$GBP/i, 'GBP'],
+  [/HK\$|\[\$HKD/i, 'HKD'],
+  [/\[\$JPY|\[\$[¥￥]-(?:ja-JP|411)\]/i, 'JPY'],
+  [/[¥￥]|\[\$CNY|RMB/i, 'CNY'],
 ]
 
 /** What a built-in format id or a format code of a workbook stands for. */

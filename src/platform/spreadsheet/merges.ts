@@ -25,7 +25,12 @@ export function columnOf(reference: string): number {
 export function rangeOf(reference: string): MergedRange | null {
   const found = /^\$?([A-Z]{1,3})\$?(\d+):\$?([A-Z]{1,3})\$?(\d+)$/i.exec(reference)
   if (!found) return null
-  return { left: columnOf(found[1] ?? ''), top: Number(found[2]), right: columnOf(found[3] ?? ''), bottom: Number(found[4]) }
+  return {
+    left: columnOf(found[1] ?? ''),
+    top: Number(found[2]),
+    right: columnOf(found[3] ?? ''),
+    bottom: Number(found[4]),
+  }
 }
 
 /** Gives the cells of merged ranges the value of the range, row after row. */

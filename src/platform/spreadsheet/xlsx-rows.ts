@@ -1,6 +1,6 @@
 import { type Cell, type SheetLimits, type SheetRow, spreadsheetError } from './cell.ts'
-import { unescapeFormula } from './formula.ts'
 import { type NumberKind, numberCell } from './formats.ts'
+import { unescapeFormula } from './formula.ts'
 import { columnOf } from './merges.ts'
 import { attribute, unescapeXml, XmlScanner } from './xml.ts'
 
@@ -81,8 +81,10 @@ export class SheetParser {
     const value = this.#text === '' ? null : this.#value(this.#text)
     if (value === null) return
     const where = { row: this.#number, column: this.#column + 1 }
-    if (this.#column >= this.#limits.maxColumns) throw spreadsheetError('tooManyColumns', { ...where, max: this.#limits.maxColumns })
-    if (typeof value === 'string' && value.length > this.#limits.maxCellChars) throw spreadsheetError('cellTooLong', { ...where, max: this.#limits.maxCellChars })
+    if (this.#column >= this.#limits.maxColumns)
+      throw spreadsheetError('tooManyColumns', { ...where, max: this.#limits.maxColumns })
+    if (typeof value === 'string' && value.length > this.#limits.maxCellChars)
+      throw spreadsheetError('cellTooLong', { ...where, max: this.#limits.maxCellChars })
     while (this.#cells.length < this.#column) this.#cells.push(null)
     this.#cells[this.#column] = value
     this.#filled = true
@@ -116,7 +118,9 @@ function ownCopy(text: string): string {
 }
 
 function textCell(text: string): Cell {
-  const decoded = text.includes('_x') ? text.replace(/_x([0-9a-f]{4})_/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))) : text
+  const decoded = text.includes('_x')
+    ? text.replace(/_x([0-9a-f]{4})_/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    : text
   const lines = decoded.includes('\r') ? decoded.replace(/\r\n?/g, '\n') : decoded
   return lines.trim() === '' ? null : unescapeFormula(lines)
 }

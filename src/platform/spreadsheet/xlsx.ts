@@ -1,6 +1,6 @@
 import { type Sheet, type SheetLimits, type SheetRow, spreadsheetError } from './cell.ts'
 import { kindOfFormat, type NumberKind } from './formats.ts'
-import { MergeFiller, type MergedRange, rangeOf } from './merges.ts'
+import { type MergedRange, MergeFiller, rangeOf } from './merges.ts'
 import { type CellSource, SheetParser } from './xlsx-rows.ts'
 import { attribute, unescapeXml, XmlScanner } from './xml.ts'
 import { type Archive, openArchive } from './zip.ts'
@@ -48,13 +48,22 @@ async function workbook(archive: Archive): Promise<Workbook> {
   const links = await relations(archive, `${folder}_rels/${part.slice(folder.length)}.rels`, folder)
   const targetOf = new Map(links.map((each) => [each.id, each.target]))
   const partOf = (type: string): string | null => links.find((each) => each.type.endsWith(type))?.target ?? null
-  const book: Workbook = { sheets: [], from1904: false, stringsPart: partOf('/sharedStrings'), stylesPart: partOf('/styles') }
+  const book: Workbook = {
+    sheets: [],
+    from1904: false,
+    stringsPart: partOf('/sharedStrings'),
+    stylesPart: partOf('/styles'),
+  }
   await scan(archive, part, (name, attributes) => {
     if (name === 'workbookPr') book.from1904 = /^(1|true)$/.test(attribute(attributes, 'date1904') ?? '')
     if (name !== 'sheet') return
     const target = targetOf.get(attribute(attributes, 'id') ?? '')
     if (!target || !/worksheets?\//i.test(target)) return
-    book.sheets.push({ name: attribute(attributes, 'name') ?? '', hidden: /hidden/i.test(attribute(attributes, 'state') ?? ''), part: target })
+    book.sheets.push({
+      name: attribute(attributes, 'name') ?? '',
+      hidden: /hidden/i.test(attribute(attributes, 'state') ?? ''),
+      part: target,
+    })
   })
   if (book.sheets.length === 0) throw spreadsheetError('empty')
   return book
@@ -65,13 +74,21 @@ function otherKind(archive: Archive): 'xlsb' | 'ods' | 'notSpreadsheet' {
   return archive.has('content.xml') && archive.has('mimetype') ? 'ods' : 'notSpreadsheet'
 }
 
-async function relations(archive: Archive, part: string, folder: string): Promise<{ id: string; type: string; target: string }[]> {
+async function relations(
+  archive: Archive,
+  part: string,
+  folder: string,
+): Promise<{ id: string; type: string; target: string }[]> {
   const found: { id: string; type: string; target: string }[] = []
   if (!archive.has(part)) return found
   await scan(archive, part, (name, attributes) => {
     if (name !== 'Relationship') return
     const target = attribute(attributes, 'Target') ?? ''
-    found.push({ id: attribute(attributes, 'Id') ?? '', type: attribute(attributes, 'Type') ?? '', target: resolve(folder, target) })
+    found.push({
+      id: attribute(attributes, 'Id') ?? '',
+      type: attribute(attributes, 'Type') ?? '',
+      target: resolve(folder, target),
+    })
   })
   return found
 }
@@ -126,7 +143,8 @@ async function numberKinds(archive: Archive, part: string | null): Promise<Numbe
   if (archive.sizeOf(part) > MAX_TABLE_BYTES) throw spreadsheetError('bomb')
   const scanner = new XmlScanner({
     open: (name, attributes) => {
-      if (name === 'numFmt') codes.set(Number(attribute(attributes, 'numFmtId')), attribute(attributes, 'formatCode') ?? '')
+      if (name === 'numFmt')
+        codes.set(Number(attribute(attributes, 'numFmtId')), attribute(attributes, 'formatCode') ?? '')
       else if (name === 'cellXfs') inCells = true
       else if (name === 'xf' && inCells) {
         const id = Number(attribute(attributes, 'numFmtId') ?? 0)
@@ -142,7 +160,13 @@ async function numberKinds(archive: Archive, part: string | null): Promise<Numbe
   return kinds
 }
 
-async function* sheetRows(archive: Archive, part: string, source: CellSource, limits: SheetLimits, budget: { rows: number }): AsyncGenerator<SheetRow> {
+async function* sheetRows(
+  archive: Archive,
+  part: string,
+  source: CellSource,
+  limits: SheetLimits,
+  budget: { rows: number },
+): AsyncGenerator<SheetRow> {
   const filler = new MergeFiller(await mergedRanges(archive, part), limits.maxColumns)
   const parser = new SheetParser(source, limits)
   for await (const chunk of archive.stream(part)) {
@@ -173,4 +197,3 @@ async function mergedRanges(archive: Archive, part: string): Promise<MergedRange
   }
   return ranges
 }
-

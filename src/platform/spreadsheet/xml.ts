@@ -42,7 +42,10 @@ export class XmlScanner {
 
   #tag(text: string, open: number, end: number): void {
     const first = text.charCodeAt(open + 1)
-    if (first === 0x2f) return this.#events.close(localName(text.slice(open + 2, end).trimEnd()))
+    if (first === 0x2f) {
+      this.#events.close(localName(text.slice(open + 2, end).trimEnd()))
+      return
+    }
     if (first === 0x3f) return
     if (first === 0x21) {
       if (text.startsWith('<![CDATA[', open)) this.#events.text(text.slice(open + 9, end - 2).replaceAll('&', '&amp;'))

@@ -68,7 +68,11 @@ async function directory(read: Read, size: number, limits: SheetLimits): Promise
   let count = tail.readUInt16LE(end + 10)
   let length = tail.readUInt32LE(end + 12)
   let start = tail.readUInt32LE(end + 16)
-  if ((count === 0xffff || length === FULL32 || start === FULL32) && end >= 20 && tail.readUInt32LE(end - 20) === END64_LOCATOR) {
+  if (
+    (count === 0xffff || length === FULL32 || start === FULL32) &&
+    end >= 20 &&
+    tail.readUInt32LE(end - 20) === END64_LOCATOR
+  ) {
     const end64 = await read(Number(tail.readBigUInt64LE(end - 12)), 56)
     count = Number(end64.readBigUInt64LE(32))
     length = Number(end64.readBigUInt64LE(40))
@@ -144,8 +148,10 @@ async function* packedBytes(read: Read, start: number, length: number): AsyncGen
 }
 
 async function* inflated(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  const unpack = createInflateRaw({ chunkSize: CHUNK })
-  const feed = pipeline(Readable.from(source, { objectMode: false, highWaterMark: CHUNK }), unpack).catch(() => undefined)
+  const unpack = createInflateRaw({ chunkSize: 32 * 1024 })
+  const feed = pipeline(Readable.from(source, { objectMode: false, highWaterMark: CHUNK }), unpack).catch(
+    () => undefined,
+  )
   try {
     for await (const chunk of unpack) yield chunk as Buffer
   } catch {

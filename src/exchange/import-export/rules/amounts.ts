@@ -1,5 +1,5 @@
-import type { Cell } from '../contract.ts'
 import { isCurrency } from '../../../platform/money.ts'
+import type { Cell } from '../contract.ts'
 import { lineOf } from './cells.ts'
 
 export interface Amount {
@@ -9,10 +9,29 @@ export interface Amount {
   currency: string | null
 }
 
-const scales: Record<string, number> = { 千: 1e3, k: 1e3, 万: 1e4, w: 1e4, 十万: 1e5, 百万: 1e6, m: 1e6, mn: 1e6, 千万: 1e7, 亿: 1e8, bn: 1e9 }
+const scales: Record<string, number> = {
+  千: 1e3,
+  k: 1e3,
+  万: 1e4,
+  w: 1e4,
+  十万: 1e5,
+  百万: 1e6,
+  m: 1e6,
+  mn: 1e6,
+  千万: 1e7,
+  亿: 1e8,
+  bn: 1e9,
+}
 const signs: [RegExp, string][] = [
-  [/US\$|USD|美元|美金|\$(?!\w)|(?<![A-Z])\$/i, 'USD'], [/HK\$|HKD|港币|港元/i, 'HKD'], [/NT\$|TWD|新台币|台币/i, 'TWD'], [/S\$|SGD|新币|新加坡元/i, 'SGD'],
-  [/€|EUR|欧元/i, 'EUR'], [/£|GBP|英镑/i, 'GBP'], [/JPY|JP¥|日元|日币/i, 'JPY'], [/₩|KRW|韩元/i, 'KRW'], [/[¥￥]|RMB|CNY|人民币|CNH/i, 'CNY'],
+  [/US\$|USD|美元|美金|\$(?!\w)|(?<![A-Z])\$/i, 'USD'],
+  [/HK\$|HKD|港币|港元/i, 'HKD'],
+  [/NT\$|TWD|新台币|台币/i, 'TWD'],
+  [/S\$|SGD|新币|新加坡元/i, 'SGD'],
+  [/€|EUR|欧元/i, 'EUR'],
+  [/£|GBP|英镑/i, 'GBP'],
+  [/JPY|JP¥|日元|日币/i, 'JPY'],
+  [/₩|KRW|韩元/i, 'KRW'],
+  [/[¥￥]|RMB|CNY|人民币|CNH/i, 'CNY'],
 ]
 
 /** The currency that a text names, or null. */
@@ -27,7 +46,10 @@ export function currencyOf(text: string): string | null {
 
 /** By how much the amounts of a column are to be multiplied as its header says: 预算(万) → 10000; 1 when it says nothing. */
 export function unitOf(header: string): number {
-  const found = /[(（[/／:：\s]?\s*(?:单位[:：]?)?\s*(百万|千万|亿|万|千|k|w)\s*(?:元|人民币|RMB|美元|美金|USD|CNY)?\s*[)）\]]?\s*$/i.exec(header)
+  const found =
+    /[(（[/／:：\s]?\s*(?:单位[:：]?)?\s*(百万|千万|亿|万|千|k|w)\s*(?:元|人民币|RMB|美元|美金|USD|CNY)?\s*[)）\]]?\s*$/i.exec(
+      header,
+    )
   if (!found) return 1
   const word = (found[1] ?? '').toLowerCase()
   // A trailing latin k or w is a unit only when it stands apart.
@@ -42,11 +64,17 @@ export function unitOf(header: string): number {
  */
 export function readAmount(cell: Cell | undefined, unit = 1): Amount | null {
   if (typeof cell === 'number') return Number.isFinite(cell) ? { amount: tidy(cell * unit), currency: null } : null
-  const text = lineOf(cell).normalize('NFKC').replace(/[\s,'_]/g, '').replace(/[、，]/g, '')
+  const text = lineOf(cell)
+    .normalize('NFKC')
+    .replace(/[\s,'_]/g, '')
+    .replace(/[、，]/g, '')
   if (text === '') return null
   const currency = currencyOf(text)
   const bare = text
-    .replace(/US\$|HK\$|NT\$|S\$|JP¥|RMB|人民币|美元|美金|欧元|港币|港元|英镑|日元|日币|韩元|新台币|台币|新币|[¥$€£₩]/gi, '')
+    .replace(
+      /US\$|HK\$|NT\$|S\$|JP¥|RMB|人民币|美元|美金|欧元|港币|港元|英镑|日元|日币|韩元|新台币|台币|新币|[¥$€£₩]/gi,
+      '',
+    )
     .replace(/^[A-Z]{3}(?=[\d(.-])|(?<=[\d万亿])[A-Z]{3}$/i, '')
     .replace(/^(?:约|大约|大概|预计|近|~)|(?:左右|上下|整|含税|不含税)$/g, '')
   const found = /^(\()?(-)?(\d+(?:\.\d+)?)(千万|百万|十万|亿|万|千|mn|bn|k|w|m)?(元|块|圆)?(\))?$/i.exec(bare)

@@ -1,8 +1,9 @@
-import type { Cell } from '../contract.ts'
 import { normalize } from '../../../platform/text.ts'
+import type { Cell } from '../contract.ts'
 
 /** What people type to say that there is nothing. */
-const nothing = /^(?:[-—–－_/／\\.。、*×?？]+|无|暂无|没有|空|null|none|nil|n\/?a|#n\/a|未知|不详|不清楚|未填|未填写|待补充|待补|待定|待确认|未定|不定|不确定|面议|另议|暂缺|\(空\)|（空）|undefined|nan)$/i
+const nothing =
+  /^(?:[-—–－_/／\\.。、*×?？]+|无|暂无|没有|空|null|none|nil|n\/?a|#n\/a|未知|不详|不清楚|未填|未填写|待补充|待补|待定|待确认|未定|不定|不确定|面议|另议|暂缺|\(空\)|（空）|undefined|nan)$/i
 
 /** A cell as one trimmed text: half-width spaces, no invisible characters, line breaks kept; placeholders such as 「-」 or 「无」 give ''. */
 export function textOf(cell: Cell | undefined): string {
@@ -61,5 +62,12 @@ export function isCreditCode(text: string): boolean {
 
 /** A list written in one cell: 「明锐、明锐电子」 → both; commas, slashes, semicolons and line breaks separate. */
 export function listOf(text: string): string[] {
-  return [...new Set(text.split(/[、,，;；/|\n]+/).map((each) => each.trim()).filter(Boolean))]
+  return [
+    ...new Set(
+      text
+        .split(/[、,，;；/|\n]+/)
+        .map((each) => each.trim())
+        .filter(Boolean),
+    ),
+  ]
 }

@@ -1,6 +1,7 @@
-import type { ColumnGuess, Confidence, ImportTarget, SheetRow } from '../contract.ts'
+import type { ColumnGuess, ImportTarget, SheetRow } from '../contract.ts'
 import { currencyOf, unitOf } from './amounts.ts'
 import { lineOf } from './cells.ts'
+import { type Draft, dayTargets, fits, fromValues, moneyTargets } from './column-values.ts'
 import { dateOrderOf } from './dates.ts'
 import type { Header } from './header.ts'
 import { type HeaderMatch, matchHeader } from './headers.ts'
@@ -13,19 +14,17 @@ export interface GuessContext {
 }
 
 /** Columns of which a row may have several; all others keep their best one. */
-const several = new Set<ImportTarget>(['customer.notes', 'contact.phone', 'followUp.text', 'contact.notes', 'opportunity.product', 'ignore'])
-const dayTargets = new Set<ImportTarget>(['customer.createdAt', 'followUp.day', 'nextStep.day', 'opportunity.expectedSignDay', 'opportunity.engagedDay', 'opportunity.closedDay'])
-const moneyTargets = new Set<ImportTarget>(['opportunity.amount', 'opportunity.budget'])
+const several = new Set<ImportTarget>([
+  'customer.notes',
+  'contact.phone',
+  'followUp.text',
+  'contact.notes',
+  'opportunity.product',
+  'ignore',
+])
 /** Headers that say little by themselves. */
-const vague = /^(?:情况|日期|时间|名称|反馈|需求|类型|类别|分类|性质|进展|状态|阶段|说明|其他|其它|项目|产品|计划|部门|name|type|status|stage|value|position|role)$/i
-
-interface Draft {
-  target: ImportTarget | null
-  confidence: Confidence
-  candidates: ImportTarget[]
-  /** For choosing among columns that want the same target. */
-  score: number
-}
+const vague =
+  /^(?:情况|日期|时间|名称|反馈|需求|类型|类别|分类|性质|进展|状态|阶段|说明|其他|其它|项目|产品|计划|部门|name|type|status|stage|value|position|role)$/i
 
 /**
  * Guesses what each column of a sheet is from its header and from its first values (give about 200 data rows). What is not
@@ -52,7 +51,10 @@ export function guessColumns(header: Header, rows: readonly SheetRow[], context:
       group: groups[i] ?? 0,
       unit,
       currency: money ? currencyOf(label.replace(/[(（]?单位[:：]?/g, '')) : null,
-      dateOrder: draft.target && (dayTargets.has(draft.target) || draft.target === 'followUp.text') ? dateOrderOf(cells.map(lineOf)) : null,
+      dateOrder:
+        draft.target && (dayTargets.has(draft.target) || draft.target === 'followUp.text')
+          ? dateOrderOf(cells.map(lineOf))
+          : null,
       confidence: unit !== 1 && draft.confidence === 'sure' ? 'look' : draft.confidence,
       candidates: draft.target === null ? draft.candidates : [],
       samples: profile.samples,
@@ -61,81 +63,70 @@ export function guessColumns(header: Header, rows: readonly SheetRow[], context:
 }
 
 function fromHeader(label: string, match: HeaderMatch, profile: Profile): Draft {
-  const undecided = (candidates: ImportTarget[]): Draft => ({ target: null, confidence: 'undecided', candidates, score: 0 })
+  const undecided = (candidates: ImportTarget[]): Draft => ({
+    target: null,
+    confidence: 'undecided',
+    candidates,
+    score: 0,
+  })
   if (match.targets[0] === 'ignore') return { target: 'ignore', confidence: 'sure', candidates: [], score: 1 }
   if (/备注\s*[2-9]|notes?\s*[2-9]/i.test(label)) {
-    return undecided([...(profile.options.source > 0.2 || profile.samples.some((text) => /介绍|推荐|展会|推广/.test(text)) ? (['customer.source'] as const) : []), 'customer.notes', 'ignore'])
+    return undecided([
+      ...(profile.options.source > 0.2 || profile.samples.some((text) => /介绍|推荐|展会|推广/.test(text))
+        ? (['customer.source'] as const)
+        : []),
+      'customer.notes',
+      'ignore',
+    ])
   }
   // Letters and heights grade intent as well as importance unless the header says which.
-  if (match.targets.some((target) => target === 'customer.level') && profile.grade + profile.height > 0.5 && profile.options.level < 0.95) {
+  if (
+    match.targets.some((target) => target === 'customer.level') &&
+    profile.grade + profile.height > 0.5 &&
+    profile.options.level < 0.95
+  ) {
     return undecided(['customer.intent', 'customer.level'])
   }
   const fitting = match.targets.filter((target) => profile.filled === 0 || fits(target, profile))
   const best = fitting.length > 1 ? mostLikely(fitting, profile) : fitting[0]
   if (best === undefined) {
     const other = fromValues(profile)
-    return other.target ? { ...other, confidence: 'look', score: 0.5 } : undecided([...match.targets, ...other.candidates].slice(0, 4))
+    return other.target
+      ? { ...other, confidence: 'look', score: 0.5 }
+      : undecided([...match.targets, ...other.candidates].slice(0, 4))
   }
   if (best === null) return undecided(fitting)
   const target = best
-  const look = match.strength === 'part' || vague.test(label.trim()) || /^(?:followUp|opportunity)\./.test(target) || match.targets.length > 1
-  return { target, confidence: look ? 'look' : 'sure', candidates: [], score: (match.strength === 'exact' ? 2 : 1) + (profile.filled > 0 ? 0.5 : 0) + (vague.test(label.trim()) ? -0.4 : 0) }
+  const look =
+    match.strength === 'part' ||
+    vague.test(label.trim()) ||
+    /^(?:followUp|opportunity)\./.test(target) ||
+    match.targets.length > 1
+  return {
+    target,
+    confidence: look ? 'look' : 'sure',
+    candidates: [],
+    score:
+      (match.strength === 'exact' ? 2 : 1) + (profile.filled > 0 ? 0.5 : 0) + (vague.test(label.trim()) ? -0.4 : 0),
+  }
 }
 
 /** Among several meanings of a header the one that the values prove; null when they do not. */
 function mostLikely(targets: ImportTarget[], profile: Profile): ImportTarget | null {
   const known = targets
-    .map((target) => ({ target, share: target === 'opportunity.stage' ? profile.options.stage : profile.options[target.split('.')[1] as keyof Profile['options']] ?? 0 }))
+    .map((target) => ({
+      target,
+      share:
+        target === 'opportunity.stage'
+          ? profile.options.stage
+          : (profile.options[target.split('.')[1] as keyof Profile['options']] ?? 0),
+    }))
     .sort((a, b) => b.share - a.share)
   if ((known[0]?.share ?? 0) >= 0.5 && (known[0]?.share ?? 0) > (known[1]?.share ?? 0)) return known[0]?.target ?? null
-  if (targets.includes('customer.name') && targets.includes('contact.name')) return profile.organisation >= profile.person ? 'customer.name' : 'contact.name'
+  if (targets.includes('customer.name') && targets.includes('contact.name'))
+    return profile.organisation >= profile.person ? 'customer.name' : 'contact.name'
   // Same word for the day a deal is expected and the day it closed: future days decide later, until then it is looked at.
   return null
-}
-
-/** Whether the values of a column can be what its header says. */
-function fits(target: ImportTarget, profile: Profile): boolean {
-  const field = target.split('.')[1] ?? ''
-  if (dayTargets.has(target)) return profile.day >= 0.4 && profile.phone < 0.4
-  if (moneyTargets.has(target)) return profile.number >= 0.4 && profile.phone < 0.4
-  if (target === 'opportunity.probability') return profile.number >= 0.4 || profile.percent >= 0.4
-  if (field === 'phone') return profile.phone >= 0.4
-  if (field === 'email') return profile.email >= 0.4
-  if (field === 'creditCode') return profile.creditCode >= 0.4 || profile.length >= 15
-  if (field === 'wechat') return profile.day < 0.5 && profile.organisation < 0.5
-  if (target === 'customer.name') return profile.phone < 0.4 && profile.day < 0.4 && profile.number < 0.4 && !(profile.fullName >= 0.6 && profile.organisation < 0.1)
-  if (target === 'contact.name') return profile.day < 0.4 && profile.number < 0.4 && profile.organisation < 0.5 && profile.length <= 60
-  if (target === 'customer.owner') return profile.day < 0.3 && profile.phone < 0.3 && profile.number < 0.3 && profile.organisation < 0.3 && profile.length <= 20
-  if (['level', 'intent', 'status', 'type', 'method', 'stage', 'role', 'attitude'].includes(field)) return profile.length <= 15 && profile.phone < 0.3 && profile.day < 0.3
-  if (field === 'industry' || field === 'source') return profile.length <= 25 && profile.phone < 0.3 && profile.day < 0.3
-  if (field === 'title') return profile.phone < 0.4 && profile.day < 0.3 && profile.length <= 25
-  if (field === 'website') return profile.url >= 0.3
-  return true
-}
-
-/** What the values alone prove. Only distinctive ones decide; the rest are candidates. */
-function fromValues(profile: Profile): Draft {
-  const found = (target: ImportTarget): Draft => ({ target, confidence: 'look', candidates: [], score: 0.5 })
-  const maybe = (...candidates: ImportTarget[]): Draft => ({ target: null, confidence: 'undecided', candidates, score: 0 })
-  if (profile.filled < 3) return maybe()
-  if (profile.phone >= 0.8) return found('contact.phone')
-  if (profile.email >= 0.8) return found('contact.email')
-  if (profile.creditCode >= 0.8) return found('customer.creditCode')
-  if (profile.url >= 0.8) return found('customer.website')
-  if (profile.organisation >= 0.7) return found('customer.name')
-  if (profile.address >= 0.7) return found('customer.address')
-  for (const field of ['industry', 'source', 'status', 'type'] as const) if (profile.options[field] >= 0.9 && profile.distinct >= 3 && onlyOption(profile, field)) return found(`customer.${field}`)
-  if (profile.grade + profile.height >= 0.7) return maybe('customer.intent', 'customer.level')
-  if (profile.fullName >= 0.7 && profile.filled >= 10 && profile.distinct >= profile.filled * 0.8) return found('contact.name')
-  if (profile.fullName >= 0.7) return maybe('contact.name', 'customer.owner')
-  if (profile.title >= 0.7) return found('contact.title')
-  if (profile.day >= 0.7) return maybe('followUp.day', 'nextStep.day', 'customer.createdAt')
-  if (profile.number >= 0.7) return maybe('opportunity.amount', 'ignore')
-  return profile.length >= 12 ? maybe('followUp.text', 'customer.notes', 'ignore') : maybe('customer.notes', 'ignore')
-}
-
-function onlyOption(profile: Profile, field: keyof Profile['options']): boolean {
-  return Object.entries(profile.options).every(([other, share]) => other === field || share < profile.options[field])
 }
 
 type Column = { label: string; profile: Profile; draft: Draft }
@@ -146,13 +137,28 @@ function useNeighbours(columns: Column[]): void {
   for (const { label, draft, profile } of columns) {
     // 客户 over names of people: the company stands elsewhere, or the customers are people.
     if (draft.target === null && draft.candidates.includes('customer.name') && profile.fullName >= 0.6) {
-      Object.assign(draft, has('customer.name') ? { target: 'contact.name', confidence: 'look', score: 0.6 } : { candidates: ['customer.name', 'contact.name'] })
+      Object.assign(
+        draft,
+        has('customer.name')
+          ? { target: 'contact.name', confidence: 'look', score: 0.6 }
+          : { candidates: ['customer.name', 'contact.name'] },
+      )
     }
-    if (draft.target === null && draft.candidates.includes('followUp.day') && draft.candidates.includes('customer.createdAt') && /日期|时间|date/i.test(label)) {
+    if (
+      draft.target === null &&
+      draft.candidates.includes('followUp.day') &&
+      draft.candidates.includes('customer.createdAt') &&
+      /日期|时间|date/i.test(label)
+    ) {
       const target: ImportTarget = has('followUp.text') && !has('followUp.day') ? 'followUp.day' : 'customer.createdAt'
       if (!has(target)) Object.assign(draft, { target, confidence: 'look', score: 0.8 })
     }
-    if (draft.target === null && draft.candidates.includes('opportunity.closedDay') && draft.candidates.includes('opportunity.expectedSignDay') && has('opportunity.stage')) {
+    if (
+      draft.target === null &&
+      draft.candidates.includes('opportunity.closedDay') &&
+      draft.candidates.includes('opportunity.expectedSignDay') &&
+      has('opportunity.stage')
+    ) {
       Object.assign(draft, { target: 'opportunity.closedDay', confidence: 'look', score: 0.8 })
     }
     // A telephone next to a column of company telephones belongs to the person, and the other way round.

@@ -1,8 +1,9 @@
-import type { PlannedContact, PlannedCustomer, PlannedFollowUp, PlannedOpportunity } from '../contract.ts'
 import { labelKey } from './cells.ts'
 import type { RowFacts, RowPerson } from './facts.ts'
 import { stableId } from './identity.ts'
 import { familyNameLength, isAddress } from './names.ts'
+import type { PlannedContact, PlannedCustomer, PlannedFollowUp, PlannedOpportunity } from './planned.ts'
+import type { RowOpportunity } from './row-opportunity.ts'
 
 /** What adding a row brought to a customer. */
 export interface Added {
@@ -39,7 +40,8 @@ export function addFacts(customer: PlannedCustomer, facts: RowFacts, owner: stri
       added.nextSteps++
     }
   }
-  if (facts.opportunity) added.opportunities += addOpportunity(customer.opportunities, customer.externalId, facts.opportunity, owner)
+  if (facts.opportunity)
+    added.opportunities += addOpportunity(customer.opportunities, customer.externalId, facts.opportunity, owner)
   return added
 }
 
@@ -54,7 +56,9 @@ function later(a: string | null, b: string | null): string | null {
 /** A number without a name is the company's when it has none yet. */
 function addPerson(customer: PlannedCustomer, person: RowPerson): number {
   if (person.name === null && person.title === null && person.email === null && person.wechat === null) {
-    const spare = person.phones.filter((phone) => !customer.contacts.some((each) => each.phones.includes(phone)) && customer.fields.phone !== phone)
+    const spare = person.phones.filter(
+      (phone) => !customer.contacts.some((each) => each.phones.includes(phone)) && customer.fields.phone !== phone,
+    )
     if (spare.length === 1 && customer.fields.phone === undefined) {
       customer.fields.phone = spare[0] ?? ''
       return 0
@@ -80,14 +84,17 @@ function contactKey(person: RowPerson): string {
 function isSamePerson(known: PlannedContact, person: RowPerson): boolean {
   const shared = known.phones.some((phone) => person.phones.includes(phone))
   if (known.name === null || person.name === null) return shared
-  if (labelKey(known.name) === labelKey(person.name)) return !isAddress(person.name) || shared || known.phones.length === 0 || person.phones.length === 0
+  if (labelKey(known.name) === labelKey(person.name))
+    return !isAddress(person.name) || shared || known.phones.length === 0 || person.phones.length === 0
   if (!shared) return false
-  const family = (name: string): string => (isAddress(name) && /^[老小大阿]/.test(name) ? name.slice(1, 2) : name.slice(0, familyNameLength(name)))
+  const family = (name: string): string =>
+    isAddress(name) && /^[老小大阿]/.test(name) ? name.slice(1, 2) : name.slice(0, familyNameLength(name))
   return (isAddress(known.name) || isAddress(person.name)) && family(known.name) === family(person.name)
 }
 
 function mergePerson(known: PlannedContact, person: RowPerson): void {
-  if (known.name === null || (person.name !== null && isAddress(known.name) && !isAddress(person.name))) known.name = person.name
+  if (known.name === null || (person.name !== null && isAddress(known.name) && !isAddress(person.name)))
+    known.name = person.name
   known.title ??= person.title
   known.phones = [...new Set([...known.phones, ...person.phones])]
   known.email ??= person.email
@@ -101,22 +108,39 @@ function addHistory(customer: PlannedCustomer, entry: RowFacts['history'][number
   if (entry.day === null) return 0
   const externalId = `${customer.externalId}/h:${stableId(entry.day, labelKey(entry.text))}`
   if (customer.history.some((each) => each.externalId === externalId)) return 0
-  const followUp: PlannedFollowUp = { externalId, day: entry.day, time: entry.time, method: entry.method, text: entry.text, author: entry.author }
+  const followUp: PlannedFollowUp = {
+    externalId,
+    day: entry.day,
+    time: entry.time,
+    method: entry.method,
+    text: entry.text,
+    author: entry.author,
+  }
   customer.history.push(followUp)
   return 1
 }
 
 /** Adds the opportunity of a row to a list, or fills the blanks of the one it already is; gives how many were added. */
-export function addOpportunity(list: PlannedOpportunity[], under: string, facts: NonNullable<RowFacts['opportunity']>, owner: string | null): number {
+export function addOpportunity(
+  list: PlannedOpportunity[],
+  under: string,
+  facts: RowOpportunity,
+  owner: string | null,
+): number {
   const { code, ...rest } = facts
-  const key = code === '' ? stableId(labelKey(facts.name ?? ''), facts.name === null ? labelKey(facts.products.join()) : '') : `code:${code}`
+  const key =
+    code === ''
+      ? stableId(labelKey(facts.name ?? ''), facts.name === null ? labelKey(facts.products.join()) : '')
+      : `code:${code}`
   const externalId = `${under}/o:${key}`
   const known = list.find((each) => each.externalId === externalId)
   if (!known) {
     list.push({ ...rest, externalId, owner })
     return 1
   }
-  const blank: Partial<PlannedOpportunity> = Object.fromEntries(Object.entries(rest).filter(([field]) => known[field as keyof PlannedOpportunity] === null))
+  const blank: Partial<PlannedOpportunity> = Object.fromEntries(
+    Object.entries(rest).filter(([field]) => known[field as keyof PlannedOpportunity] === null),
+  )
   Object.assign(known, blank)
   known.products = [...new Set([...known.products, ...rest.products])]
   known.competitors = [...new Set([...known.competitors, ...rest.competitors])]

@@ -1,5 +1,5 @@
-import type { Cell, DateOrder } from '../contract.ts'
 import { addDays, daysBetween, isDay, isTimeOfDay } from '../../../platform/time.ts'
+import type { Cell, DateOrder } from '../contract.ts'
 import { lineOf } from './cells.ts'
 
 /** A day read from a file. `rest` are the words around it; `assumedYear`: it stood there without a year. */
@@ -44,24 +44,57 @@ export function withYear(month: number, date: number, reference: string, lean: '
 const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
 const monthName = '(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*'
 const sep = '\\s*[-./年]\\s*'
-const clock = /(上午|下午|晚上|晚|早上|中午|am|pm)?\s*([01]?\d|2[0-3])\s*[:：点时]\s*([0-5]\d)?(?:[:：]([0-5]\d)(?:\.\d+)?)?\s*(?:分|z)?\s*(am|pm)?/i
+const clock =
+  /(上午|下午|晚上|晚|早上|中午|am|pm)?\s*([01]?\d|2[0-3])\s*[:：点时]\s*([0-5]\d)?(?:[:：]([0-5]\d)(?:\.\d+)?)?\s*(?:分|z)?\s*(am|pm)?/i
 
 type Numbers = { year: number | null; month: number; date: number | null }
 type Pattern = [RegExp, (found: RegExpExecArray, context: DateContext) => Numbers | null]
 
 const num = (text: string | undefined): number => Number(text)
 const patterns: Pattern[] = [
-  [new RegExp(`(?<!\\d)((?:19|20)\\d{2})${sep}(1[0-2]|0?[1-9])\\s*[-./月]\\s*(3[01]|[12]\\d|0?[1-9])(?!\\d)\\s*[日号]?`), (m) => ({ year: num(m[1]), month: num(m[2]), date: num(m[3]) })],
-  [/(?<!\d)((?:19|20)\d{2})(1[0-2]|0[1-9])(3[01]|[12]\d|0[1-9])(?!\d)/, (m) => ({ year: num(m[1]), month: num(m[2]), date: num(m[3]) })],
-  [new RegExp(`${monthName}\\.?\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+(\\d{4})`, 'i'), (m) => ({ year: num(m[3]), month: months.indexOf((m[1] ?? '').toLowerCase()) + 1, date: num(m[2]) })],
-  [new RegExp(`(?<!\\d)(\\d{1,2})(?:st|nd|rd|th)?[\\s-]+${monthName}\\.?,?[\\s-]+(\\d{4}|\\d{2})(?!\\d)`, 'i'), (m) => ({ year: num(m[3]), month: months.indexOf((m[2] ?? '').toLowerCase()) + 1, date: num(m[1]) })],
-  [/(?<!\d)(\d{1,2})\s*[-./]\s*(\d{1,2})\s*[-./]\s*((?:19|20)\d{2})(?!\d)/, (m, c) => byOrder(num(m[1]), num(m[2]), num(m[3]), c.order)],
+  [
+    new RegExp(
+      `(?<!\\d)((?:19|20)\\d{2})${sep}(1[0-2]|0?[1-9])\\s*[-./月]\\s*(3[01]|[12]\\d|0?[1-9])(?!\\d)\\s*[日号]?`,
+    ),
+    (m) => ({ year: num(m[1]), month: num(m[2]), date: num(m[3]) }),
+  ],
+  [
+    /(?<!\d)((?:19|20)\d{2})(1[0-2]|0[1-9])(3[01]|[12]\d|0[1-9])(?!\d)/,
+    (m) => ({ year: num(m[1]), month: num(m[2]), date: num(m[3]) }),
+  ],
+  [
+    new RegExp(`${monthName}\\.?\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+(\\d{4})`, 'i'),
+    (m) => ({ year: num(m[3]), month: months.indexOf((m[1] ?? '').toLowerCase()) + 1, date: num(m[2]) }),
+  ],
+  [
+    new RegExp(`(?<!\\d)(\\d{1,2})(?:st|nd|rd|th)?[\\s-]+${monthName}\\.?,?[\\s-]+(\\d{4}|\\d{2})(?!\\d)`, 'i'),
+    (m) => ({ year: num(m[3]), month: months.indexOf((m[2] ?? '').toLowerCase()) + 1, date: num(m[1]) }),
+  ],
+  [
+    /(?<!\d)(\d{1,2})\s*[-./]\s*(\d{1,2})\s*[-./]\s*((?:19|20)\d{2})(?!\d)/,
+    (m, c) => byOrder(num(m[1]), num(m[2]), num(m[3]), c.order),
+  ],
   // Two digits in front are a year, as in 24.3.5; one digit in front is month or day, as in 3/5/24.
-  [/(?<!\d)(\d{2})\s*[-./年]\s*(1[0-2]|0?[1-9])\s*[-./月]\s*(3[01]|[12]\d|0?[1-9])(?!\d)\s*[日号]?/, (m, c) => shortYear(m, c) ?? byOrder(num(m[1]), num(m[2]), num(m[3]), c.order)],
-  [/(?<!\d)(\d{1,2})\s*\/\s*(\d{1,2})\s*\/\s*(\d{2})(?!\d)/, (m, c) => byOrder(num(m[1]), num(m[2]), num(m[3]), c.order)],
-  [new RegExp(`(?<!\\d)((?:19|20)\\d{2})${sep}(1[0-2]|0?[1-9])(?!\\d|\\s*[-./]\\s*\\d)\\s*月?(?:份)?`), (m) => ({ year: num(m[1]), month: num(m[2]), date: null })],
-  [/(?<![\d.])(1[0-2]|0?[1-9])\s*月\s*(3[01]|[12]\d|0?[1-9])(?!\d)\s*[日号]?/, (m) => ({ year: null, month: num(m[1]), date: num(m[2]) })],
-  [/(?<![\d.])(1[0-2]|0?[1-9])\s*[-./]\s*(3[01]|[12]\d|0?[1-9])(?![\d.]|\s*[-./]\s*\d)\s*[日号]?/, (m) => ({ year: null, month: num(m[1]), date: num(m[2]) })],
+  [
+    /(?<!\d)(\d{2})\s*[-./年]\s*(1[0-2]|0?[1-9])\s*[-./月]\s*(3[01]|[12]\d|0?[1-9])(?!\d)\s*[日号]?/,
+    (m, c) => shortYear(m, c) ?? byOrder(num(m[1]), num(m[2]), num(m[3]), c.order),
+  ],
+  [
+    /(?<!\d)(\d{1,2})\s*\/\s*(\d{1,2})\s*\/\s*(\d{2})(?!\d)/,
+    (m, c) => byOrder(num(m[1]), num(m[2]), num(m[3]), c.order),
+  ],
+  [
+    new RegExp(`(?<!\\d)((?:19|20)\\d{2})${sep}(1[0-2]|0?[1-9])(?!\\d|\\s*[-./]\\s*\\d)\\s*月?(?:份)?`),
+    (m) => ({ year: num(m[1]), month: num(m[2]), date: null }),
+  ],
+  [
+    /(?<![\d.])(1[0-2]|0?[1-9])\s*月\s*(3[01]|[12]\d|0?[1-9])(?!\d)\s*[日号]?/,
+    (m) => ({ year: null, month: num(m[1]), date: num(m[2]) }),
+  ],
+  [
+    /(?<![\d.])(1[0-2]|0?[1-9])\s*[-./]\s*(3[01]|[12]\d|0?[1-9])(?![\d.]|\s*[-./]\s*\d)\s*[日号]?/,
+    (m) => ({ year: null, month: num(m[1]), date: num(m[2]) }),
+  ],
 ]
 
 function byOrder(first: number, second: number, year: number, order: DateOrder | null | undefined): Numbers | null {
@@ -84,7 +117,8 @@ function shortYear(found: RegExpExecArray, context: DateContext): Numbers | null
  * Words such as 昨天 are never read: nobody knows when they were written.
  */
 export function readDay(cell: Cell | undefined, context: DateContext): ReadDay | null {
-  if (cell !== null && typeof cell === 'object') return { day: cell.day, time: cell.time, assumedYear: false, precision: 'day', rest: '' }
+  if (cell !== null && typeof cell === 'object')
+    return { day: cell.day, time: cell.time, assumedYear: false, precision: 'day', rest: '' }
   if (typeof cell === 'number') return fromNumber(cell, context)
   const text = lineOf(cell).normalize('NFKC')
   if (/^\d{5}(?:\.\d+)?$/.test(text)) return fromNumber(Number(text), context)
@@ -95,18 +129,38 @@ export function readDay(cell: Cell | undefined, context: DateContext): ReadDay |
   const { time, rest } = takeTime(`${text.slice(0, at)} ${text.slice(at + length).replace(/^t(?=\d)/i, ' ')}`)
   // A second date means that somebody wrote a story and not a date.
   if (findDay(rest, context)) return null
-  return { ...day, time, rest: rest.replace(/[(（[【]?\s*(?:周|星期|礼拜)[一二三四五六日天]\s*[)）\]】]?/g, ' ').replace(/^[\s,，:：;；、。~-]+|[\s,，:：;；、~-]+$/g, '').replace(/\s+/g, ' ') }
+  return {
+    ...day,
+    time,
+    rest: rest
+      .replace(/[(（[【]?\s*(?:周|星期|礼拜)[一二三四五六日天]\s*[)）\]】]?/g, ' ')
+      .replace(/^[\s,，:：;；、。~-]+|[\s,，:：;；、~-]+$/g, '')
+      .replace(/\s+/g, ' '),
+  }
 }
 
 /** The first day written in a text and where; null when there is none. */
-export function findDay(text: string, context: DateContext): (Omit<ReadDay, 'time' | 'rest'> & { at: number; length: number }) | null {
+export function findDay(
+  text: string,
+  context: DateContext,
+): (Omit<ReadDay, 'time' | 'rest'> & { at: number; length: number }) | null {
   for (const [pattern, read] of patterns) {
     const found = pattern.exec(text)
     const numbers = found && read(found, context)
     if (!found || !numbers) continue
     const { year, month, date } = numbers
-    const day = year === null ? withYear(month, date ?? 1, context.reference, context.lean ?? 'past') : dayOf(year, month, date ?? 1)
-    if (day) return { day, assumedYear: year === null, precision: date === null ? 'month' : 'day', at: found.index, length: found[0].length }
+    const day =
+      year === null
+        ? withYear(month, date ?? 1, context.reference, context.lean ?? 'past')
+        : dayOf(year, month, date ?? 1)
+    if (day)
+      return {
+        day,
+        assumedYear: year === null,
+        precision: date === null ? 'month' : 'day',
+        at: found.index,
+        length: found[0].length,
+      }
   }
   return null
 }
@@ -117,17 +171,28 @@ function takeTime(text: string): { time: string | null; rest: string } {
   let hour = num(found[2])
   if (/下午|晚|pm/i.test(`${found[1] ?? ''}${found[5] ?? ''}`) && hour < 12) hour += 12
   const time = `${two(hour)}:${found[3] ?? '00'}`
-  const rest = `${text.slice(0, found.index)} ${text.slice(found.index + found[0].length)}`.replace(/[+-]\d{2}:?\d{2}$/, '').trim()
+  const rest = `${text.slice(0, found.index)} ${text.slice(found.index + found[0].length)}`
+    .replace(/[+-]\d{2}:?\d{2}$/, '')
+    .trim()
   return isTimeOfDay(time) ? { time: time === '00:00' ? null : time, rest } : { time: null, rest: text.trim() }
 }
 
-const plain = (day: string, precision: 'day' | 'month' = 'day', assumedYear = false): ReadDay => ({ day, time: null, assumedYear, precision, rest: '' })
+const plain = (day: string, precision: 'day' | 'month' = 'day', assumedYear = false): ReadDay => ({
+  day,
+  time: null,
+  assumedYear,
+  precision,
+  rest: '',
+})
 
 function fromNumber(value: number, context: DateContext): ReadDay | null {
   if (value >= 18_300 && value < 73_051) {
     const seconds = Math.round((value % 1) * 86_400)
     const time = `${two(Math.floor(seconds / 3600))}:${two(Math.floor((seconds % 3600) / 60))}`
-    return { ...plain(addDays('1899-12-30', Math.floor(value))), time: seconds === 0 || !isTimeOfDay(time) ? null : time }
+    return {
+      ...plain(addDays('1899-12-30', Math.floor(value))),
+      time: seconds === 0 || !isTimeOfDay(time) ? null : time,
+    }
   }
   const text = String(value)
   if (/^\d{8}$/.test(text)) {

@@ -1,9 +1,11 @@
-import type { ColumnMapping, PlannedCustomer, PlannedOpportunity } from '../contract.ts'
+import type { ColumnMapping } from '../contract.ts'
 import { isCreditCode, lineOf, listOf, textOf } from './cells.ts'
 import { type HistoryEntry, splitHistory } from './history.ts'
 import { type Person, splitPeople } from './people.ts'
 import { findPhones } from './phones.ts'
+import type { PlannedCustomer } from './planned.ts'
 import { limits, type RowReader } from './row.ts'
+import { type RowOpportunity, rowOpportunity } from './row-opportunity.ts'
 
 export interface RowPerson extends Person {
   wechat: string | null
@@ -27,7 +29,7 @@ export interface RowFacts {
   people: RowPerson[]
   history: HistoryEntry[]
   nextStep: { day: string; time: string | null; text: string | null } | null
-  opportunity: Omit<PlannedOpportunity, 'externalId' | 'owner'> & { code: string } | null
+  opportunity: RowOpportunity | null
 }
 
 /** Reads one row by its mapping; what is wrong stands in the reader afterwards. */
@@ -35,7 +37,9 @@ export function rowFacts(reader: RowReader): RowFacts {
   const owner = reader.columns('customer.owner')[0]
   const people: RowPerson[] = []
   let contactCompany: string | null = null
-  for (const group of new Set(reader.mapping.columns.filter(({ target }) => target?.startsWith('contact.')).map((column) => column.group))) {
+  for (const group of new Set(
+    reader.mapping.columns.filter(({ target }) => target?.startsWith('contact.')).map((column) => column.group),
+  )) {
     const found = readPeople(reader, group)
     people.push(...found.people)
     contactCompany ??= found.company
@@ -44,7 +48,9 @@ export function rowFacts(reader: RowReader): RowFacts {
     company: reader.line('customer.name', limits.name),
     contactCompany,
     code: reader.line('customer.code', limits.code),
-    shortNames: listOf(reader.line('customer.shortName', limits.shortName * 3)).filter((name) => name.length <= limits.shortName),
+    shortNames: listOf(reader.line('customer.shortName', limits.shortName * 3)).filter(
+      (name) => name.length <= limits.shortName,
+    ),
     owner: (owner ? lineOf(reader.cell(owner)) : '') || (reader.mapping.owner ?? ''),
     fields: readFields(reader),
     notes: [],
@@ -53,11 +59,14 @@ export function rowFacts(reader: RowReader): RowFacts {
     people,
     history: [],
     nextStep: null,
-    opportunity: readOpportunity(reader),
+    opportunity: rowOpportunity(reader),
   }
   readHistory(reader, facts)
   readNextStep(reader, facts)
-  facts.notes = [...reader.texts('customer.notes', /^(?:备注|说明|客户备注|notes?|remarks?|comments?|描述)$/i), ...reader.notes]
+  facts.notes = [
+    ...reader.texts('customer.notes', /^(?:备注|说明|客户备注|notes?|remarks?|comments?|描述)$/i),
+    ...reader.notes,
+  ]
   return facts
 }
 
@@ -66,8 +75,18 @@ function readFields(reader: RowReader): PlannedCustomer['fields'] {
   const set = (key: keyof typeof fields, value: string | null): void => {
     if (value) fields[key] = value
   }
-  for (const key of ['industry', 'size', 'source', 'level', 'intent', 'status', 'type'] as const) set(key, reader.option(key, `customer.${key}`))
-  set('region', [...new Set(['province', 'city', 'district'].map((part) => reader.line(`customer.${part}`, limits.region)).filter(Boolean))].join(' ').slice(0, limits.region))
+  for (const key of ['industry', 'size', 'source', 'level', 'intent', 'status', 'type'] as const)
+    set(key, reader.option(key, `customer.${key}`))
+  set(
+    'region',
+    [
+      ...new Set(
+        ['province', 'city', 'district'].map((part) => reader.line(`customer.${part}`, limits.region)).filter(Boolean),
+      ),
+    ]
+      .join(' ')
+      .slice(0, limits.region),
+  )
   set('address', reader.line('customer.address', limits.address))
   set('website', reader.line('customer.website', limits.website))
   const code = reader.line('customer.creditCode', limits.code).toUpperCase().replace(/\s/g, '')
@@ -88,23 +107,44 @@ function readPhones(reader: RowReader, column: ColumnMapping): { phones: string[
   return { phones, rest: parts.flatMap((part) => ('words' in part ? [part.words.trim()] : [])).join(' ') }
 }
 
-function brokenPhones(reader: RowReader, column: ColumnMapping, broken: readonly { value: string; missing: number }[]): void {
+function brokenPhones(
+  reader: RowReader,
+  column: ColumnMapping,
+  broken: readonly { value: string; missing: number }[],
+): void {
   for (const { value, missing } of broken) {
-    if (reader.error('phoneInvalid', column, value, ['leaveBlank', 'intoNotes', 'skip'], { missing }) === 'intoNotes') reader.note(column, value)
+    if (reader.error('phoneInvalid', column, value, ['leaveBlank', 'intoNotes', 'skip'], { missing }) === 'intoNotes')
+      reader.note(column, value)
   }
 }
 
 function readPeople(reader: RowReader, group: number): { people: RowPerson[]; company: string | null } {
   const columns = (target: string): ColumnMapping[] => reader.columns(target).filter((column) => column.group === group)
-  const text = (target: string): string => columns(target).map((column) => textOf(reader.cell(column))).filter(Boolean).join('\n')
+  const text = (target: string): string =>
+    columns(target)
+      .map((column) => textOf(reader.cell(column)))
+      .filter(Boolean)
+      .join('\n')
   const name = columns('contact.name')[0] ?? null
   const phone = columns('contact.phone')[0] ?? name
   const found = splitPeople({ name: text('contact.name'), title: text('contact.title'), phone: text('contact.phone') })
   if (phone) brokenPhones(reader, phone, found.broken)
-  const people: RowPerson[] = found.people.map((person) => ({ ...person, wechat: null, role: null, attitude: null, notes: [] }))
+  const people: RowPerson[] = found.people.map((person) => ({
+    ...person,
+    wechat: null,
+    role: null,
+    attitude: null,
+    notes: [],
+  }))
   const rest = [...found.leftover, ...reader.texts('contact.notes', /备注$|notes?$/i)]
-  const email = columns('contact.email').map((column) => reader.email(column)).find(Boolean) ?? null
-  const wechat = columns('contact.wechat').map((column) => reader.limited(column, lineOf(reader.cell(column)), limits.wechat)).find(Boolean) ?? null
+  const email =
+    columns('contact.email')
+      .map((column) => reader.email(column))
+      .find(Boolean) ?? null
+  const wechat =
+    columns('contact.wechat')
+      .map((column) => reader.limited(column, lineOf(reader.cell(column)), limits.wechat))
+      .find(Boolean) ?? null
   const role = reader.option('role', 'contact.role')
   const attitude = reader.option('attitude', 'contact.attitude')
   let first = people[0]
@@ -121,7 +161,14 @@ function readPeople(reader: RowReader, group: number): { people: RowPerson[]; co
   } else for (const words of rest) reader.note(name ?? phone, words)
   for (const person of people) {
     const long = [person.name, person.title].find((each) => (each?.length ?? 0) > limits.contactName)
-    if (long && name && reader.error('tooLong', name, long.slice(0, 60), ['shorten', 'skip'], { max: limits.contactName, length: long.length }) === 'shorten') {
+    if (
+      long &&
+      name &&
+      reader.error('tooLong', name, long.slice(0, 60), ['shorten', 'skip'], {
+        max: limits.contactName,
+        length: long.length,
+      }) === 'shorten'
+    ) {
       person.name = person.name?.slice(0, limits.contactName) ?? null
       person.title = person.title?.slice(0, limits.title) ?? null
     }
@@ -144,12 +191,16 @@ function readHistory(reader: RowReader, facts: RowFacts): void {
   const undated = read.filter(({ entry }) => entry.day === null)
   // Words without a date were written at the last follow-up when there is only one such text.
   const single = last && undated.length === 1 ? undated[0] : undefined
-  if (single && last) Object.assign(single.entry, { day: last.day, time: last.time, text: labelled(single.column, single.entry.text) })
+  if (single && last)
+    Object.assign(single.entry, { day: last.day, time: last.time, text: labelled(single.column, single.entry.text) })
   for (const { column, entry } of read) {
-    if (entry.day === null || entry.day > reference) reader.note(column, entry.day === null ? entry.text : `${entry.day} ${entry.text}`)
+    if (entry.day === null || entry.day > reference)
+      reader.note(column, entry.day === null ? entry.text : `${entry.day} ${entry.text}`)
     else if (entry.text !== '') facts.history.push(entry)
   }
-  const days = [last?.day, ...facts.history.map((entry) => entry.day)].filter((day): day is string => Boolean(day)).sort()
+  const days = [last?.day, ...facts.history.map((entry) => entry.day)]
+    .filter((day): day is string => Boolean(day))
+    .sort()
   facts.lastFollowUpDay = days.at(-1) ?? null
 }
 
@@ -163,32 +214,4 @@ function readNextStep(reader: RowReader, facts: RowFacts): void {
   const text = reader.line('nextStep.text', limits.step)
   if (at) facts.nextStep = { ...at, text: text === '' ? null : text }
   else reader.note(reader.columns('nextStep.text')[0] ?? null, text)
-}
-
-function readOpportunity(reader: RowReader): RowFacts['opportunity'] {
-  const amount = reader.amount('opportunity.amount')
-  const budget = reader.amount('opportunity.budget')
-  const code = reader.line('opportunity.code', limits.code)
-  const name = reader.line('opportunity.name', limits.name)
-  const list = (target: 'opportunity.product' | 'opportunity.competitor'): string[] =>
-    reader.columns(target).flatMap((column) => listOf(lineOf(reader.cell(column)))).filter((each) => each.length <= 80)
-  const opportunity = {
-    code,
-    name: name === '' ? null : name,
-    stage: reader.option('stage', 'opportunity.stage'),
-    amount: amount?.amount ?? null,
-    budget: budget?.amount ?? null,
-    currency: amount?.currency ?? budget?.currency ?? null,
-    probability: reader.percent('opportunity.probability'),
-    expectedSignDay: reader.day('opportunity.expectedSignDay', 'near')?.day ?? null,
-    engagedDay: reader.day('opportunity.engagedDay', 'past')?.day ?? null,
-    closedDay: reader.day('opportunity.closedDay', 'past')?.day ?? null,
-    products: list('opportunity.product'),
-    competitors: list('opportunity.competitor'),
-  }
-  const real = code !== '' || opportunity.name || opportunity.stage || opportunity.amount !== null || opportunity.budget !== null || opportunity.expectedSignDay
-  if (real) return opportunity
-  // A product or a competitor alone is something to know about the customer, not a deal.
-  for (const target of ['opportunity.product', 'opportunity.competitor']) for (const column of reader.columns(target)) reader.note(column, lineOf(reader.cell(column)))
-  return null
 }

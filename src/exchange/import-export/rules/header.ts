@@ -32,7 +32,8 @@ export function findHeader(rows: readonly SheetRow[]): Header | null {
   // The lower of two rows often names more columns; the row above then belongs to it when it spans groups.
   if (above && above.number === upper.number - 1 && spansGroups(above, upper)) return joined(above, upper)
   const below = rows[found.at + 1]
-  if (below && below.number === upper.number + 1 && spansGroups(upper, below) && names(below) >= 1) return joined(upper, below)
+  if (below && below.number === upper.number + 1 && spansGroups(upper, below) && names(below) >= 1)
+    return joined(upper, below)
   return { rows: [upper.number], columns: labelled(upper.cells.map(lineOf)) }
 }
 
@@ -74,19 +75,32 @@ function scoreOf(row: SheetRow, below: SheetRow | undefined): number {
 }
 
 function looksLikeData(text: string): boolean {
-  return /\d{6,}/.test(text) || findPhones(text).phones.length > 0 || (isOrganisation(text) && /公司$|厂$/.test(text) && text.length > 5) || (isFullName(text) && matchHeader(text) === null)
+  return (
+    /\d{6,}/.test(text) ||
+    findPhones(text).phones.length > 0 ||
+    (isOrganisation(text) && /公司$|厂$/.test(text) && text.length > 5) ||
+    (isFullName(text) && matchHeader(text) === null)
+  )
 }
 
 /** Whether the upper row is the first of two header rows: it repeats a merged group name over different names below. */
 function spansGroups(upper: SheetRow, lower: SheetRow): boolean {
   const top = texts(upper)
   const bottom = texts(lower)
-  if (bottom.some(({ text }) => text.length > MAX_LABEL || looksLikeData(text)) || lower.cells.some((cell) => typeof cell === 'number')) return false
+  if (
+    bottom.some(({ text }) => text.length > MAX_LABEL || looksLikeData(text)) ||
+    lower.cells.some((cell) => typeof cell === 'number')
+  )
+    return false
   // A title is one text over everything.
   if (new Set(top.map(({ text }) => text)).size < 2) return false
   const topAt = new Map(top.map((each) => [each.index, each.text]))
-  const grouped = top.some(({ index, text, merged }) => merged && topAt.get(index - 1) === text && differs(bottom, index - 1, index))
-  const filled = bottom.some(({ index, text, merged }) => !merged && !topAt.has(index) && matchHeader(text) !== null && index > 0)
+  const grouped = top.some(
+    ({ index, text, merged }) => merged && topAt.get(index - 1) === text && differs(bottom, index - 1, index),
+  )
+  const filled = bottom.some(
+    ({ index, text, merged }) => !merged && !topAt.has(index) && matchHeader(text) !== null && index > 0,
+  )
   return grouped || filled
 }
 
@@ -117,7 +131,8 @@ function labelled(labels: string[]): { index: number; label: string }[] {
 export type RowKind = 'data' | 'total' | 'header' | 'section' | 'note'
 
 const totals = /^(?:合计|总计|小计|共计|汇总|总数|本页合计|累计|total|subtotal|grandtotal|sum)/i
-const notes = /^(?:备注|说明|注|注意|填表|制表|审核|打印|※|\*|导出时间|导出人|数据来源|截止|单位负责人|制表人|填表人|填写|表头|字段说明)\s*[:：]/
+const notes =
+  /^(?:备注|说明|注|注意|填表|制表|审核|打印|※|\*|导出时间|导出人|数据来源|截止|单位负责人|制表人|填表人|填写|表头|字段说明)\s*[:：]/
 
 /** Tells data from total rows, repeated headers, section titles and notes. */
 export function rowKind(row: SheetRow, header: Header, nameColumn: number | null): RowKind {
@@ -125,7 +140,8 @@ export function rowKind(row: SheetRow, header: Header, nameColumn: number | null
   const first = cells[0]
   if (!first) return 'note'
   const own = cells.filter(({ merged }) => !merged)
-  if (totals.test(first.text.replace(/\s/g, '')) && first.text.length <= 12 && others(cells.slice(1), row.cells)) return 'total'
+  if (totals.test(first.text.replace(/\s/g, '')) && first.text.length <= 12 && others(cells.slice(1), row.cells))
+    return 'total'
   if (repeatsHeader(cells, header)) return 'header'
   const width = header.columns.length
   if (width >= 3 && own.length === 1) {
@@ -133,7 +149,8 @@ export function rowKind(row: SheetRow, header: Header, nameColumn: number | null
     const spread = cells.length >= 3 && new Set(cells.map(({ text }) => text)).size === 1
     if (spread) return 'section'
     if (notes.test(only.text) || only.text.length > 60) return 'note'
-    if (/^[一二三四五六七八九十]+[、.]/.test(only.text) || (/[:：]$/.test(only.text) && !isOrganisation(only.text))) return 'section'
+    if (/^[一二三四五六七八九十]+[、.]/.test(only.text) || (/[:：]$/.test(only.text) && !isOrganisation(only.text)))
+      return 'section'
     if (nameColumn !== null && only.index !== nameColumn && cells.length === 1 && only.index === 0) return 'note'
   }
   return 'data'
@@ -141,7 +158,10 @@ export function rowKind(row: SheetRow, header: Header, nameColumn: number | null
 
 /** A total row holds nothing but numbers besides its name. */
 function others(rest: { index: number; text: string }[], cells: readonly Cell[]): boolean {
-  return rest.every(({ index, text }) => typeof cells[index] === 'number' || /^[\d.,%¥万元家个条行户人\s]+$/.test(text) || totals.test(text))
+  return rest.every(
+    ({ index, text }) =>
+      typeof cells[index] === 'number' || /^[\d.,%¥万元家个条行户人\s]+$/.test(text) || totals.test(text),
+  )
 }
 
 /** The names of each column in comparable form; every row is compared with them. */
@@ -150,7 +170,12 @@ const keysOf = new WeakMap<Header, Map<number, { keys: Set<string>; longest: num
 function repeatsHeader(cells: { index: number; text: string }[], header: Header): boolean {
   let columns = keysOf.get(header)
   if (!columns) {
-    columns = new Map(header.columns.map(({ index, label }) => [index, { keys: new Set([label, ...label.split('/')].map(labelKey)), longest: label.length + 4 }]))
+    columns = new Map(
+      header.columns.map(({ index, label }) => [
+        index,
+        { keys: new Set([label, ...label.split('/')].map(labelKey)), longest: label.length + 4 },
+      ]),
+    )
     keysOf.set(header, columns)
   }
   let same = 0
@@ -161,7 +186,8 @@ function repeatsHeader(cells: { index: number; text: string }[], header: Header)
   return same >= 2 && same >= cells.length * 0.6
 }
 
-const notData = /说明|填写|模板|示例|样例|字典|选项|参数|下拉|统计|目录|封面|透视|图表|汇总|数据源|配置|pivot|summary|readme|instruction|dict|config|chart|cover/i
+const notData =
+  /说明|填写|模板|示例|样例|字典|选项|参数|下拉|统计|目录|封面|透视|图表|汇总|数据源|配置|pivot|summary|readme|instruction|dict|config|chart|cover/i
 
 /** Whether a sheet's name says that it holds no customers of its own. */
 export function isSideSheet(name: string): boolean {

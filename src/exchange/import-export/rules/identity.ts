@@ -11,7 +11,10 @@ export function companyKey(name: string): string {
 /** The name without its legal form, by which 「苏州明锐电子」 is 「苏州明锐电子有限公司」; null when nothing was cut or too little remains. */
 export function withoutLegalForm(name: string): string | null {
   const key = companyKey(name)
-  const base = key.replace(/(?:股份有限公司|有限公司|集团公司|公司|集团|coltd|ltd|limited|inc|llc|gmbh|corporation|corp|co)$/, '')
+  const base = key.replace(
+    /(?:股份有限公司|有限公司|集团公司|公司|集团|coltd|ltd|limited|inc|llc|gmbh|corporation|corp|co)$/,
+    '',
+  )
   return base !== key && base.length >= 4 ? base : null
 }
 

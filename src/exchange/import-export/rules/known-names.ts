@@ -1,8 +1,11 @@
-import type { NoticeCause, PlannedCustomer, RowRef } from '../contract.ts'
+import type { NoticeCause, RowRef } from '../contract.ts'
 import { companyKey, hash53, isBareName, withoutLegalForm } from './identity.ts'
+import type { PlannedCustomer } from './planned.ts'
 
 /** What stays in memory of a planned customer. */
 export interface KnownName extends RowRef {
+  /** Its last row so far. */
+  last: RowRef
   name: string
   externalId: string
   owner: string | null
@@ -70,12 +73,17 @@ export class NameIndex {
     if (base === null) return null
     const id = bare ? this.#byBase.get(hash53(base)) : this.#byKey.get(hash53(base))
     const entry = id === undefined || id === SEVERAL ? undefined : this.#entries[id]
-    if (id === undefined || !entry || (bare ? withoutLegalForm(entry.name) : companyKey(entry.name)) !== base) return null
+    if (id === undefined || !entry || (bare ? withoutLegalForm(entry.name) : companyKey(entry.name)) !== base)
+      return null
     return bare || isBareName(entry.name) ? this.#found(id, true) : null
   }
 
   /** Other customers that may be the same: by short name or by a phone number. Registers the names and numbers of this one. */
-  similar(id: number, customer: PlannedCustomer, shortNames: readonly string[]): { name: string; row: number; by: Extract<NoticeCause, 'similarName' | 'samePhone'> }[] {
+  similar(
+    id: number,
+    customer: PlannedCustomer,
+    shortNames: readonly string[],
+  ): { name: string; row: number; by: Extract<NoticeCause, 'similarName' | 'samePhone'> }[] {
     const found = new Map<number, 'similarName' | 'samePhone'>()
     const look = (map: Map<number, number>, text: string, by: 'similarName' | 'samePhone'): void => {
       const key = hash53(text)

@@ -14,7 +14,8 @@ export type OwnerDecision =
   /** Nobody can say who is meant; `similar` is the person most likely meant. */
   | { kind: 'unknown'; similar: string | null }
 
-const nobody = /^(?:公海|公司|待分配|未分配|无人|离职|已离职|公共|公用|共享|公共客户|公海客户|老板|公司客户|自然|unassigned|none|pool)$/i
+const nobody =
+  /^(?:公海|公司|待分配|未分配|无人|离职|已离职|公共|公用|共享|公共客户|公海客户|老板|公司客户|自然|unassigned|none|pool)$/i
 const separators = /[/、,，;；|&\n+]+|\s+(?:和|与)\s+/
 
 /**
@@ -22,7 +23,10 @@ const separators = /[/、,，;；|&\n+]+|\s+(?:和|与)\s+/
  * name that is no user becomes a placeholder to invite, unless it looks like a slip for somebody more frequent (王浩 beside
  * 王浩然) or like a nickname; those are for a person to decide.
  */
-export function resolveOwners(counts: ReadonlyMap<string, number>, users: readonly KnownPerson[]): Map<string, OwnerDecision> {
+export function resolveOwners(
+  counts: ReadonlyMap<string, number>,
+  users: readonly KnownPerson[],
+): Map<string, OwnerDecision> {
   const userOf = new Map<string, string | null>()
   for (const user of users) {
     // Two users of one name cannot be told apart.
@@ -31,7 +35,8 @@ export function resolveOwners(counts: ReadonlyMap<string, number>, users: readon
     for (const identifier of user.identifiers) userOf.set(labelKey(identifier), user.name)
   }
   const single = new Map<string, number>()
-  for (const [written, count] of counts) for (const name of namesIn(written)) single.set(name, (single.get(name) ?? 0) + count)
+  for (const [written, count] of counts)
+    for (const name of namesIn(written)) single.set(name, (single.get(name) ?? 0) + count)
   const decide = (name: string): OwnerDecision => decideOne(name, single, userOf, users)
   const decisions = new Map<string, OwnerDecision>()
   for (const written of counts.keys()) {
@@ -40,17 +45,26 @@ export function resolveOwners(counts: ReadonlyMap<string, number>, users: readon
     const first = people[0]
     const bad = all.find((each) => each.kind === 'unknown')
     if (bad) decisions.set(written, bad)
-    else if (first) decisions.set(written, { ...first, collaborators: [...new Set(people.slice(1).map((each) => each.name))] })
+    else if (first)
+      decisions.set(written, { ...first, collaborators: [...new Set(people.slice(1).map((each) => each.name))] })
     else decisions.set(written, { kind: 'unassigned' })
   }
   return decisions
 }
 
 function namesIn(written: string): string[] {
-  return written.split(separators).map((name) => name.replace(/[(（][^)）]*[)）]|[\s]+(?=[\u4e00-\u9fff])/g, '').trim()).filter(Boolean)
+  return written
+    .split(separators)
+    .map((name) => name.replace(/[(（][^)）]*[)）]|[\s]+(?=[\u4e00-\u9fff])/g, '').trim())
+    .filter(Boolean)
 }
 
-function decideOne(name: string, counts: ReadonlyMap<string, number>, userOf: ReadonlyMap<string, string | null>, users: readonly KnownPerson[]): OwnerDecision {
+function decideOne(
+  name: string,
+  counts: ReadonlyMap<string, number>,
+  userOf: ReadonlyMap<string, string | null>,
+  users: readonly KnownPerson[],
+): OwnerDecision {
   const user = userOf.get(labelKey(name))
   if (user) return { kind: 'user', name: user, collaborators: [] }
   if (user === null) return { kind: 'unknown', similar: name }
@@ -74,13 +88,16 @@ function similarName(name: string, counts: ReadonlyMap<string, number>, users: r
   if (slips[0]) return slips[0].name
   if (!isAddress(name)) return null
   const family = /^[老小大阿]/.test(name) ? name.slice(1, 2) : name.slice(0, familyNameLength(name))
-  const called = [...new Set(others.filter((each) => isFullName(each.name) && each.name.startsWith(family)).map((each) => each.name))]
+  const called = [
+    ...new Set(others.filter((each) => isFullName(each.name) && each.name.startsWith(family)).map((each) => each.name)),
+  ]
   return called.length === 1 ? (called[0] ?? null) : null
 }
 
 /** One character left out, added or changed: 王浩 and 王浩然, 陈思远 and 陈思源. Two-character names must share the family name. */
 function isSlip(a: string, b: string): boolean {
-  if (Math.abs(a.length - b.length) > 1 || Math.max(a.length, b.length) < 3 || a.slice(0, 1) !== b.slice(0, 1)) return false
+  if (Math.abs(a.length - b.length) > 1 || Math.max(a.length, b.length) < 3 || a.slice(0, 1) !== b.slice(0, 1))
+    return false
   if (a.length === b.length) return [...a].filter((char, i) => char !== b[i]).length === 1
   const [short, long] = a.length < b.length ? [a, b] : [b, a]
   return [...long].some((_, i) => long.slice(0, i) + long.slice(i + 1) === short)

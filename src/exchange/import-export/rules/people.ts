@@ -1,5 +1,15 @@
 import { isEmail } from './cells.ts'
-import { familyNameLength, isAddress, isFullName, isFunction, isLatinName, isOrganisation, isPerson, isTitle, titles } from './names.ts'
+import {
+  familyNameLength,
+  isAddress,
+  isFullName,
+  isFunction,
+  isLatinName,
+  isOrganisation,
+  isPerson,
+  isTitle,
+  titles,
+} from './names.ts'
 import { type BrokenPhone, findPhones } from './phones.ts'
 
 export interface Person {
@@ -48,8 +58,9 @@ function joinPhones(people: Person[], others: Person[]): void {
   }
   if (numbers.length === 0) return
   const without = people.filter((each) => each.phones.length === 0)
-  if (people.length > 1 && without.length === numbers.length) without.forEach((each, i) => each.phones.push(numbers[i] ?? ''))
-  else {
+  if (people.length > 1 && without.length === numbers.length) {
+    for (const [i, each] of without.entries()) each.phones.push(numbers[i] ?? '')
+  } else {
     const first = people[0] ?? nobody()
     if (people.length === 0) people.push(first)
     first.phones.push(...numbers.filter((phone) => !first.phones.includes(phone)))
@@ -57,14 +68,21 @@ function joinPhones(people: Person[], others: Person[]): void {
 }
 
 function sameName(a: string, b: string): boolean {
-  return a === b || (isAddress(b) && familyNameLength(a) > 0 && a.slice(0, familyNameLength(a)) === b.slice(0, familyNameLength(b)))
+  return (
+    a === b ||
+    (isAddress(b) && familyNameLength(a) > 0 && a.slice(0, familyNameLength(a)) === b.slice(0, familyNameLength(b)))
+  )
 }
 
 function joinTitles(people: Person[], cell: string): void {
-  const given = cell.split(/[\n/／;；,，、|]+/).map((each) => each.trim()).filter(Boolean)
+  const given = cell
+    .split(/[\n/／;；,，、|]+/)
+    .map((each) => each.trim())
+    .filter(Boolean)
   const untitled = people.filter((each) => each.title === null)
-  if (given.length > 1 && given.length === people.length) people.forEach((each, i) => (each.title = given[i] ?? each.title))
-  else if (cell !== '' && untitled[0]) untitled[0].title = cell.replace(/\s*\n\s*/g, ' ')
+  if (given.length > 1 && given.length === people.length) {
+    for (const [i, each] of people.entries()) each.title = given[i] ?? each.title
+  } else if (cell !== '' && untitled[0]) untitled[0].title = cell.replace(/\s*\n\s*/g, ' ')
 }
 
 /** Reads one cell as a sequence of words and numbers; a new name begins a new person. */
@@ -132,7 +150,8 @@ class PeopleReader {
 
   #name(name: string, title: string | null): void {
     // The title or the number came first: 采购 张三, 138… 张三.
-    const open = this.#person !== null && this.#person.name === null && (this.#person.phones.length === 0 || this.numberFirst)
+    const open =
+      this.#person !== null && this.#person.name === null && (this.#person.phones.length === 0 || this.numberFirst)
     const person = open && this.#person ? this.#person : this.#begin()
     person.name = name
     person.title ??= title

@@ -17,7 +17,10 @@ export interface BrokenPhone {
 
 const DIGITS = '[\\d０-９]'
 /** Runs of digits with the spaces, dashes and brackets that people put into numbers. */
-const run = new RegExp(`(?:\\+|00(?=[1-9]))?[(（]?\\+?${DIGITS}[\\d０-９\\s\\-‐-―－().（）]{3,}${DIGITS}(?:\\s*(?:转|分机|ext\\.?|#)\\s*\\d{1,6})?`, 'gi')
+const run = new RegExp(
+  `(?:\\+|00(?=[1-9]))?[(（]?\\+?${DIGITS}[\\d０-９\\s\\-‐-―－().（）]{3,}${DIGITS}(?:\\s*(?:转|分机|ext\\.?|#)\\s*\\d{1,6})?`,
+  'gi',
+)
 
 /** Finds the phone numbers of a text, however they are separated or decorated: 「138-1234-5678/0512-6288 8888转801（王总）」. */
 export function findPhones(text: string): FoundPhones {
@@ -50,7 +53,8 @@ export function findPhones(text: string): FoundPhones {
   return { phones: [...new Set(parts.flatMap((part) => ('phone' in part ? [part.phone] : [])))], broken, parts }
 }
 
-const dates = /(?<![\d-])(?:19|20)\d{2}(?:\s?[-./年]\s?(?:1[0-2]|0?[1-9])\s?[-./月]\s?(?:3[01]|[12]\d|0?[1-9])(?:日|(?![\d-]))|(?:1[0-2]|0[1-9])(?:3[01]|[12]\d|0[1-9])(?![\d-]))/g
+const dates =
+  /(?<![\d-])(?:19|20)\d{2}(?:\s?[-./年]\s?(?:1[0-2]|0?[1-9])\s?[-./月]\s?(?:3[01]|[12]\d|0?[1-9])(?:日|(?![\d-]))|(?:1[0-2]|0[1-9])(?:3[01]|[12]\d|0[1-9])(?![\d-]))/g
 
 /** The runs of a text, with dates cut out: 2024-03-05 has as many digits as a number without area code. */
 function* matches(text: string): Generator<{ 0: string; index: number }> {
@@ -105,7 +109,8 @@ function missingDigits(digits: string): number {
 
 /** Drops the words that only say what kind of number stands beside them; `number`: one follows. */
 function withoutLabels(words: string, number: boolean): string {
-  const label = /(?:手机号?码?|电话号?码?|座机|固话|联系方式|办公电话|tel|phone|mobile|mob|cell|fax|传真)\s*[:：.]*\s*$/gi
+  const label =
+    /(?:手机号?码?|电话号?码?|座机|固话|联系方式|办公电话|tel|phone|mobile|mob|cell|fax|传真)\s*[:：.]*\s*$/gi
   return (number ? words.replace(label, ' ') : words)
     .replace(/微信同号|同微信|微信号?同手机号?|同手机/g, ' ')
     .replace(/^\s*(?:转|分机)\s*(?=$|[\s,，;；/])/, ' ')

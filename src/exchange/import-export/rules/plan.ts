@@ -1,32 +1,21 @@
-import type { Duplicate, ErrorCause, Fix, NoticeCause, PlanCounts, PlannedCustomer, PlannedOpportunity, RowError, RowIssue, RowNotice, SheetMapping, SheetRow } from '../contract.ts'
 import { shortNames } from '../../../platform/text.ts'
+import type { Fix, NoticeCause, RowError, RowIssue, RowNotice, RowRef, SheetMapping, SheetRow } from '../contract.ts'
 import { type Added, addFacts, addOpportunity } from './compose.ts'
 import { type RowFacts, rowFacts } from './facts.ts'
 import { companyKey, stableId } from './identity.ts'
 import { type KnownName, NameIndex } from './known-names.ts'
-import type { OwnerDecision } from './owners.ts'
-import { limits, type PlanContext, RowReader } from './row.ts'
-
-/** A customer that the company already has. */
-export interface ExistingCustomer {
-  id: string
-  name: string
-  /** `shortName` and `phone` only suggest that it is the same; the others say so. */
-  by: 'externalId' | 'name' | 'shortName' | 'phone'
-}
-
-export interface PlannerContext extends PlanContext {
-  owners: ReadonlyMap<string, OwnerDecision>
-}
-
-/** What a batch is looked up by before it is flushed. */
-export interface Lookup {
-  externalId: string
-  key: string
-  name: string
-  shortNames: string[]
-  phones: string[]
-}
+import {
+  blankCustomer,
+  type Duplicate,
+  type ExistingCustomer,
+  type Lookup,
+  noCounts,
+  type PlanCounts,
+  type PlannedCustomer,
+  type PlannedOpportunity,
+} from './planned.ts'
+import { limits, RowReader } from './row.ts'
+import { type PlannerContext, type RowOwner, rowOwner } from './row-owner.ts'
 
 /** Notices kept; all are counted. */
 const MAX_NOTICES = 5_000
@@ -40,7 +29,7 @@ export class Planner {
   readonly errors: RowError[] = []
   readonly notices: RowNotice[] = []
   readonly duplicates: Duplicate[] = []
-  readonly counts: PlanCounts = { rows: 0, importable: 0, duplicates: 0, errors: 0, skipped: 0, notices: 0, customers: 0, contacts: 0, followUps: 0, nextSteps: 0, opportunities: 0 }
+  readonly counts: PlanCounts = noCounts()
   /** Names of placeholders to invite, with the number of customers planned for each. */
   readonly placeholders = new Map<string, number>()
   readonly #context: PlannerContext
@@ -64,15 +53,29 @@ export class Planner {
     this.counts.rows++
     const reader = new RowReader(row, mapping, this.#context)
     const facts = rowFacts(reader)
-    const owner = this.#owner(reader, facts)
+    const owner = rowOwner(reader, facts.owner, this.#context)
     const company = this.#company(reader, facts)
     this.#current = company === null ? null : { sheet: mapping.sheet, row: row.number, name: company }
     const known = company === null ? null : this.#index.find(company, facts.code, facts.fields.creditCode)
-    const separate = known === 'differs' ? reader.error('sameNameDifferentCode', reader.columns('customer.creditCode')[0] ?? null, company ?? '', ['merge', 'keepBoth', 'skip']) : null
-    if (reader.skipped || reader.errors.length > 0) return this.#reject(reader)
+    const separate =
+      known === 'differs'
+        ? reader.error('sameNameDifferentCode', reader.columns('customer.creditCode')[0] ?? null, company ?? '', [
+            'merge',
+            'keepBoth',
+            'skip',
+          ])
+        : null
+    if (reader.skipped || reader.errors.length > 0) {
+      this.#reject(reader)
+      return
+    }
     for (const notice of reader.notices) this.#notice(notice)
-    if (company === null) return this.#addLoose(facts, owner.name)
-    const before = known === 'differs' ? (separate === 'merge' ? this.#index.find(company, facts.code, undefined) : null) : known
+    if (company === null) {
+      this.#addLoose(facts, owner.name)
+      return
+    }
+    const before =
+      known === 'differs' ? (separate === 'merge' ? this.#index.find(company, facts.code, undefined) : null) : known
     if (before && before !== 'differs') this.#extend(reader, facts, company, before, owner)
     else this.#begin(reader, facts, company, separate === 'keepBoth', owner)
   }
@@ -84,12 +87,18 @@ export class Planner {
       key: companyKey(each.name),
       name: each.name,
       shortNames: each.shortNames,
-      phones: [...(each.fields.phone ? [each.fields.phone] : []), ...each.contacts.flatMap((contact) => contact.phones)],
+      phones: [
+        ...(each.fields.phone ? [each.fields.phone] : []),
+        ...each.contacts.flatMap((contact) => contact.phones),
+      ],
     }))
   }
 
   /** Takes what waits: customers, each told which existing one it is (by externalId), and opportunities without a customer. */
-  flush(existing: ReadonlyMap<string, ExistingCustomer>): { customers: PlannedCustomer[]; opportunities: PlannedOpportunity[] } {
+  flush(existing: ReadonlyMap<string, ExistingCustomer>): {
+    customers: PlannedCustomer[]
+    opportunities: PlannedOpportunity[]
+  } {
     const batch = { customers: [...this.#batch.values()], opportunities: this.#loose }
     this.#batch = new Map()
     this.#loose = []
@@ -109,7 +118,7 @@ export class Planner {
       return
     }
     const cause = found.by === 'phone' ? 'samePhone' : 'similarName'
-    this.#notice({ ...first, column: null, cause, value: customer.name, fixes: [], params: { similar: found.name } })
+    this.#say(first, cause, customer.name, { similar: found.name })
   }
 
   /** The company of a row: its own, that of the row above for a list of contacts, or the one its contact cell names. */
@@ -124,7 +133,9 @@ export class Planner {
     const fixes: Fix[] = ['skip']
     if (facts.opportunity?.code || facts.opportunity?.name) fixes.unshift('withoutCustomer')
     if (facts.contactCompany) fixes.unshift('useContactCompany')
-    return reader.error('noCompany', column, facts.contactCompany ?? '', fixes) === 'useContactCompany' ? facts.contactCompany : null
+    return reader.error('noCompany', column, facts.contactCompany ?? '', fixes) === 'useContactCompany'
+      ? facts.contactCompany
+      : null
   }
 
   /** A row that has only an opportunity, which may stand alone because somebody decided so. */
@@ -133,71 +144,86 @@ export class Planner {
     this.counts.importable++
   }
 
-  #owner(reader: RowReader, facts: RowFacts): { name: string | null; collaborators: string[]; placeholder: boolean } {
-    const none = { name: null, collaborators: [], placeholder: false }
-    if (facts.owner === '') return none
-    const decided = this.#context.decisions.owners[facts.owner]
-    if (decided !== undefined) return { ...none, name: decided, placeholder: decided !== null && ![...this.#context.owners.values()].some((each) => each.kind === 'user' && each.name === decided) }
-    const found = this.#context.owners.get(facts.owner) ?? { kind: 'unknown', similar: null }
-    if (found.kind === 'unassigned') return none
-    if (found.kind !== 'unknown') return { name: found.name, collaborators: found.collaborators, placeholder: found.kind === 'placeholder' }
-    reader.error('ownerUnknown', reader.columns('customer.owner')[0] ?? null, facts.owner, ['unassigned', 'skip'], found.similar === null ? undefined : { similar: found.similar })
-    return none
-  }
-
-  #begin(reader: RowReader, facts: RowFacts, company: string, separate: boolean, owner: { name: string | null; collaborators: string[]; placeholder: boolean }): void {
+  #begin(reader: RowReader, facts: RowFacts, company: string, separate: boolean, owner: RowOwner): void {
     const at = { sheet: reader.mapping.sheet, row: reader.row.number }
-    const externalId = facts.code !== '' ? `code:${facts.code}` : `name:${stableId(companyKey(company), separate ? (facts.fields.creditCode ?? '') : '')}`
-    const customer: PlannedCustomer = {
-      externalId, name: company, shortNames: [], owner: owner.name, collaborators: owner.collaborators, fields: {}, notes: [], createdDay: null, lastFollowUpDay: null,
-      contacts: [], history: [], nextSteps: [], opportunities: [], rows: [at], continued: false, match: null,
+    const externalId =
+      facts.code !== ''
+        ? `code:${facts.code}`
+        : `name:${stableId(companyKey(company), separate ? (facts.fields.creditCode ?? '') : '')}`
+    const customer = {
+      ...blankCustomer(externalId, company, owner.name),
+      collaborators: owner.collaborators,
+      rows: [at],
     }
     this.#tally(addFacts(customer, facts, owner.name))
     const derived = shortNames(company).filter((short) => short !== company && short.length <= limits.shortName)
     // Siblings share the last, shortest name (明锐); only the longer one hints at the same company.
     const telling = [...customer.shortNames, ...derived.slice(0, 1)]
     customer.shortNames = [...new Set([...customer.shortNames, ...derived])]
-    const entry: KnownName = { ...at, name: company, externalId, owner: owner.name, creditCode: facts.fields.creditCode ?? null, region: facts.fields.region ?? null }
+    const entry: KnownName = {
+      ...at,
+      last: at,
+      name: company,
+      externalId,
+      owner: owner.name,
+      creditCode: facts.fields.creditCode ?? null,
+      region: facts.fields.region ?? null,
+    }
     const id = this.#index.add(entry, facts.code)
     this.#batch.set(id, customer)
     this.counts.importable++
     this.counts.customers++
     if (owner.placeholder && owner.name) this.placeholders.set(owner.name, (this.placeholders.get(owner.name) ?? 0) + 1)
-    for (const similar of this.#index.similar(id, customer, telling)) {
-      this.#notice({ ...at, column: null, cause: similar.by, value: company, fixes: [], params: { similar: similar.name, row: similar.row } })
-    }
+    for (const similar of this.#index.similar(id, customer, telling))
+      this.#say(at, similar.by, company, { similar: similar.name, row: similar.row })
   }
 
-  #extend(reader: RowReader, facts: RowFacts, company: string, known: { id: number; entry: KnownName; shortForm: boolean }, owner: { name: string | null }): void {
+  #extend(
+    reader: RowReader,
+    facts: RowFacts,
+    company: string,
+    known: { id: number; entry: KnownName; shortForm: boolean },
+    owner: { name: string | null },
+  ): void {
     const at = { sheet: reader.mapping.sheet, row: reader.row.number }
     const { entry, id } = known
-    const inBatch = this.#batch.get(id)
-    const customer: PlannedCustomer = inBatch ?? {
-      externalId: entry.externalId, name: entry.name, shortNames: [], owner: entry.owner, collaborators: [], fields: {}, notes: [], createdDay: null, lastFollowUpDay: null,
-      contacts: [], history: [], nextSteps: [], opportunities: [], rows: [], continued: true, match: null,
+    const customer = this.#batch.get(id) ?? {
+      ...blankCustomer(entry.externalId, entry.name, entry.owner),
+      continued: true,
     }
-    const last = customer.rows.at(-1)
     const added = addFacts(customer, facts, owner.name)
     this.#tally(added)
     customer.rows.push(at)
     this.#batch.set(id, customer)
     // The next line of a block that adds somebody or something is a row of its own; the same name elsewhere is a duplicate.
-    const block = last !== undefined && last.sheet === at.sheet && at.row - last.row === 1
+    const block = entry.last.sheet === at.sheet && at.row - entry.last.row === 1
+    entry.last = at
     const ownDeal = added.opportunities > 0 && (facts.opportunity?.code || facts.opportunity?.name)
-    if (ownDeal || (block && added.contacts + added.followUps + added.nextSteps + added.opportunities > 0)) this.counts.importable++
+    if (ownDeal || (block && added.contacts + added.followUps + added.nextSteps + added.opportunities > 0))
+      this.counts.importable++
     else {
       this.counts.duplicates++
-      this.duplicates.push({ ...at, name: company, of: { sheet: entry.sheet, row: entry.row }, by: known.shortForm ? 'shortForm' : 'name' })
+      this.duplicates.push({
+        ...at,
+        name: company,
+        of: { sheet: entry.sheet, row: entry.row },
+        by: known.shortForm ? 'shortForm' : 'name',
+      })
     }
     if (customer.owner === null) customer.owner = entry.owner = owner.name
-    else if (owner.name !== null && owner.name !== entry.owner && !facts.opportunity?.code) this.#notice({ ...at, column: null, cause: 'ownerDiffers', value: owner.name, fixes: [], params: { first: entry.owner ?? '' } })
-    const region = facts.fields.region
-    if (region && entry.region && region !== entry.region) this.#notice({ ...at, column: null, cause: 'cityDiffers', value: region, fixes: [], params: { first: entry.region } })
-    for (const { field, value } of added.differing.filter((each) => each.field !== 'region')) this.#notice({ ...at, column: field, cause: 'valueDiffers', value, fixes: [] })
+    else if (owner.name !== null && owner.name !== entry.owner && !facts.opportunity?.code) {
+      this.#say(at, 'ownerDiffers', owner.name, { first: entry.owner ?? '' })
+    }
+    const { region } = facts.fields
+    if (region && entry.region && region !== entry.region) this.#say(at, 'cityDiffers', region, { first: entry.region })
+    for (const { field, value } of added.differing) {
+      if (field !== 'region') this.#say(at, 'valueDiffers', value, { field })
+    }
   }
 
   #tally(added: Added): void {
-    for (const part of ['contacts', 'followUps', 'nextSteps', 'opportunities'] as const) this.counts[part] += added[part]
+    for (const part of ['contacts', 'followUps', 'nextSteps', 'opportunities'] as const)
+      this.counts[part] += added[part]
   }
 
   #reject(reader: RowReader): void {
@@ -208,29 +234,12 @@ export class Planner {
     }
   }
 
+  #say(at: RowRef, cause: NoticeCause, value: string, params: Record<string, string | number>): void {
+    this.#notice({ sheet: at.sheet, row: at.row, column: null, cause, value, fixes: [], params })
+  }
+
   #notice(notice: RowIssue<NoticeCause>): void {
     this.counts.notices++
     if (this.notices.length < MAX_NOTICES) this.notices.push(notice)
   }
-}
-
-/** Errors of one kind together, the most frequent first, as the list of rows with errors shows them. */
-export interface ErrorGroup {
-  cause: ErrorCause
-  rows: number
-  first: RowError
-  fixes: Fix[]
-}
-
-/** Groups errors by cause, and phone numbers by how many digits they lack; each row counts once in a group. */
-export function groupErrors(errors: readonly RowError[]): ErrorGroup[] {
-  const groups = new Map<string, ErrorGroup & { last: string }>()
-  for (const error of errors) {
-    const key = `${error.cause} ${error.params?.['missing'] ?? ''} ${error.params?.['similar'] ?? ''}`
-    const where = `${error.sheet}!${error.row}`
-    const group = groups.get(key)
-    if (!group) groups.set(key, { cause: error.cause, rows: 1, first: error, fixes: error.fixes, last: where })
-    else if (group.last !== where) Object.assign(group, { rows: group.rows + 1, last: where })
-  }
-  return [...groups.values()].map(({ last: _, ...group }) => group).sort((a, b) => b.rows - a.rows)
 }

@@ -33,7 +33,22 @@ export interface Profile {
 
 export type Vocabulary = Partial<Record<OptionField, readonly ImportOption[]>>
 
-const fields = ['phone', 'email', 'creditCode', 'url', 'organisation', 'person', 'fullName', 'title', 'day', 'number', 'percent', 'address', 'grade', 'height'] as const
+const fields = [
+  'phone',
+  'email',
+  'creditCode',
+  'url',
+  'organisation',
+  'person',
+  'fullName',
+  'title',
+  'day',
+  'number',
+  'percent',
+  'address',
+  'grade',
+  'height',
+] as const
 
 /** Looks at the values of a column once. */
 export function profileOf(cells: readonly Cell[], vocabulary: Vocabulary, reference: string): Profile {
@@ -65,12 +80,19 @@ export function profileOf(cells: readonly Cell[], vocabulary: Vocabulary, refere
       height: /^(?:高|中|低|强|弱|无)(?:意向)?$/.test(text),
     }
     for (const field of fields) if (looks[field]) counts[field]++
-    for (const field of optionFields) if (text.length <= 20 && vocabulary[field] && optionKey(field, text, vocabulary[field]) !== null) options[field]++
+    for (const field of optionFields)
+      if (text.length <= 20 && vocabulary[field] && optionKey(field, text, vocabulary[field]) !== null) options[field]++
   }
   const share = (count: number): number => (filled === 0 ? 0 : count / filled)
   return {
-    ...(Object.fromEntries(fields.map((field) => [field, share(counts[field])])) as Record<(typeof fields)[number], number>),
-    options: Object.fromEntries(optionFields.map((field) => [field, share(options[field])])) as Record<OptionField, number>,
+    ...(Object.fromEntries(fields.map((field) => [field, share(counts[field])])) as Record<
+      (typeof fields)[number],
+      number
+    >),
+    options: Object.fromEntries(optionFields.map((field) => [field, share(options[field])])) as Record<
+      OptionField,
+      number
+    >,
     filled,
     distinct: values.size,
     length: filled === 0 ? 0 : length / filled,
@@ -82,11 +104,17 @@ export function profileOf(cells: readonly Cell[], vocabulary: Vocabulary, refere
 function isPhoneCell(cell: Cell, text: string): boolean {
   if (typeof cell === 'object') return false
   const { phones, broken, parts } = findPhones(text)
-  const words = parts.reduce((sum, part) => sum + ('words' in part ? part.words.replace(/[\s/、,，;；()（）]/g, '').length : 0), 0)
+  const words = parts.reduce(
+    (sum, part) => sum + ('words' in part ? part.words.replace(/[\s/、,，;；()（）]/g, '').length : 0),
+    0,
+  )
   return (phones.length > 0 || broken.some((each) => each.missing !== 0)) && words <= 6
 }
 
 function isAddressText(text: string): boolean {
   const marks = text.match(/省|市|区|县|镇|乡|村|路|街|道|巷|弄|号|楼|室|栋|大厦|广场|园/g)?.length ?? 0
-  return (marks >= 2 && text.length >= 7 && !isOrganisation(text)) || /\d+\s+\w+.*\b(?:street|st|road|rd|avenue|ave|blvd)\b/i.test(text)
+  return (
+    (marks >= 2 && text.length >= 7 && !isOrganisation(text)) ||
+    /\d+\s+\w+.*\b(?:street|st|road|rd|avenue|ave|blvd)\b/i.test(text)
+  )
 }

@@ -1,5 +1,16 @@
-import type { Cell, ColumnMapping, ErrorCause, Fix, ImportDecisions, NoticeCause, OptionField, RowIssue, SheetMapping, SheetRow } from '../contract.ts'
 import { daysBetween } from '../../../platform/time.ts'
+import type {
+  Cell,
+  ColumnMapping,
+  ErrorCause,
+  Fix,
+  ImportDecisions,
+  NoticeCause,
+  OptionField,
+  RowIssue,
+  SheetMapping,
+  SheetRow,
+} from '../contract.ts'
 import { readAmount } from './amounts.ts'
 import { isEmail, lineOf, percentOf, textOf } from './cells.ts'
 import { type DateContext, readDay } from './dates.ts'
@@ -15,7 +26,20 @@ export interface PlanContext {
 }
 
 /** Limits of the records that the values go into. */
-export const limits = { name: 120, shortName: 60, contactName: 80, title: 80, region: 80, address: 300, website: 300, wechat: 80, text: 5000, history: 10_000, step: 300, code: 40 } as const
+export const limits = {
+  name: 120,
+  shortName: 60,
+  contactName: 80,
+  title: 80,
+  region: 80,
+  address: 300,
+  website: 300,
+  wechat: 80,
+  text: 5000,
+  history: 10_000,
+  step: 300,
+  code: 40,
+} as const
 
 /**
  * Reads the cells of one row by target and collects what is wrong with them. An error without a decided fix makes the row be
@@ -54,7 +78,10 @@ export class RowReader {
 
   limited(column: ColumnMapping, text: string, max: number): string {
     if (text.length <= max) return text
-    const fixed = this.error('tooLong', column, text.slice(0, 60), ['shorten', 'intoNotes', 'skip'], { max, length: text.length })
+    const fixed = this.error('tooLong', column, text.slice(0, 60), ['shorten', 'intoNotes', 'skip'], {
+      max,
+      length: text.length,
+    })
     return fixed === 'shorten' ? text.slice(0, max) : ''
   }
 
@@ -83,7 +110,8 @@ export class RowReader {
     if (!found) return this.badDay('dateUnreadable', column, text)
     if (kind === 'past' && found.day > this.context.reference) return this.badDay('dateInFuture', column, text)
     if (found.precision === 'month') this.notice('monthOnly', column, text, { day: found.day })
-    else if (found.assumedYear && (kind === 'past' || Math.abs(daysBetween(found.day, this.context.reference)) > 90)) this.notice('yearAssumed', column, text, { day: found.day })
+    else if (found.assumedYear && (kind === 'past' || Math.abs(daysBetween(found.day, this.context.reference)) > 90))
+      this.notice('yearAssumed', column, text, { day: found.day })
     if (found.rest !== '') this.note(column, text)
     return { day: found.day, time: found.time }
   }
@@ -98,8 +126,10 @@ export class RowReader {
     const text = column ? lineOf(this.cell(column)) : ''
     if (!column || text === '') return null
     const found = readAmount(this.cell(column), column.unit)
-    if (found && found.amount >= 0 && found.amount < 1e13) return found.amount === 0 ? null : { amount: found.amount, currency: found.currency ?? column.currency }
-    if (this.error('amountUnreadable', column, text, ['intoNotes', 'leaveBlank', 'skip']) === 'intoNotes') this.note(column, text)
+    if (found && found.amount >= 0 && found.amount < 1e13)
+      return found.amount === 0 ? null : { amount: found.amount, currency: found.currency ?? column.currency }
+    if (this.error('amountUnreadable', column, text, ['intoNotes', 'leaveBlank', 'skip']) === 'intoNotes')
+      this.note(column, text)
     return null
   }
 
@@ -109,7 +139,8 @@ export class RowReader {
     if (!column || text === '') return null
     const found = percentOf(this.cell(column))
     if (found !== null) return Math.round(found)
-    if (this.error('percentUnreadable', column, text, ['intoNotes', 'leaveBlank', 'skip']) === 'intoNotes') this.note(column, text)
+    if (this.error('percentUnreadable', column, text, ['intoNotes', 'leaveBlank', 'skip']) === 'intoNotes')
+      this.note(column, text)
     return null
   }
 
@@ -118,7 +149,8 @@ export class RowReader {
     if (text === '') return null
     const found = text.split(/[\s,，;；/]+/).find(isEmail)
     if (found) return found
-    if (this.error('emailInvalid', column, text, ['intoNotes', 'leaveBlank', 'skip']) === 'intoNotes') this.note(column, text)
+    if (this.error('emailInvalid', column, text, ['intoNotes', 'leaveBlank', 'skip']) === 'intoNotes')
+      this.note(column, text)
     return null
   }
 
@@ -135,12 +167,23 @@ export class RowReader {
     if (text !== '') this.notes.push(column ? `${column.header}：${text}` : text)
   }
 
-  notice(cause: NoticeCause, column: ColumnMapping | null, value: string, params?: Record<string, string | number>): void {
+  notice(
+    cause: NoticeCause,
+    column: ColumnMapping | null,
+    value: string,
+    params?: Record<string, string | number>,
+  ): void {
     this.notices.push({ ...this.issue(column, value), cause, fixes: [], ...(params && { params }) })
   }
 
   /** Records an error unless its cause has a decided fix; gives that fix, or null. */
-  error(cause: ErrorCause, column: ColumnMapping | null, value: string, fixes: Fix[], params?: Record<string, string | number>): Fix | null {
+  error(
+    cause: ErrorCause,
+    column: ColumnMapping | null,
+    value: string,
+    fixes: Fix[],
+    params?: Record<string, string | number>,
+  ): Fix | null {
     const decided = this.context.decisions.fixes[cause]
     if (decided === 'skip') this.skipped = true
     if (decided !== undefined && fixes.includes(decided)) return decided
@@ -148,7 +191,15 @@ export class RowReader {
     return null
   }
 
-  private issue(column: ColumnMapping | null, value: string): { sheet: string; row: number; column: string | null; value: string } {
-    return { sheet: this.mapping.sheet, row: this.row.number, column: column?.header ?? null, value: value.slice(0, 200) }
+  private issue(
+    column: ColumnMapping | null,
+    value: string,
+  ): { sheet: string; row: number; column: string | null; value: string } {
+    return {
+      sheet: this.mapping.sheet,
+      row: this.row.number,
+      column: column?.header ?? null,
+      value: value.slice(0, 200),
+    }
   }
 }

@@ -1,6 +1,15 @@
 import type { ColumnGuess, SheetMapping, SheetRow } from '../contract.ts'
 import { type GuessContext, guessColumns } from './columns.ts'
-import { findHeader, HEADER_SEARCH_ROWS, type Header, isSideSheet, lettersOf, ownerOfSheet, type RowKind, rowKind } from './header.ts'
+import {
+  findHeader,
+  HEADER_SEARCH_ROWS,
+  type Header,
+  isSideSheet,
+  lettersOf,
+  ownerOfSheet,
+  type RowKind,
+  rowKind,
+} from './header.ts'
 
 /** Rows to take from the top of a sheet for `analyseSheet`. */
 export const SAMPLE_ROWS = HEADER_SEARCH_ROWS + 200
@@ -16,7 +25,11 @@ export interface SheetAnalysis extends Omit<SheetMapping, 'columns'> {
 }
 
 /** What a sheet holds, from its name and first rows (`SAMPLE_ROWS` of them). */
-export function analyseSheet(sheet: { name: string; hidden: boolean }, rows: readonly SheetRow[], context: GuessContext & { people: readonly string[] }): SheetAnalysis {
+export function analyseSheet(
+  sheet: { name: string; hidden: boolean },
+  rows: readonly SheetRow[],
+  context: GuessContext & { people: readonly string[] },
+): SheetAnalysis {
   const header = findHeader(rows) ?? lettersOf(rows)
   const last = header.rows.at(-1) ?? 0
   const data = rows.filter((row) => row.number > last && rowKind(row, header, null) === 'data').slice(0, 200)
@@ -38,13 +51,19 @@ export function analyseSheet(sheet: { name: string; hidden: boolean }, rows: rea
 /** Leaves out summaries and instructions beside real lists, and lists without customers beside those with. */
 export function chooseSheets(sheets: readonly SheetAnalysis[]): SheetAnalysis[] {
   const lists = sheets.filter((sheet) => sheet.use && !isSideSheet(sheet.sheet))
-  if (lists.length > 0) return sheets.map((sheet) => (sheet.use && isSideSheet(sheet.sheet) ? { ...sheet, use: false, reason: 'sideSheet' } : sheet))
+  if (lists.length > 0)
+    return sheets.map((sheet) =>
+      sheet.use && isSideSheet(sheet.sheet) ? { ...sheet, use: false, reason: 'sideSheet' } : sheet,
+    )
   return [...sheets]
 }
 
 /** Tells what each row of a sheet is under its mapping; rows up to the header are `header`. */
 export function rowFilter(mapping: SheetMapping): (row: SheetRow) => RowKind {
-  const header: Header = { rows: mapping.headerRows, columns: mapping.columns.map(({ index, header: label }) => ({ index, label })) }
+  const header: Header = {
+    rows: mapping.headerRows,
+    columns: mapping.columns.map(({ index, header: label }) => ({ index, label })),
+  }
   const nameColumn = mapping.columns.find(({ target }) => target === 'customer.name')?.index ?? null
   const last = mapping.headerRows.at(-1) ?? 0
   return (row) => (row.number <= last ? 'header' : rowKind(row, header, nameColumn))

@@ -34,7 +34,8 @@ export function surveyRow(survey: Survey, mapping: SheetMapping, row: SheetRow, 
     const field = optionFieldOf(target)
     const options = field === null ? undefined : vocabulary[field]
     if (field === null || !options || optionKey(field, text, options) !== null) continue
-    const values = (survey.unknownOptions[field] ??= new Map())
+    const values = survey.unknownOptions[field] ?? new Map<string, number>()
+    survey.unknownOptions[field] = values
     count(values, text)
   }
   if (!owned && mapping.owner) count(survey.owners, mapping.owner)
