@@ -6,7 +6,7 @@ import { tellsPerson } from '../rules/passwords.ts'
 const strength = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
 
 /** Checked when there is nobody to check, so that an unknown person costs the same time as a wrong password. */
-const NOBODY = '$argon2id$v=19$m=19456,t=2,p=1$JF4fjunoGZKzlu7wSvk3rA$afb72h/R3ueAAcy3rDj2olaa3yeFNUV/chIzWJtOw7A'
+export const NOBODY = '$argon2id$v=19$m=19456,t=2,p=1$JF4fjunoGZKzlu7wSvk3rA$afb72h/R3ueAAcy3rDj2olaa3yeFNUV/chIzWJtOw7A'
 
 /** The hash to store for a password; NFKC, so that every keyboard types the same one. */
 export function hashPassword(password: string): Promise<string> {
