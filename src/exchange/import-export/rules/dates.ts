@@ -140,7 +140,7 @@ export function readDay(cell: Cell | undefined, context: DateContext): ReadDay |
 }
 
 /** The first day written in a text and where; null when there is none. */
-export function findDay(
+function findDay(
   text: string,
   context: DateContext,
 ): (Omit<ReadDay, 'time' | 'rest'> & { at: number; length: number }) | null {

@@ -155,27 +155,6 @@ export function likelyOption(field: OptionField, text: string, options: readonly
   return label ? byLabel(label, options) : null
 }
 
-/** Every option named in a cell that lists several: 「价格、账期」. */
-export function optionKeys(
-  field: OptionField,
-  text: string,
-  options: readonly ImportOption[],
-): { keys: string[]; unknown: string[] } {
-  const whole = optionKey(field, text, options)
-  if (whole) return { keys: [whole], unknown: [] }
-  const keys: string[] = []
-  const unknown: string[] = []
-  for (const part of text
-    .split(/[,，、;；/|\n]+/)
-    .map((each) => each.trim())
-    .filter(Boolean)) {
-    const key = optionKey(field, part, options)
-    if (key) keys.push(key)
-    else unknown.push(part)
-  }
-  return { keys: [...new Set(keys)], unknown }
-}
-
 interface Span {
   from: number
   to: number

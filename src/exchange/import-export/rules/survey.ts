@@ -47,7 +47,7 @@ function count(values: Map<string, number>, text: string): void {
 }
 
 /** The vocabulary field that a target's values come from, or null. */
-export function optionFieldOf(target: string | null): OptionField | null {
+function optionFieldOf(target: string | null): OptionField | null {
   const field = target?.split('.')[1]
   const found = optionFields.find((each) => each === field)
   // 角色 and 态度 belong to contacts, the rest to customers; other records have no fields of these names.
