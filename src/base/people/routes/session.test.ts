@@ -72,14 +72,24 @@ describe('signing in', () => {
     const nonsense = await signIn('¯\\_(ツ)_/¯', 'not-the-password')
     for (const reply of [wrong, unknown, nonsense]) {
       const { requestId: _, ...problem } = reply.body
-      expect(problem).toEqual({ type: 'about:blank', title: 'unauthenticated', status: 401, code: 'unauthenticated', reason: 'people.wrong_credentials' })
+      expect(problem).toEqual({
+        type: 'about:blank',
+        title: 'unauthenticated',
+        status: 401,
+        code: 'unauthenticated',
+        reason: 'people.wrong_credentials',
+      })
     }
   })
 
   test('refuses people who were invited, wait for approval or have left', async () => {
     await add(hengchuan, '被邀请', { email: 'invited@hengchuan.example' })
     expect((await signIn('invited@hengchuan.example')).status).toBe(401)
-    await add(hengchuan, '等待中', { email: 'waiting@hengchuan.example', password: PASSWORD, status: 'pendingApproval' })
+    await add(hengchuan, '等待中', {
+      email: 'waiting@hengchuan.example',
+      password: PASSWORD,
+      status: 'pendingApproval',
+    })
     expect((await signIn('waiting@hengchuan.example')).body).toMatchObject({ status: 403, reason: 'people.pending' })
     expect((await signIn('waiting@hengchuan.example', 'wrong-password')).body.reason).toBe('people.wrong_credentials')
   })
@@ -89,13 +99,17 @@ describe('signing in', () => {
     const twin = await add(other, '两家人', { email: 'both@example.com', password: PASSWORD })
     const choose = await signIn('both@example.com')
     expect(choose.body).toMatchObject({ status: 409, reason: 'people.choose_tenant' })
-    expect(choose.body.params.tenants.map((each: { name: string }) => each.name).sort()).toEqual(['别家公司', '衡川自动化'].sort())
+    expect(choose.body.params.tenants.map((each: { name: string }) => each.name).sort()).toEqual(
+      ['别家公司', '衡川自动化'].sort(),
+    )
     const wrong = await signIn('both@example.com', 'wrong-password')
     expect(wrong.status).toBe(401)
     expect(JSON.stringify(wrong.body)).not.toContain('别家')
     const chosen = await signIn('both@example.com', PASSWORD, { tenant: other.tenantId })
     expect(chosen.body.user.id).toBe(twin.id)
-    expect((await signIn('both@example.com', PASSWORD, { tenant: '7f0c1d8e-0000-4000-8000-000000000000' })).status).toBe(401)
+    expect(
+      (await signIn('both@example.com', PASSWORD, { tenant: '7f0c1d8e-0000-4000-8000-000000000000' })).status,
+    ).toBe(401)
   })
 
   test('goes straight in when the password fits in one of several companies', async () => {
@@ -105,7 +119,10 @@ describe('signing in', () => {
   })
 
   test('refuses unknown fields and missing ones', async () => {
-    const reply = await server.call('POST /api/session', { body: { identifier: 'a', password: 'b', role: 'admin' }, ip: fresh() })
+    const reply = await server.call('POST /api/session', {
+      body: { identifier: 'a', password: 'b', role: 'admin' },
+      ip: fresh(),
+    })
     expect(reply.status).toBe(422)
     expect(reply.body.errors).toEqual([{ path: 'role', reason: 'records.unknown_field' }])
     expect((await server.call('POST /api/session', { body: {}, ip: fresh() })).status).toBe(422)
@@ -165,7 +182,15 @@ describe('a session', () => {
   test('does not come from a token that was made up, cut or sent to another company', async () => {
     const { token } = (await signIn('admin@hengchuan.example')).body
     const secret = token.split('.')[1]
-    const bad = ['x', `${hengchuan.tenantId}.`, token.slice(0, -1), `${other.tenantId}.${secret}`, `${token}.x`, `' or 1=1;--.${secret}`, `7f0c1d8e-0000-4000-8000-000000000000.${secret}`]
+    const bad = [
+      'x',
+      `${hengchuan.tenantId}.`,
+      token.slice(0, -1),
+      `${other.tenantId}.${secret}`,
+      `${token}.x`,
+      `' or 1=1;--.${secret}`,
+      `7f0c1d8e-0000-4000-8000-000000000000.${secret}`,
+    ]
     for (const text of bad) {
       expect((await server.call('GET /api/me', { headers: { authorization: `Bearer ${text}` } })).status).toBe(401)
     }
@@ -210,7 +235,9 @@ describe('a session', () => {
     expect((await server.call('DELETE /api/session', { headers: { cookie } })).body.reason).toBe('http.forged')
     const marked = { cookie, 'x-tandem-csrf': '1' }
     expect((await server.call('PATCH /api/me', { body, headers: marked })).status).toBe(200)
-    expect((await server.call('PATCH /api/me', { body, headers: { ...marked, origin: 'https://evil.example' } })).status).toBe(403)
+    expect(
+      (await server.call('PATCH /api/me', { body, headers: { ...marked, origin: 'https://evil.example' } })).status,
+    ).toBe(403)
   })
 
   test('that a browser had is ended when somebody signs in there again', async () => {

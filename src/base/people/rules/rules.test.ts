@@ -10,7 +10,8 @@ import { isLive, renewedUntil, wantsTouch } from './session.ts'
 import { addressBucket, waitSeconds } from './throttle.ts'
 
 describe('rights of several roles', () => {
-  const role = (grants: object, fieldRules: object = {}) => ({ grants, fieldRules }) as Parameters<typeof rightsOf>[0][number]
+  const role = (grants: object, fieldRules: object = {}) =>
+    ({ grants, fieldRules }) as Parameters<typeof rightsOf>[0][number]
 
   test('are the union of their grants', () => {
     const { grants } = rightsOf([
@@ -24,7 +25,9 @@ describe('rights of several roles', () => {
   })
 
   test('collapse to everything when one of them reaches everything', () => {
-    expect(rightsOf([role({ x: [{ reach: 'own' }] }), role({ x: [{ reach: 'all' }] })]).grants).toEqual({ x: [{ reach: 'all' }] })
+    expect(rightsOf([role({ x: [{ reach: 'own' }] }), role({ x: [{ reach: 'all' }] })]).grants).toEqual({
+      x: [{ reach: 'all' }],
+    })
   })
 
   test('take the most generous rule of a field, and none when a role has none', () => {
@@ -41,7 +44,9 @@ describe('rights of several roles', () => {
 
   test('know their widest reach', () => {
     expect(widestReach([])).toBeNull()
-    expect(widestReach([{ reach: 'own' }, { reach: 'departmentAndBelow' }, { reach: 'department' }])).toBe('departmentAndBelow')
+    expect(widestReach([{ reach: 'own' }, { reach: 'departmentAndBelow' }, { reach: 'department' }])).toBe(
+      'departmentAndBelow',
+    )
   })
 
   test('cover others only when they reach at least as far', () => {
@@ -110,11 +115,16 @@ describe('membership by day', () => {
 
   test('corrects the very day of a change', () => {
     const before = [{ departmentId: 'east', fromDay: '2026-01-01', toDay: null }]
-    expect(withMembership(before, 'south', '2026-01-01')).toEqual([{ departmentId: 'south', fromDay: '2026-01-01', toDay: null }])
+    expect(withMembership(before, 'south', '2026-01-01')).toEqual([
+      { departmentId: 'south', fromDay: '2026-01-01', toDay: null },
+    ])
   })
 
   const day = fc.integer({ min: 0, max: 400 }).map((n) => addDays('2026-01-01', n))
-  const moves = fc.array(fc.record({ departmentId: fc.constantFrom('a', 'b', 'c'), fromDay: day }), { minLength: 1, maxLength: 12 })
+  const moves = fc.array(fc.record({ departmentId: fc.constantFrom('a', 'b', 'c'), fromDay: day }), {
+    minLength: 1,
+    maxLength: 12,
+  })
 
   test('has one department a day after any changes, without gaps, and the last word on its day', () => {
     fc.assert(
@@ -200,7 +210,11 @@ describe('tries', () => {
 
 test('a session is touched at most every ten minutes and never past its end', () => {
   const start = new Date('2026-03-12T08:00:00Z')
-  const session = { createdAt: start.toISOString(), lastSeenAt: start.toISOString(), expiresAt: renewedUntil(start).toISOString() }
+  const session = {
+    createdAt: start.toISOString(),
+    lastSeenAt: start.toISOString(),
+    expiresAt: renewedUntil(start).toISOString(),
+  }
   const later = (minutes: number) => new Date(start.getTime() + minutes * 60_000)
   expect([wantsTouch(session, later(9)), wantsTouch(session, later(10))]).toEqual([false, true])
   expect([isLive(session, later(30 * 24 * 60 - 1)), isLive(session, later(30 * 24 * 60))]).toEqual([true, false])
