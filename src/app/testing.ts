@@ -2,7 +2,8 @@ import type { FastifyInstance } from 'fastify'
 import { asSystem, createTenant, openSession } from '../base/people/service.ts'
 import { fixedClock } from '../platform/clock.ts'
 import { type Database, openDatabase } from '../platform/database.ts'
-import { testDatabase } from '../platform/testing/cluster.ts'
+import { testDatabase } from '../platform/testing/database.ts'
+import { TEST_NOW } from '../platform/testing/server.ts'
 import { createApp } from './server.ts'
 import { addPeople, type PersonKey } from './testing-company.ts'
 
@@ -47,8 +48,7 @@ export interface TestApp {
   close(): Promise<void>
 }
 
-/** 12 March 2026, a Thursday, 16:48 in Shanghai: the moment of the design's screens. */
-export const TEST_NOW = '2026-03-12T08:48:00.000Z'
+export { TEST_NOW }
 
 /** A whole Tandem on a database of its own, with two companies and people signed in for every role. */
 export async function testApp(): Promise<TestApp> {
@@ -80,7 +80,7 @@ async function testCompany(app: FastifyInstance, db: Database, clock: TestClock,
     admin: { name: '郑管理', identifier: `admin-${Math.random().toString(36).slice(2)}@example.com`, password: null },
   })
   return asSystem(db, clock, tenant.tenantId, async (ctx) => {
-    const { users, departments } = await addPeople(ctx, tenant.userId)
+    const { users, departments } = await addPeople(ctx, tenant)
     const clients = new Map<PersonKey, Client>()
     for (const [key, userId] of Object.entries(users) as [PersonKey, string][]) {
       const token = await openSession(ctx, userId)
