@@ -57,8 +57,6 @@ export async function openDatabase(appUrl: string, options: { max?: number } = {
   })
   // A broken idle connection is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined)
-  // The same while a connection is being closed: the pool has let go of it then and listens no more.
-  pool.on('connect', (client) => client.on('error', () => undefined))
   await refusePowerfulRole(pool)
   return {
     tenant: (tenantId, work, txOptions) => {

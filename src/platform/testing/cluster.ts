@@ -79,6 +79,8 @@ async function startCluster(): Promise<TestCluster> {
 
 function clusterOf(embedded: Embedded, dataDir: string, cleaner: ChildProcess): TestCluster {
   const admin = new pg.Pool({ connectionString: urlFor(embedded.ownerUrl, 'postgres'), max: 1 })
+  // The server may stop before the closing connection is gone.
+  admin.on('error', () => undefined)
   return {
     create: async (name, migrated) => {
       const identifier = pg.escapeIdentifier(name)
