@@ -7,7 +7,7 @@ import { type FigureRow, figuresOf, type Looks, type Numbers, valuesOf } from '.
 import { cellSums } from '../store/cells.ts'
 import { type CoverageRange, coverageCounts, coverageFacts } from '../store/coverage.ts'
 import { type DistinctRow, distinctCounts, distinctFacts } from '../store/distinct.ts'
-import { type Fact, factsOfSum, type Who } from '../store/facts.ts'
+import { type Fact, factsOfSum, factsOfSums, type Who } from '../store/facts.ts'
 import { planCounts, planFacts } from '../store/plans.ts'
 import { wordsOf } from './cells.ts'
 
@@ -89,6 +89,16 @@ export async function factsOf(ctx: Ctx, metric: MetricKey, asked: Asked): Promis
   const lists: Fact[] = []
   for (const part of below) lists.push(...(await factsOf(ctx, part as MetricKey, asked)))
   return lists.map((fact) => ({ ...fact, above: aboveIds.has(fact.id) }))
+}
+
+/** The records behind every number that is made of facts of the days; rates of sums and stocks are left out. */
+export async function allFactsOf(ctx: Ctx, asked: Asked): Promise<Partial<Record<MetricKey, Fact[]>>> {
+  const facts: Partial<Record<MetricKey, Fact[]>> = {}
+  for (const { metric, ...fact } of await factsOfSums(ctx, await wordsOf(ctx), asked)) (facts[metric] ??= []).push(fact)
+  for (const { key, kind } of definitions) {
+    if (kind === 'distinct' || key === 'planKeptRate') facts[key] = await factsOf(ctx, key, asked)
+  }
+  return facts
 }
 
 /** The company's currency, and the sums that this reader may not see. */

@@ -133,6 +133,19 @@ export interface Fact {
   above?: boolean
 }
 
+/** The records that all sums count, between two days (both included); a record stands once for each metric that counts it. */
+export function factsOfSums(ctx: Ctx, words: Words, range: { who: Who; from: string; to: string }): Promise<(Fact & { metric: MetricKey })[]> {
+  const parts = Object.values<Source>(sources).map((source) => {
+    const metrics = Object.entries(source.metrics).map(([metric, holds]) => sql`(${metric}, ${(holds as (words: Words) => Sql)(words)})`)
+    return sql`select m.metric, ${source.user} as "userId", ${source.day} as day, ${source.type} as type, f.id, f.version,
+        ${source.amount ? raw('f.amount_minor') : sql`null::bigint`} as "amountMinor", ${source.amount ? raw('f.currency') : sql`null`} as currency
+      from ${source.from} cross join lateral (values ${join(metrics)}) m(metric, holds)
+      where f.tenant_id = ${ctx.tenantId} and ${source.base} and ${source.day} between ${range.from} and ${range.to} and m.holds
+        and ${ofWhom(ctx, range.who, source.user, source.day)}`
+  })
+  return ctx.tx.rows(sql`${join(parts, ' union all ')} order by 1, 3, 5`)
+}
+
 /** The records that a sum counts, between two days (both included). */
 export function factsOfSum(ctx: Ctx, metric: MetricKey, words: Words, range: { who: Who; from: string; to: string }): Promise<Fact[]> {
   const source = sourceOf(metric)

@@ -1,0 +1,90 @@
+import { route, type Route } from '../../platform/http/route.ts'
+import { idParams } from '../../platform/schema.ts'
+import { evidenceReply } from '../metrics/contract.ts'
+import {
+  calendarQuery, calendarReply, dailyQuery, dailyReport as dailyReply, dayQuery, evidenceQuery, readReply, saveBody, submitBody, teamQuery,
+  teamReport as teamReply, withdrawBody,
+} from './contract.ts'
+import { dailyReport, evidence, markRead, reportCalendar, saveDaily, submit, teamReport, withdraw } from './service.ts'
+
+export const routes: Route[] = [
+  route({
+    method: 'GET',
+    path: '/api/reports/daily',
+    can: 'reports.view',
+    summary: 'The daily report of a person: composed from facts, or as it was submitted',
+    query: dailyQuery,
+    reply: dailyReply,
+    run: (ctx, { query }) => dailyReport(ctx, query),
+  }),
+  route({
+    method: 'PUT',
+    path: '/api/reports/daily',
+    can: 'reports.submit',
+    summary: 'Save the words of my daily report',
+    query: dayQuery,
+    body: saveBody,
+    reply: dailyReply,
+    errors: ['conflict'],
+    run: (ctx, { query, body }) => saveDaily(ctx, query.date, body),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/reports/daily/evidence',
+    can: 'reports.view',
+    summary: 'The records behind a number of a person or a department',
+    query: evidenceQuery,
+    reply: evidenceReply,
+    run: (ctx, { query }) => evidence(ctx, query),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/reports/calendar',
+    can: 'reports.view',
+    summary: 'How the daily reports of a month stand',
+    query: calendarQuery,
+    reply: calendarReply,
+    run: (ctx, { query }) => reportCalendar(ctx, query),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/reports/{id}/submit',
+    can: 'reports.submit',
+    summary: 'Hand my report in; its numbers are frozen with the records they count',
+    params: idParams,
+    body: submitBody,
+    reply: dailyReply,
+    errors: ['conflict'],
+    run: (ctx, { params, body }) => submit(ctx, params.id, body),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/reports/{id}/withdraw',
+    can: 'reports.submit',
+    summary: 'Take my report back to change it; submitting again makes a new version',
+    params: idParams,
+    body: withdrawBody,
+    reply: dailyReply,
+    errors: ['conflict'],
+    run: (ctx, { params, body }) => withdraw(ctx, params.id, body),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/reports/{id}/read',
+    can: 'reports.view',
+    summary: 'Mark a report of somebody else as read',
+    params: idParams,
+    reply: readReply,
+    errors: ['conflict'],
+    run: (ctx, { params }) => markRead(ctx, params.id),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/team-reports/daily',
+    can: 'team.view',
+    summary: 'The roll-up of a day for everybody the asker may see',
+    query: teamQuery,
+    reply: teamReply,
+    run: (ctx, { query }) => teamReport(ctx, query),
+  }),
+]
