@@ -11,6 +11,7 @@ import { handlers as importJobs } from '../exchange/import-export/jobs.ts'
 import { routes as importRoutes } from '../exchange/import-export/routes.ts'
 import { listeners as metricListeners } from '../insight/metrics/events.ts'
 import { routes as metricRoutes } from '../insight/metrics/routes.ts'
+import { listeners as reportListeners } from '../insight/reports/events.ts'
 import { handlers as reportJobs } from '../insight/reports/jobs.ts'
 import { routes as reportRoutes } from '../insight/reports/routes.ts'
 import type { Database } from '../platform/database.ts'
@@ -60,7 +61,7 @@ export const routes: readonly Route[] = [
 ]
 
 /** What hears what, in the order of modules.ts. */
-const listeners: readonly Listener[] = [...recordListeners, ...metricListeners]
+const listeners: readonly Listener[] = [...recordListeners, ...metricListeners, ...reportListeners]
 
 /** Makes the slices known to the platform; called once by every process and test before anything else. */
 export function bindSlices(): void {

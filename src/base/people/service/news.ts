@@ -1,4 +1,4 @@
-import { defineEvent } from '../../../platform/events.ts'
+import { defineEvent } from '../../../platform/event.ts'
 import type { MembershipChanged, UserDeactivated } from '../contract.ts'
 
 /** A person has left; emitted in the transaction that ends their sessions. */
@@ -6,3 +6,6 @@ export const userDeactivated = defineEvent<UserDeactivated>('user.deactivated')
 
 /** A person belongs to another department on some days, possibly past ones. */
 export const membershipChanged = defineEvent<MembershipChanged>('membership.changed')
+
+/** A company has been made; emitted in the transaction that makes it. */
+export const companyCreated = defineEvent<{ tenantId: string }>('company.created')

@@ -2,6 +2,7 @@ import type { Clock } from '../../../platform/clock.ts'
 import type { Ctx, PublicCtx } from '../../../platform/context.ts'
 import type { Database, Tx } from '../../../platform/database.ts'
 import { AppError, invalidField } from '../../../platform/errors.ts'
+import { emit } from '../../../platform/events.ts'
 import { newId } from '../../../platform/id.ts'
 import { localDay } from '../../../platform/time.ts'
 import { write } from '../../audit/service.ts'
@@ -13,6 +14,7 @@ import { insertDepartment } from '../store/departments.ts'
 import { insertRole, replaceRoles } from '../store/roles.ts'
 import { addLogin, insertUser, isAnyLogin, lockSetUp, replaceMemberships } from '../store/users.ts'
 import { systemCtx } from './gate.ts'
+import { companyCreated } from './news.ts'
 import { assertNotTelling, hashPassword } from './passwords.ts'
 import { addressLimit, openSession } from './sessions.ts'
 import { claimTry } from './throttle.ts'
@@ -69,6 +71,7 @@ async function createAnd<T>(
       recordId: tx.tenantId,
       changes: { name: [null, input.company.name] },
     })
+    await emit(ctx, companyCreated, { tenantId: tx.tenantId })
     return { tenant, result: await then(ctx, tenant) }
   })
 }
