@@ -8,6 +8,7 @@ import { prepareExternal } from '../platform/external.ts'
 import { explainListenError } from '../platform/listen.ts'
 import { migrate } from '../platform/migrate.ts'
 import { StartError, startFailureLine } from '../platform/start-error.ts'
+import { demoRoutes } from './demo/routes.ts'
 import { ensureDemo } from './demo/seed.ts'
 import { createApp } from './server.ts'
 import { jobHandlers } from './slices.ts'
@@ -60,6 +61,7 @@ async function start(config: Config): Promise<void> {
     clock: systemClock,
     logger: log,
     web: true,
+    more: demoRoutes,
     secureCookies: config.tls !== undefined || config.publicUrl?.startsWith('https:') === true,
     trustProxy: config.publicUrl !== undefined,
     ...(config.tls && { tls: config.tls }),

@@ -4,7 +4,7 @@ import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database.ts'
 import { openApi } from '../platform/http/openapi.ts'
 import { buildServer } from '../platform/http/server.ts'
-import { demoRoutes } from './demo/routes.ts'
+import type { Route } from '../platform/http/route.ts'
 import { registerOperations } from './operations.ts'
 import { bindSlices, routes } from './slices.ts'
 import { serveWeb } from './static.ts'
@@ -16,6 +16,8 @@ export interface AppOptions {
   secureCookies?: boolean
   trustProxy?: boolean
   tls?: { cert: string; key: string }
+  /** Routes beyond those of the slices. */
+  more?: readonly Route[]
   /** Serve the built browser app too. */
   web?: boolean
 }
@@ -25,7 +27,7 @@ export const apiInfo = { title: 'Tandem API', version: '0.1.0' }
 /** The whole HTTP side of Tandem: every slice's routes, health, API document and the browser app. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   bindSlices()
-  const all = [...routes, ...demoRoutes]
+  const all = [...routes, ...(options.more ?? [])]
   const app = await buildServer({ ...options, gate, routes: all })
   registerOperations(app, options.db, () => openApi(all, apiInfo))
   if (options.web) await serveWeb(app)

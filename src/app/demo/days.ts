@@ -37,7 +37,7 @@ export async function livePerson(speaker: Speaker, days: string[], zone: string)
 
 async function open(speaker: Speaker, name: string, i: number): Promise<Account> {
   const seed = name.length + i
-  const customer = await speaker.call('POST', '/api/customers', { name, level: i < 2 ? 'key' : 'normal', intent: intents[i % intents.length], status: i === 0 ? 'won' : 'interested', size: '100to499', region: name.slice(0, 2), ...(industries[seed % industries.length] === 'manufacturing' && { industry: 'manufacturing' }) })
+  const customer = await speaker.call('POST', '/api/customers', { name, level: i < 2 ? 'key' : 'normal', intent: intents[i % intents.length], status: i === 0 ? 'won' : 'interested', size: 'from100', region: name.slice(0, 2), ...(industries[seed % industries.length] === 'manufacturing' && { industry: 'manufacturing' }) })
   const contact = await speaker.call('POST', '/api/contacts', { customerId: customer.id, name: surnames[seed % surnames.length], title: titles[seed % titles.length], phones: [`1380512${String(1000 + seed * 37).slice(-4)}`], role: 'influencer' })
   const opportunity = await speaker.call('POST', '/api/opportunities', { customerId: customer.id, name: i % 2 ? '一期年度维保' : '二期产线视觉检测', amount: 186_000 + seed * 42_000, stage: stages[i % stages.length] })
   return { customerId: customer.id, contactId: contact.id, opportunityId: opportunity.id }
