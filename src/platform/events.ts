@@ -1,19 +1,10 @@
 import type { Ctx } from './context.ts'
-
-/** Something that happened, named `noun.past-tense`; `T` is what listeners get to know. */
-export interface EventType<T> {
-  readonly name: string
-  readonly payload?: T
-}
+import type { EventType } from './event.ts'
 
 export interface Listener {
   readonly event: string
   /** Runs in the emitter's transaction; an error rolls everything back. */
   readonly hear: (ctx: Ctx, payload: never) => Promise<void>
-}
-
-export function defineEvent<T>(name: string): EventType<T> {
-  return { name }
 }
 
 export function on<T>(event: EventType<T>, hear: (ctx: Ctx, payload: T) => Promise<void>): Listener {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { id } from '../../platform/schema.ts'
-import { defineEvent } from '../../platform/events.ts'
+import { defineEvent } from '../../platform/event.ts'
 import { isCurrency } from '../../platform/money.ts'
 import { type FieldDefinition, type FieldKind, valueSchema } from '../forms/contract.ts'
 

@@ -1,4 +1,4 @@
-import type { FieldRule, Grant, Reach } from '../../../platform/context.ts'
+import type { FieldRule, Grant, Reach } from '../../../platform/actor.ts'
 
 export interface RoleRights {
   grants: Record<string, Grant[]>
