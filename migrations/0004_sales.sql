@@ -97,7 +97,7 @@ create table leads (
   industry text,
   region text,
   description text,
-  status text not null default 'toFollow',
+  status text not null default 'waiting',
   invalid_reason text,
   last_follow_up_at timestamptz,
   converted_at timestamptz,

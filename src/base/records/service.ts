@@ -14,7 +14,7 @@ import { conditionsOf, listRows } from './store/list.ts'
 import { anyRow, findRow, insertRow, type RowAbilities, updateRow } from './store/rows.ts'
 import type { Verb } from './store/visibility.ts'
 
-export { ruleOf } from './service/access.ts'
+export { assertWritable, ruleOf } from './service/access.ts'
 export { type Credit, creditColumns, creditOf } from './service/credit.ts'
 export type { Origin, SaveOptions } from './service/drafting.ts'
 export type { Presented } from './service/present.ts'
@@ -41,8 +41,13 @@ export interface RecordService<T extends RecordType = RecordType> {
   list: (ctx: Ctx, query: ListQuery) => Promise<{ items: Presented[]; nextCursor: string | null; total?: number }>
   /** @throws 404 for a record that is not there or not visible to the actor */
   get: (ctx: Ctx, id: string) => Promise<Presented>
-  /** The record in domain form, locked, after the same visibility check; with a verb 403 when the actor may see it but not do that. */
-  read: (ctx: Ctx, id: string, verb?: 'edit' | 'delete' | 'assign') => Promise<RecordOf<T>>
+  /** What somebody is shown of a record they have just made or changed, also when it is out of their sight now. */
+  shown: (ctx: Ctx, id: string) => Promise<Presented>
+  /**
+   * The record in domain form, locked, after the same visibility check.
+   * @throws with a verb 403 when the actor may see it but not do that, 409 for a voided one; with a version 409 when that is stale
+   */
+  read: (ctx: Ctx, id: string, verb?: 'edit' | 'delete' | 'assign', version?: number) => Promise<RecordOf<T>>
   /** A second request with the same id and body finds the first one's record; another body is refused (409). */
   create: (ctx: Ctx, input: Record<string, unknown>, options?: SaveOptions) => Promise<{ record: Presented; created: boolean }>
   /** @throws 409 with the current record when `version` is stale, 403 when it may be seen but not edited */
@@ -69,7 +74,6 @@ export function recordService<T extends RecordType>(type: T, hooks: Hooks<T> = {
     return (await present(ctx, type, [row]))[0] as Presented
   }
 
-  /** A person may make a record for somebody else, or give it away, and no longer see it: the reply still says what they did. */
   const presentOwn = async (ctx: Ctx, id: string): Promise<Presented> => {
     const row = (await findRow(ctx, type, id)) ?? { ...(await anyRow(ctx, type, id)), can_edit: false, can_delete: false, can_assign: false }
     return (await present(ctx, type, [row]))[0] as Presented
@@ -106,11 +110,16 @@ export function recordService<T extends RecordType>(type: T, hooks: Hooks<T> = {
     return row
   }
 
-  const setVoided = async (ctx: Ctx, id: string, reason: string | undefined, voided: boolean, version?: number): Promise<Presented> => {
+  const lockedFor = async (ctx: Ctx, id: string, verb: 'edit' | 'delete' | 'assign', version?: number): Promise<Row> => {
     const row = await locked(ctx, id)
-    if (!row.can_delete) throw new AppError('forbidden', 'records.not_allowed')
-    const before = fromRow(type, row)
-    if (version !== undefined && version !== before.version) throw await staleError(ctx, type, id)
+    if (!row[`can_${verb}`]) throw new AppError('forbidden', 'records.not_allowed')
+    if (version !== undefined && row['version'] !== version) throw await staleError(ctx, type, id)
+    if (verb === 'edit' && row['voided_at'] !== null) throw new AppError('conflict', 'records.voided')
+    return row
+  }
+
+  const setVoided = async (ctx: Ctx, id: string, reason: string | undefined, voided: boolean, version?: number): Promise<Presented> => {
+    const before = fromRow(type, await lockedFor(ctx, id, 'delete', version))
     if ((before.voidedAt !== null) === voided) return presentOne(ctx, id)
     const state = voided ? { voided_at: ctx.clock.now(), voided_by: ctx.actor.userId, void_reason: reason ?? null } : { voided_at: null, voided_by: null, void_reason: null }
     const after = fromRow(type, (await updateRow(ctx, type, id, before.version, state)) as Row)
@@ -131,11 +140,8 @@ export function recordService<T extends RecordType>(type: T, hooks: Hooks<T> = {
       return { items, nextCursor: page.nextCursor, ...(page.total !== undefined && { total: page.total }) }
     },
     get: presentOne,
-    read: async (ctx, id, verb) => {
-      const row = await locked(ctx, id)
-      if (verb !== undefined && !row[`can_${verb}`]) throw new AppError('forbidden', 'records.not_allowed')
-      return fromRow(type, row)
-    },
+    shown: presentOwn,
+    read: async (ctx, id, verb, version) => fromRow(type, verb === undefined ? await locked(ctx, id) : await lockedFor(ctx, id, verb, version)),
     create: async (ctx, input, options = {}) => {
       const hash = bodyHash(input)
       const known = typeof input['id'] === 'string' ? await anyRow(ctx, type, input['id']) : undefined
@@ -148,9 +154,11 @@ export function recordService<T extends RecordType>(type: T, hooks: Hooks<T> = {
       const values = await checkValues(ctx, type, { ...sent, ownerId: wanted }, null, currency, imported)
       values['custom'] = mergedCustom({}, (values['custom'] ?? {}) as Record<string, unknown>)
       const draft = { ...fromRow(type, { id, ...blankRow(ctx), ...(currency && { currency }) }), ...values } as RecordOf<T>
-      const derived = (await hooks.beforeSave?.(ctx, draft, null, { asked: values, imported })) ?? {}
+      const { ownerId: _, ...withoutOwner } = values
+      const asked = wantedOwner === undefined ? withoutOwner : values
+      const derived = (await hooks.beforeSave?.(ctx, draft, null, { asked, imported })) ?? {}
       const whole: RecordOf<T> = { ...draft, ...derived }
-      assertOwner(type, whole.ownerId)
+      assertOwner(type, (options.columns?.[type.owner.column] as string | undefined) ?? whole.ownerId)
       const row = await insertRow(ctx, type, {
         id,
         ...toRow(type, { ...values, ...derived }, currency),
@@ -168,11 +176,8 @@ export function recordService<T extends RecordType>(type: T, hooks: Hooks<T> = {
       return { record: await presentOwn(ctx, id), created: true }
     },
     update: async (ctx, id, { version, ...input }) => {
-      const row = await locked(ctx, id)
-      if (!row.can_edit) throw new AppError('forbidden', 'records.not_allowed')
+      const row = await lockedFor(ctx, id, 'edit', version)
       const before = fromRow(type, row)
-      if (before.version !== version) throw await staleError(ctx, type, id)
-      if (before.voidedAt !== null) throw new AppError('conflict', 'records.voided')
       assertWritable(ctx, type, input)
       const values = await checkValues(ctx, type, input, before, (input['currency'] ?? before.currency) as string | undefined, false)
       if (values['custom'] !== undefined) values['custom'] = mergedCustom(before.custom, values['custom'] as Record<string, unknown>)

@@ -13,3 +13,4 @@ export const duplicate = z.object({
   reason: z.enum(['name', 'shortName', 'phone']),
 })
 export type Duplicate = z.output<typeof duplicate>
+export const duplicatesReply = z.object({ items: z.array(duplicate) })

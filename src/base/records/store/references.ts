@@ -1,5 +1,6 @@
-import sql, { raw } from 'sql-template-tag'
+import sql, { join, raw } from 'sql-template-tag'
 import type { Ctx } from '../../../platform/context.ts'
+import { prepared } from '../../../platform/database.ts'
 import type { RecordType } from '../contract.ts'
 import { columnOf } from './columns.ts'
 import { typeNamed } from './registry.ts'
@@ -7,16 +8,18 @@ import { typeNamed } from './registry.ts'
 /** Names behind ids, by record type (`user` for people). */
 export type Names = Map<string, Map<string, string>>
 
-/** Reads the names of everything that the given rows refer to: one query for each type. */
+/** Reads the names of everything that the given rows refer to, of all types in one statement. */
 export async function namesOf(ctx: Ctx, wanted: Map<string, Set<string>>): Promise<Names> {
   const names: Names = new Map()
-  for (const [typeName, ids] of wanted) {
-    if (ids.size === 0) continue
+  const parts = [...wanted].filter(([, ids]) => ids.size > 0).map(([typeName, ids]) => {
+    names.set(typeName, new Map())
     const [table, title] = typeName === 'user' ? ['users', 'name'] : titleOf(typeNamed(typeName))
-    const rows = await ctx.tx.rows<{ id: string; name: string }>(sql`
-      select t.id, t.${raw(title)} as name from ${raw(table)} t where t.tenant_id = ${ctx.tenantId} and t.id = any(${[...ids]}::uuid[])`)
-    names.set(typeName, new Map(rows.map((row) => [row.id, row.name])))
-  }
+    return sql`select ${typeName}::text as type, t.id, t.${raw(title)} as name from ${raw(table)} t
+      where t.tenant_id = ${ctx.tenantId} and t.id = any(${[...ids]}::uuid[])`
+  })
+  if (parts.length === 0) return names
+  const rows = await ctx.tx.rows<{ type: string; id: string; name: string }>(prepared(join(parts, ' union all ')))
+  for (const { type, id, name } of rows) names.get(type)?.set(id, name)
   return names
 }
 

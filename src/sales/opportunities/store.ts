@@ -1,0 +1,27 @@
+import sql, { type Sql } from 'sql-template-tag'
+import type { Ctx } from '../../platform/context.ts'
+
+/** Status of a customer, whoever asks; undefined when it is not there. */
+export async function customerStatus(ctx: Ctx, customerId: string): Promise<string | null | undefined> {
+  const row = await ctx.tx.maybe<{ status: string | null }>(
+    sql`select status from customers where tenant_id = ${ctx.tenantId} and id = ${customerId} and voided_at is null`,
+  )
+  return row && row.status
+}
+
+export interface StageSum {
+  stage: string
+  held: boolean
+  currency: string
+  count: number
+  amountMinor: number
+}
+
+/** Open deals per stage and currency. @param where conditions over the alias `r` */
+export function sumsByStage(ctx: Ctx, where: Sql): Promise<StageSum[]> {
+  return ctx.tx.rows<StageSum>(sql`
+    select r.stage, r.on_hold_until is not null as held, r.currency, count(*) as count, coalesce(sum(r.amount_minor), 0)::bigint as "amountMinor"
+    from opportunities r
+    where r.tenant_id = ${ctx.tenantId} and ${where} and r.outcome = 'open'
+    group by 1, 2, 3`)
+}
