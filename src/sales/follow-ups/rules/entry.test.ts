@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { workCalendar } from '../../calendar/rules/workdays.ts'
-import { correctedEntry, entryKind } from './entry.ts'
+import { correctedEntry, correctedOccurrence, entryKind } from './entry.ts'
 
 const calendar = workCalendar({ country: 'CN' })
 const kindOf = (occurredAt: string, enteredAt: string, timeZone = 'Asia/Shanghai') =>
@@ -81,4 +81,27 @@ describe('the time of an entry', () => {
   ])('%s', (_name, device, offset, expected) => {
     expect(correctedEntry(device ? new Date(device) : null, offset, received).toISOString()).toBe(expected)
   })
+})
+
+describe('what happened', () => {
+  const device = new Date('2026-03-12T12:00:00Z')
+  const twoHoursFast = -7_200_000
+
+  test.each([
+    ['now, by a clock that is fast, is corrected', '2026-03-12T12:00:00Z', device, twoHoursFast, '2026-03-12T10:00:00.000Z'],
+    ['now, by a clock that is slow, stays: it is in the past anyway', '2026-03-12T12:00:00Z', device, 7_200_000, '2026-03-12T12:00:00.000Z'],
+    ['in the future even by the device stays there', '2026-03-12T13:00:00Z', device, twoHoursFast, '2026-03-12T13:00:00.000Z'],
+    ['without a device time stays', '2026-03-12T12:00:00Z', null, twoHoursFast, '2026-03-12T12:00:00.000Z'],
+  ])('%s', (_name, occurredAt, byDevice, offset, expected) => {
+    expect(correctedOccurrence(new Date(occurredAt), byDevice, offset).toISOString()).toBe(expected)
+  })
+})
+
+it('a company sets its own limits for late entries', () => {
+  const limits = { lateDays: 2, veryLateDays: 5, lateUntil: '12:00', timeZone: 'Asia/Shanghai', calendar }
+  const kind = (enteredAt: string) => entryKind({ occurredAt: new Date('2026-03-10T16:00:00+08:00'), enteredAt: new Date(enteredAt), ...limits }).kind
+  expect(kind('2026-03-11T11:59:00+08:00')).toBe('normal')
+  expect(kind('2026-03-12T23:00:00+08:00')).toBe('late')
+  expect(kind('2026-03-13T08:00:00+08:00')).toBe('veryLate')
+  expect(kind('2026-03-16T08:00:00+08:00')).toBe('refused')
 })

@@ -36,7 +36,9 @@ async function progress(ctx: Ctx, change: Change, deal: OpportunityFacts): Promi
   const stage = settled({ current: deal.stage, old: old && textWord(old, 'stage'), next: next && textWord(next, 'stage'), others: others.map((other) => textWord(other, 'stage')) })
   const number = (key: 'probability' | 'amount') =>
     settled({ current: deal[key], old: old && numberWord(old, key), next: next && numberWord(next, key), others: others.map((other) => numberWord(other, key)) })
-  const [probability, amount] = [number('probability'), number('amount')]
+  // A new stage brings its own probability, unless one was said too.
+  const followsStage = next !== null && next.stage !== null && stage !== undefined && numberWord(next, 'probability').value === null
+  const [probability, amount] = [followsStage ? undefined : number('probability'), number('amount')]
   if (stage === undefined && probability === undefined && amount === undefined) return null
   if (next !== null) assertMayChange(ctx, 'opportunity', { stage, probability, amount }, deal.editable)
   const wish = {

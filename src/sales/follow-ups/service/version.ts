@@ -33,7 +33,7 @@ export function versionOf(record: RecordOf<typeof followUp>, extra: Partial<Vers
     status: record.status ?? null,
     stage: record.stage ?? null,
     probability: record.probability ?? null,
-    amount: record.amount ?? null,
+    amount: Number.isFinite(record.amount) ? (record.amount as number) : null,
     currency: record.currency as string,
     opportunityId: record.opportunityId ?? null,
     contactIds: record.contactIds ?? [],
