@@ -43,5 +43,8 @@ export async function build(parts) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await build(process.argv.includes('--all') ? Object.keys(builders) : staleParts())
+  await build(process.argv.includes('--all') ? Object.keys(builders) : staleParts()).catch((error) => {
+    console.error(error.message)
+    process.exit(1)
+  })
 }
