@@ -1,5 +1,6 @@
 import sql, { join, type Sql } from 'sql-template-tag'
 import type { Ctx } from '../../platform/context.ts'
+import { prepared } from '../../platform/database.ts'
 import type { AuditEntry, Changes } from './contract.ts'
 
 export interface NewEntry {
@@ -13,10 +14,10 @@ export interface NewEntry {
 }
 
 export async function insertEntry(ctx: Ctx, entry: NewEntry): Promise<void> {
-  await ctx.tx.run(sql`
+  await ctx.tx.run(prepared(sql`
     insert into audit_entries (tenant_id, id, at, actor_id, actor_kind, action, type, record_id, changes, request_id)
     values (${ctx.tenantId}, ${entry.id}, ${entry.at}, ${entry.actorId}, ${ctx.actor.kind}, ${entry.action}, ${entry.type}, ${entry.recordId},
-      ${JSON.stringify(entry.changes)}, ${ctx.requestId})`)
+      ${JSON.stringify(entry.changes)}, ${ctx.requestId})`))
 }
 
 export interface EntryFilter {

@@ -1,8 +1,8 @@
-import { type Ctx, once } from '../../../platform/context.ts'
+import { type Ctx, type Grant, once } from '../../../platform/context.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { localDay } from '../../../platform/time.ts'
 import type { DepartmentRef, Person, Scope } from '../contract.ts'
-import { departmentIds, departmentOfPerson, managedBy, memberIds, people, zoneOfPerson } from '../store/scope.ts'
+import { departmentOfPerson, people, type Reached, reached, type Roots, zoneOfPerson } from '../store/scope.ts'
 
 /** The actor's date now. */
 export function today(ctx: Ctx): string {
@@ -22,23 +22,17 @@ async function computeScope(ctx: Ctx, permission: string): Promise<Scope> {
   const grants = ctx.actor.grants[permission] ?? []
   if (grants.length === 0) return mint(ctx, false, [], [])
   if (grants.some((grant) => grant.reach === 'all')) return mint(ctx, true, [], [])
-  const exact = grants.some((grant) => grant.reach === 'department') ? await ownDepartments(ctx) : []
-  const roots = [
-    ...(grants.some((grant) => grant.reach === 'departmentAndBelow') ? await ownDepartments(ctx) : []),
-    ...grants.flatMap((grant) => (grant.reach === 'chosen' ? (grant.departments ?? []) : [])),
-  ]
-  const departments = [...new Set([...exact, ...(await departmentIds(ctx.tx, roots, true))])]
-  const members = await memberIds(ctx.tx, departments, today(ctx))
+  const { departments, people: members } = await reachedBy(ctx, grants)
   return mint(ctx, false, [...new Set([ctx.actor.userId, ...members])], departments)
 }
 
-function ownDepartments(ctx: Ctx): Promise<string[]> {
-  return once(ctx, 'people.ownDepartments', async () => {
-    const managed = await managedBy(ctx.tx, ctx.actor.userId)
-    return [
-      ...new Set([...(ctx.actor.departmentId ? [ctx.actor.departmentId] : []), ...managed.map((each) => each.id)]),
-    ]
-  })
+/** Most permissions of a person reach equally far, so this is asked once for all of them. */
+function reachedBy(ctx: Ctx, grants: readonly Grant[]): Promise<Reached> {
+  const has = (reach: Grant['reach']) => grants.some((grant) => grant.reach === reach)
+  const chosen = grants.flatMap((grant) => (grant.reach === 'chosen' ? (grant.departments ?? []) : []))
+  const roots: Roots = { own: has('department'), ownAndBelow: has('departmentAndBelow'), chosen }
+  if (!roots.own && !roots.ownAndBelow && chosen.length === 0) return Promise.resolve({ departments: [], people: [] })
+  return once(ctx, `people.reached:${JSON.stringify(roots)}`, () => reached(ctx.tx, ctx.actor, roots, today(ctx)))
 }
 
 function mint(ctx: Ctx, all: boolean, userIds: string[], departments: string[]): Scope {

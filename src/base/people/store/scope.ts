@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag'
-import type { Tx } from '../../../platform/database.ts'
+import { prepared, type Tx } from '../../../platform/database.ts'
 
 export interface Department {
   id: string
@@ -7,39 +7,42 @@ export interface Department {
   path: string
 }
 
-/** The end of the range of paths that begin with `prefix`: '0' follows '/'. */
-const afterSubtree = (path: string) => `${path.slice(0, -1)}0`
-
 /** Departments of a person's day-to-day responsibility: those they manage. */
 export function managedBy(tx: Tx, userId: string): Promise<Department[]> {
   return tx.rows<Department>(sql`
     select id, name, path from departments where tenant_id = ${tx.tenantId} and manager_id = ${userId} order by path`)
 }
 
-/** Departments by id, and with `below` everything under them. */
-export async function departmentIds(tx: Tx, ids: readonly string[], below: boolean): Promise<string[]> {
-  if (ids.length === 0) return []
-  const rows = await tx.rows<{ id: string; path: string }>(
-    sql`select id, path from departments where tenant_id = ${tx.tenantId} and id = any(${[...ids]}::uuid[])`,
-  )
-  if (!below) return rows.map((row) => row.id)
-  const found = new Set<string>()
-  for (const { path } of rows) {
-    const subtree = await tx.rows<{ id: string }>(sql`
-      select id from departments where tenant_id = ${tx.tenantId} and path >= ${path} and path < ${afterSubtree(path)}`)
-    for (const { id } of subtree) found.add(id)
-  }
-  return [...found]
+/** Which departments a permission reaches. The own ones are the person's own department and those they manage. */
+export interface Roots {
+  own: boolean
+  ownAndBelow: boolean
+  /** These with everything below. */
+  chosen: readonly string[]
 }
 
-/** Everybody who belongs to one of the departments on a day, also people who have left: their records are still there. */
-export async function memberIds(tx: Tx, departments: readonly string[], day: string): Promise<string[]> {
-  if (departments.length === 0) return []
-  const rows = await tx.rows<{ user_id: string }>(sql`
-    select user_id from memberships
-    where tenant_id = ${tx.tenantId} and department_id = any(${[...departments]}::uuid[])
-      and from_day <= ${day} and (to_day is null or to_day >= ${day})`)
-  return rows.map((row) => row.user_id)
+export interface Reached {
+  departments: string[]
+  /** Who belongs to one of them on the day, also people who have left: their records are still there. */
+  people: string[]
+}
+
+/** Everything in reach in one statement, because most requests run it. */
+export function reached(tx: Tx, of: { userId: string; departmentId: string | null }, roots: Roots, day: string): Promise<Reached> {
+  // The end of a subtree's range of paths stands in a column: computed in the comparison it would keep the index from being used.
+  return tx.one<Reached>(prepared(sql`
+    with own as materialized (
+      select id, path, left(path, -1) || '0' as until from departments
+      where tenant_id = ${tx.tenantId} and (id = ${of.departmentId}::uuid or manager_id = ${of.userId}::uuid)),
+    roots as materialized (
+      select path, until from own where ${roots.ownAndBelow}
+      union select path, left(path, -1) || '0' from departments where tenant_id = ${tx.tenantId} and id = any(${[...roots.chosen]}::uuid[])),
+    reached as materialized (
+      select id from own where ${roots.own}
+      union select d.id from roots join departments d on d.tenant_id = ${tx.tenantId} and d.path >= roots.path and d.path < roots.until)
+    select array(select id from reached) as departments,
+      array(select distinct m.user_id from reached join memberships m on m.tenant_id = ${tx.tenantId} and m.department_id = reached.id
+        and m.from_day <= ${day} and (m.to_day is null or m.to_day >= ${day})) as people`))
 }
 
 export interface PersonRow {
@@ -63,10 +66,10 @@ export function people(tx: Tx, ids: readonly string[] | 'all', day: string): Pro
 }
 
 export function departmentOfPerson(tx: Tx, userId: string, day: string): Promise<Department | undefined> {
-  return tx.maybe<Department>(sql`
+  return tx.maybe<Department>(prepared(sql`
     select d.id, d.name, d.path
     from memberships m join departments d on d.tenant_id = ${tx.tenantId} and d.id = m.department_id
-    where m.tenant_id = ${tx.tenantId} and m.user_id = ${userId} and m.from_day <= ${day} and (m.to_day is null or m.to_day >= ${day})`)
+    where m.tenant_id = ${tx.tenantId} and m.user_id = ${userId} and m.from_day <= ${day} and (m.to_day is null or m.to_day >= ${day})`))
 }
 
 /** The zone a person lives in: their own, else the company's. Undefined for nobody's id. */

@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag'
-import type { Statements, Tx } from '../../../platform/database.ts'
+import { prepared, type Statements, type Tx } from '../../../platform/database.ts'
 import type { Membership } from '../rules/membership.ts'
 import type { RoleRights } from '../rules/rights.ts'
 
@@ -38,13 +38,13 @@ const actorColumns = (tenantId: string, span: DaySpan) => sql`
 
 /** A session with its person, department and roles, in one statement because every request runs it. */
 export function sessionFacts(tx: Tx, secretHash: string, span: DaySpan): Promise<SessionFacts | undefined> {
-  return tx.maybe<SessionFacts>(sql`
+  return tx.maybe<SessionFacts>(prepared(sql`
     select s.id as "sessionId", s.created_at as "createdAt", s.last_seen_at as "lastSeenAt", s.expires_at as "expiresAt",
       ${actorColumns(tx.tenantId, span)}
     from sessions s
     join users u on u.tenant_id = ${tx.tenantId} and u.id = s.user_id
     join tenants t on t.tenant_id = ${tx.tenantId}
-    where s.tenant_id = ${tx.tenantId} and s.secret_hash = ${secretHash}`)
+    where s.tenant_id = ${tx.tenantId} and s.secret_hash = ${secretHash}`))
 }
 
 export function actorFacts(tx: Tx, userId: string, span: DaySpan): Promise<ActorFacts | undefined> {
