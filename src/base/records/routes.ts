@@ -83,3 +83,6 @@ export function recordRoutes(service: RecordService, options: { without?: Verb[]
   }
   return (Object.keys(routes) as Verb[]).filter((verb) => !options.without?.includes(verb)).flatMap((verb) => routes[verb])
 }
+
+/** Search, meta and saved views: what the kit offers beyond single types. */
+export const kitRoutes: Route[] = []

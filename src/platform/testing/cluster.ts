@@ -113,7 +113,7 @@ function cleanUpAfterKill(dataDir: string): ChildProcess {
       setTimeout(() => require('node:fs').rmSync(process.argv[1], { recursive: true, force: true }), pid ? 1500 : 0)
     })
     for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, () => {})`
-  const options = { detached: true, stdio: ['pipe', 'ignore', 'ignore'] } as const
+  const options = { detached: true, stdio: ['pipe', 'ignore', 'ignore'] as ['pipe', 'ignore', 'ignore'] }
   const cleaner = spawn(process.execPath, ['-e', script, dataDir], { ...options, cwd: '/' })
   cleaner.stdin?.on('error', () => undefined)
   cleaner.unref()
