@@ -14,10 +14,12 @@ export interface NewEntry {
 }
 
 export async function insertEntry(ctx: Ctx, entry: NewEntry): Promise<void> {
-  await ctx.tx.run(prepared(sql`
+  await ctx.tx.run(
+    prepared(sql`
     insert into audit_entries (tenant_id, id, at, actor_id, actor_kind, action, type, record_id, changes, request_id)
     values (${ctx.tenantId}, ${entry.id}, ${entry.at}, ${entry.actorId}, ${ctx.actor.kind}, ${entry.action}, ${entry.type}, ${entry.recordId},
-      ${JSON.stringify(entry.changes)}, ${ctx.requestId})`))
+      ${JSON.stringify(entry.changes)}, ${ctx.requestId})`),
+  )
 }
 
 export interface EntryFilter {

@@ -30,7 +30,8 @@ export interface SettingFacts {
 
 /** Everything a company has set, in one statement because most requests need some of it. */
 export async function settingFacts(ctx: Ctx): Promise<SettingFacts> {
-  const row = await ctx.tx.one<{ company: Company; settings: SettingRow[]; options: OptionRow[] }>(prepared(sql`
+  const row = await ctx.tx.one<{ company: Company; settings: SettingRow[]; options: OptionRow[] }>(
+    prepared(sql`
     select json_build_object('id', t.tenant_id, 'name', t.name, 'scenario', t.scenario, 'locale', t.locale, 'timeZone', t.time_zone,
         'currency', t.currency, 'goLiveOn', t.go_live_on, 'version', t.version) as company,
       coalesce((select json_agg(json_build_object('key', s.key, 'value', s.value, 'version', s.version))
@@ -38,7 +39,8 @@ export async function settingFacts(ctx: Ctx): Promise<SettingFacts> {
       coalesce((select json_agg(json_build_object('set', o.set_key, 'key', o.key, 'zh', o.label_zh, 'en', o.label_en, 'parent', o.parent,
           'tone', o.color, 'extra', o.extra, 'retired', o.retired_at is not null) order by o.position)
         from options o where o.tenant_id = ${ctx.tenantId}), '[]') as options
-    from tenants t where t.tenant_id = ${ctx.tenantId}`))
+    from tenants t where t.tenant_id = ${ctx.tenantId}`),
+  )
   const options = new Map<string, CompanyOption[]>()
   for (const option of row.options) options.set(option.set, [...(options.get(option.set) ?? []), fromRow(option)])
   return { company: row.company, settings: row.settings, options }
