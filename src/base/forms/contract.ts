@@ -134,3 +134,31 @@ export const changedCustomField = z.strictObject({
   position: z.int().min(0).max(10_000).optional(),
   retired: z.boolean().optional(),
 })
+
+/** One field as a person may use it; hidden fields are not told at all. */
+export const fieldMeta = z.object({
+  /** Key in the record; `custom.<key>` for one that an administrator added. */
+  key: z.string(),
+  kind: z.enum(fieldKinds),
+  /** Key of the words of a built-in field. */
+  labelKey: z.string().optional(),
+  /** Words of a custom field. */
+  label: z.object({ zh: z.string(), en: z.string() }).optional(),
+  required: z.boolean(),
+  filterable: z.boolean(),
+  sortable: z.boolean(),
+  readOnly: z.boolean(),
+  masked: z.boolean(),
+  custom: z.boolean(),
+  sensitive: z.boolean().optional(),
+  max: z.number().optional(),
+  min: z.number().optional(),
+  most: z.number().optional(),
+  /** Option set of the company, or own choices of a custom field. */
+  set: z.string().optional(),
+  choices: z.array(z.object({ key: z.string(), zh: z.string(), en: z.string() })).optional(),
+  /** Record type that it refers to, and the path of that type. */
+  to: z.string().optional(),
+  toPath: z.string().optional(),
+})
+export type FieldMeta = z.output<typeof fieldMeta>

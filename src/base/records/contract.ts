@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { id } from '../../platform/schema.ts'
+import { id, line } from '../../platform/schema.ts'
 import { defineEvent } from '../../platform/event.ts'
 import { isCurrency } from '../../platform/money.ts'
-import { type FieldDefinition, type FieldKind, valueSchema } from '../forms/contract.ts'
+import { type FieldDefinition, type FieldKind, fieldMeta, valueSchema } from '../forms/contract.ts'
+import { optionReply } from '../settings/contract.ts'
 
 /** A built-in field of a record type; `column` defaults to the key in snake_case. */
 export interface RecordField extends FieldDefinition {
@@ -24,8 +25,8 @@ export interface RecordType<F extends Record<string, RecordField> = Record<strin
   owner: { field: string; column: string; departmentColumn?: string; required?: boolean }
   /** Whoever sees the record named by this field sees this one too. */
   via?: { field: string; to: string }
-  /** What `q` finds. */
-  search?: { names: string[]; phones: string[] }
+  /** What `q` finds; `hint`: fields (or `ownerId`) that tell found records of the same name apart. */
+  search?: { names: string[]; phones: string[]; hint?: string[] }
   defaultSort: { field: string; descending: boolean }
   /** Fields shown in a list until somebody chooses. */
   listed: string[]
@@ -230,3 +231,66 @@ export const historyReply = z.object({
   ),
   nextCursor: z.string().nullable(),
 })
+
+/** Query of the search over all types. */
+export const searchQuery = z.strictObject({ q: z.string().max(200), limit: z.coerce.number().int().min(1).max(50).default(20) })
+/** `type` is the path of the record's type, for example `customers`. */
+export const searchReply = z.object({
+  items: z.array(z.object({ type: z.string(), id: z.string(), title: z.string(), subtitle: z.string().nullable() })),
+})
+
+/** A record type as a person may use it. */
+export const typeMeta = z.object({
+  type: z.string(),
+  plural: z.string(),
+  path: z.string(),
+  labelKey: z.string(),
+  /** Field that names the record. */
+  title: z.string(),
+  fields: z.array(fieldMeta),
+  abilities: z.record(z.enum(['view', 'create', 'edit', 'delete', 'assign', 'export']), z.boolean()),
+  /** Fields shown in a list until somebody chooses. */
+  listed: z.array(z.string()),
+  defaultSort: z.object({ field: z.string(), descending: z.boolean() }),
+  searchable: z.boolean(),
+})
+export type TypeMeta = z.output<typeof typeMeta>
+
+export const metaReply = z.object({
+  types: z.array(typeMeta),
+  options: z.record(z.string(), z.array(optionReply)),
+  currencies: z.array(z.string()),
+  /** Currency of amounts of which nobody says one. */
+  currency: z.string(),
+})
+export type Meta = z.input<typeof metaReply>
+
+/** What a saved view remembers of a list. */
+const viewDefinition = z.strictObject({
+  filter: filterSchema.optional(),
+  sort: z.string().max(80).optional(),
+  columns: z.array(z.string().max(80)).max(60).optional(),
+  layout: z.enum(['table', 'board']).optional(),
+})
+const view = { name: line(60), shared: z.boolean(), definition: viewDefinition }
+export const newView = z.strictObject({ id: id.optional(), type: z.string().max(40), ...view, shared: view.shared.default(false) })
+export const changedView = z.strictObject({
+  version: z.int().min(1),
+  name: view.name.optional(),
+  shared: view.shared.optional(),
+  definition: viewDefinition.optional(),
+})
+export const viewsQuery = z.strictObject({ type: z.string().max(40) })
+export const savedView = z.object({
+  id: z.string(),
+  type: z.string(),
+  name: z.string(),
+  shared: z.boolean(),
+  definition: viewDefinition,
+  /** Whether the reader may change it. */
+  editable: z.boolean(),
+  owner: personRef,
+  version: z.int(),
+})
+export type SavedView = z.output<typeof savedView>
+export const viewsReply = z.object({ items: z.array(savedView) })

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { route, type Route } from '../../platform/http/route.ts'
 import {
-  assignBody, collaboratorsBody, createSchema, historyReply, listQuery, listReply, personRef, recordId, replySchema, updateSchema, voidQuery,
+  assignBody, collaboratorsBody, createSchema, historyReply, listQuery, listReply, metaReply, personRef, recordId, replySchema, searchQuery,
+  searchReply, updateSchema, voidQuery,
 } from './contract.ts'
-import { assign, collaborators, historyOfRecord, type RecordService, setCollaborators } from './service.ts'
+import { viewRoutes } from './routes/views.ts'
+import { assign, collaborators, historyOfRecord, metaFor, type RecordService, searchAll, setCollaborators } from './service.ts'
 
 type Verb = 'list' | 'create' | 'get' | 'update' | 'void' | 'restore' | 'assign' | 'history' | 'collaborators'
 
@@ -85,4 +87,14 @@ export function recordRoutes(service: RecordService, options: { without?: Verb[]
 }
 
 /** Search, meta and saved views: what the kit offers beyond single types. */
-export const kitRoutes: Route[] = []
+export const kitRoutes: Route[] = [
+  route({
+    method: 'GET', path: '/api/meta', can: 'signedIn', summary: 'Record types, fields and options as the caller may use them', reply: metaReply,
+    run: (ctx) => metaFor(ctx),
+  }),
+  route({
+    method: 'GET', path: '/api/search', can: 'signedIn', summary: 'Find records of every type by name, pinyin or phone', query: searchQuery, reply: searchReply,
+    run: async (ctx, { query }) => ({ items: await searchAll(ctx, query.q, query.limit) }),
+  }),
+  ...viewRoutes,
+]

@@ -7,7 +7,7 @@ export const customer = defineRecord({
   table: 'customers',
   title: 'name',
   owner: { field: 'ownerId', column: 'owner_id' },
-  search: { names: ['name', 'shortNames'], phones: ['phone'] },
+  search: { names: ['name', 'shortNames'], phones: ['phone'], hint: ['ownerId', 'phone'] },
   defaultSort: { field: 'updatedAt', descending: true },
   credit: {},
   listed: ['name', 'level', 'status', 'intent', 'ownerId', 'lastFollowUpAt', 'nextStepAt', 'industry', 'source'],

@@ -7,7 +7,7 @@ export const lead = defineRecord({
   table: 'leads',
   title: 'name',
   owner: { field: 'ownerId', column: 'owner_id' },
-  search: { names: ['name', 'contactName'], phones: ['phone'] },
+  search: { names: ['name', 'contactName'], phones: ['phone'], hint: ['contactName', 'phone', 'ownerId'] },
   defaultSort: { field: 'updatedAt', descending: true },
   credit: {},
   listed: ['name', 'contactName', 'phone', 'status', 'source', 'ownerId', 'lastFollowUpAt'],

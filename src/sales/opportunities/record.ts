@@ -8,7 +8,7 @@ export const opportunity = defineRecord({
   title: 'name',
   owner: { field: 'ownerId', column: 'owner_id' },
   via: { field: 'customerId', to: 'customer' },
-  search: { names: ['name'], phones: [] },
+  search: { names: ['name'], phones: [], hint: ['customerId', 'ownerId'] },
   defaultSort: { field: 'updatedAt', descending: true },
   credit: {},
   listed: ['name', 'customerId', 'stage', 'amount', 'probability', 'expectedSignOn', 'outcome', 'ownerId'],

@@ -7,7 +7,7 @@ export const task = defineRecord({
   table: 'tasks',
   title: 'title',
   owner: { field: 'ownerId', column: 'owner_id' },
-  search: { names: ['title'], phones: [] },
+  search: { names: ['title'], phones: [], hint: ['customerId', 'ownerId'] },
   defaultSort: { field: 'dueAt', descending: false },
   live: { field: 'state', is: 'open' },
   listed: ['title', 'customerId', 'dueAt', 'state', 'ownerId'],

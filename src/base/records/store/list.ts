@@ -71,7 +71,7 @@ export async function conditionsOf(
   return conditions
 }
 
-function orderOf(type: RecordType, sort: string | undefined, fields: FilterFields): Order {
+export function orderOf(type: RecordType, sort: string | undefined, fields: FilterFields): Order {
   const key = sort === undefined ? type.defaultSort.field : sort.replace(/^-/, '')
   const descending = sort === undefined ? type.defaultSort.descending : sort.startsWith('-')
   const kind = kindOf(type, key)
