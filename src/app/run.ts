@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { pino } from 'pino'
 import { banner } from '../platform/banner.ts'
 import { systemClock } from '../platform/clock.ts'
@@ -8,6 +9,7 @@ import { prepareExternal } from '../platform/external.ts'
 import { explainListenError } from '../platform/listen.ts'
 import { migrate } from '../platform/migrate.ts'
 import { StartError, startFailureLine } from '../platform/start-error.ts'
+import { keepUploadsIn } from '../platform/uploads.ts'
 import { demoRoutes } from './demo/routes.ts'
 import { ensureDemo } from './demo/seed.ts'
 import { createApp } from './server.ts'
@@ -24,6 +26,7 @@ export interface OpenedDatabase {
 
 /** Starts (or reaches) the database, brings its schema up to date and opens it as the role that serves. */
 export async function openConfigured(config: Config, log: pino.Logger, share = false): Promise<OpenedDatabase> {
+  keepUploadsIn(join(config.dataDir, 'uploads'))
   if (config.database === undefined) {
     const embedded = await startEmbedded({ dataDir: config.dataDir, log, share })
     await migrate(embedded.ownerUrl, { appRole: 'tandem_app' })

@@ -53,6 +53,9 @@ export const tables: Record<string, TableKind> = {
   report_versions: 'tenant',
   report_reads: 'tenant',
   report_duties: 'tenant',
+  // import-export
+  import_batches: 'tenant',
+  import_records: 'tenant',
 }
 
 /** Tables whose rows the app role may add and read, but neither change nor delete. */

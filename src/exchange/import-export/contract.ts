@@ -133,6 +133,7 @@ export const errorCauses = [
   'emailInvalid',
   'tooLong',
   'sameNameDifferentCode',
+  'refused',
 ] as const
 export const noticeCauses = [
   'optionUnknown',
@@ -205,3 +206,84 @@ export const importDecisions = z.strictObject({
   options: z.partialRecord(z.enum(optionFields), z.record(z.string(), z.string().nullable())).default({}),
 })
 export type ImportDecisions = z.infer<typeof importDecisions>
+
+/** Bytes of the largest file that may be brought in. */
+export const MAX_UPLOAD = 50 * 1024 * 1024
+/** Days after the end of an import in which it may be taken back as a whole. */
+export const UNDO_DAYS = 7
+/** Where imported records say they are from; with the external id they are found again. */
+export const IMPORT_SOURCE = 'file'
+
+export const batchStates = ['analysed', 'running', 'done', 'cancelled', 'failed', 'undoing', 'undone'] as const
+export type BatchState = (typeof batchStates)[number]
+
+export const uploadQuery = z.strictObject({ name: z.string().trim().min(1).max(200) })
+export const batchParams = z.strictObject({ id: z.uuid() })
+/** `mapping` left out keeps what was decided before; sheets are named by their name. */
+export const mappingBody = z.strictObject({
+  mapping: z.array(sheetMapping).max(200).optional(),
+  decisions: importDecisions.optional(),
+  departmentId: z.uuid().nullable().optional(),
+})
+export type MappingBody = z.output<typeof mappingBody>
+
+/** One row of 「导入后是这样」. */
+export interface PreviewRow {
+  name: string
+  owner: string | null
+  contact: string | null
+  intent: string | null
+  lastDay: string | null
+  lastText: string | null
+  nextDay: string | null
+  amount: number | null
+}
+
+/** What a dry run found. Rows = importable + duplicates + errors + skipped. */
+export interface PlanReport {
+  counts: Record<string, number>
+  groups: { cause: ErrorCause; rows: number; first: RowError; fixes: Fix[] }[]
+  duplicates: { sheet: string; row: number; name: string; by: string }[]
+  notices: RowNotice[]
+  owners: { written: string; rows: number; kind: string; name: string | null; similar: string | null }[]
+  placeholders: { name: string; customers: number }[]
+  unknownOptions: { field: OptionField; value: string; rows: number; suggestion: string | null }[]
+  preview: PreviewRow[]
+}
+
+/** A sheet as it was guessed. */
+export interface SheetGuess extends Omit<SheetMapping, 'columns'> {
+  hidden: boolean
+  reason: string | null
+  columns: ColumnGuess[]
+}
+
+const made = z.record(z.string(), z.number())
+export const batchBrief = z.object({
+  id: z.string(),
+  fileName: z.string(),
+  state: z.enum(batchStates),
+  rows: z.number(),
+  made,
+  createdBy: z.object({ id: z.string(), name: z.string() }).nullable(),
+  createdAt: z.string(),
+  finishedAt: z.string().nullable(),
+  /** Until when the whole batch may be taken back; null when it may not. */
+  undoUntil: z.string().nullable(),
+})
+export type BatchBrief = z.output<typeof batchBrief>
+export const batchReply = batchBrief.extend({
+  sheets: z.custom<SheetGuess[]>(),
+  mapping: z.array(sheetMapping),
+  decisions: importDecisions,
+  departmentId: z.string().nullable(),
+  plan: z.custom<PlanReport>(),
+  progress: z.object({ written: z.number(), total: z.number() }),
+  failure: z.string().nullable(),
+})
+export type BatchReply = z.output<typeof batchReply>
+export const batchesReply = z.object({ items: z.array(batchBrief) })
+/** Customers that a batch made, for choosing whom to follow this week. */
+export const importedReply = z.object({
+  items: z.array(z.object({ id: z.string(), name: z.string(), intent: z.string().nullable(), level: z.string().nullable(), lastFollowUpAt: z.string().nullable(), owner: z.object({ id: z.string(), name: z.string(), status: z.string() }).nullable() })),
+})

@@ -45,6 +45,7 @@ function operation(route: Route): Json {
     'x-permission': route.can,
     security: route.can === 'public' ? [] : [{ session: [] }, { token: [] }],
     parameters: [...parameters(route.params, 'path'), ...parameters(route.query, 'query')],
+    ...(route.upload && { requestBody: { required: true, content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } } }),
     ...(route.body && { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } } }),
     responses: {
       '200': { description: 'OK', content: { 'application/json': { schema: schemaOf(route.reply, 'output') } } },

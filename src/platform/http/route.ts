@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Ctx, PublicCtx } from '../context.ts'
 import type { ErrorCode } from '../errors.ts'
+import type { Upload } from '../uploads.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
@@ -27,6 +28,8 @@ export interface Input<P, Q, B> {
   reply: ReplyControl
   /** Session token of the request, for sign-out and rotation. */
   token: string | null
+  /** The file of a route that takes one, else null. */
+  upload: Upload | null
 }
 
 export interface RouteSpec<C extends Can, P, Q, B, R> {
@@ -43,6 +46,8 @@ export interface RouteSpec<C extends Can, P, Q, B, R> {
   errors?: ErrorCode[]
   /** Larger or smaller than the usual 1 MB. */
   bodyLimit?: number
+  /** The body is one file as `application/octet-stream`, streamed to the uploads folder up to `bodyLimit`. */
+  upload?: true
   run: (
     ctx: C extends 'public' ? PublicCtx : Ctx,
     input: Input<P, Q, B>,
@@ -61,6 +66,7 @@ export interface Route {
   reply: z.ZodType
   errors?: ErrorCode[]
   bodyLimit?: number
+  upload?: true
   run: (ctx: never, input: never) => Promise<unknown>
 }
 

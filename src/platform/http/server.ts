@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
@@ -7,10 +8,12 @@ import type { Database } from '../database.ts'
 import { AppError } from '../errors.ts'
 import { newId } from '../id.ts'
 import { expectedError, invalidInput, problemOf } from './problem.ts'
+import { removeUpload, saveUpload, type Upload } from '../uploads.ts'
 import type { ReplyControl, Route } from './route.ts'
 
 export const SESSION_COOKIE = 'tandem_session'
 export const CSRF_HEADER = 'x-tandem-csrf'
+const FILE_TYPE = 'application/octet-stream'
 
 /** What the web server asks of the people slice: it knows no user itself. */
 export interface Gate {
@@ -44,6 +47,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   })
   await app.register(cookie)
   await app.register(helmet, { contentSecurityPolicy: { directives: contentSecurity(options.secureCookies ?? false) }, hsts: options.secureCookies ?? false })
+  // Handed on as a stream: only routes that take a file read it.
+  app.addContentTypeParser(FILE_TYPE, (_request, payload, done) => done(null, payload))
   app.setErrorHandler((error, request, reply) => sendError(error, request, reply))
   app.setNotFoundHandler((request, reply) => sendError(new AppError('not_found', 'http.no_such_address'), request, reply))
   for (const route of options.routes) register(app, route, options)
@@ -92,15 +97,25 @@ async function handle(route: Route, request: FastifyRequest, reply: FastifyReply
   const control = controlOf(reply, options.secureCookies ?? false)
   if (route.can === 'public') {
     refuseForgery(request, token)
-    return run(publicCtx, { ...parse(route, request), reply: control, token: token?.value ?? null })
+    return run(publicCtx, { ...parse(route, request), reply: control, token: token?.value ?? null, upload: null })
   }
   if (token === null) throw new AppError('unauthenticated', 'people.no_session')
   refuseForgery(request, token)
-  return options.gate.withSession(publicCtx, token.value, route.method === 'GET', async (ctx) => {
-    if (route.can !== 'signedIn' && !ctx.actor.grants[route.can]?.length) {
-      throw new AppError('forbidden', 'people.not_allowed', { params: { permission: route.can } })
-    }
-    return run(ctx, { ...parse(route, request), reply: control, token: token.value })
+  const act = (readOnly: boolean, upload: Upload | null, work: (ctx: Ctx, input: object) => Promise<unknown>): Promise<unknown> =>
+    options.gate.withSession(publicCtx, token.value, readOnly, async (ctx) => {
+      if (route.can !== 'signedIn' && !ctx.actor.grants[route.can]?.length) {
+        throw new AppError('forbidden', 'people.not_allowed', { params: { permission: route.can } })
+      }
+      return work(ctx, { ...parse(route, request), reply: control, token: token.value, upload })
+    })
+  if (!route.upload) return act(route.method === 'GET', null, run)
+  // Who may not send a file is refused before it is read, and no transaction waits for a slow one.
+  await act(true, null, () => Promise.resolve())
+  if (!(request.body instanceof Readable)) throw new AppError('invalid', 'http.file_expected', { status: 415 })
+  const upload = await saveUpload(request.body, route.bodyLimit ?? 1_048_576)
+  return act(false, upload, run).catch(async (error: unknown) => {
+    await removeUpload(upload.file)
+    throw error
   })
 }
 
@@ -135,7 +150,7 @@ function parse(route: Route, request: FastifyRequest): { params: unknown; query:
   return {
     params: part(route.params, request.params, 400),
     query: part(route.query, request.query, 400),
-    body: part(route.body, request.body ?? {}, 422),
+    body: part(route.body, request.body instanceof Readable ? null : (request.body ?? {}), 422),
   }
 }
 
