@@ -128,6 +128,7 @@ describe('closing', () => {
     expect((await act(id, 'reopen')).body).toMatchObject({ state: 'open', movedToId: null })
     expect((await read(`next-steps/${body.nextStep.id}`)).voidedAt).toBe(TEST_NOW)
     expect(await nextStepAt()).toBe('2026-03-16T06:00:00.000Z')
+    expect((await read(`next-steps/${body.nextStep.id}/history`)).items).toHaveLength(2)
   })
 
   it('put off cannot be taken back once the other one is done', async () => {
@@ -172,7 +173,7 @@ describe('the plan of a day', () => {
     const mine = body.items.filter((item: { customer: { id: string } }) => item.customer.id === customerId)
     expect(mine).toMatchObject([
       { id: overdue, overdue: true, contacts: [{ name: '王建国', phones: ['13812345678'] }, { name: '没有电话', phones: [] }] },
-      { id: today, overdue: false, action: 'visit', goal: '看样机', customer: { address: '苏州工业园区星湖街 328 号', phone: '0512-66551234', level: 'normal' }, contacts: [{ id: contactId, title: '设备经理' }] },
+      { id: today, overdue: false, action: 'visit', goal: '看样机', customer: { address: '苏州工业园区星湖街 328 号', phone: '051266551234', level: 'normal' }, contacts: [{ id: contactId, title: '设备经理' }] },
     ])
     expect(await days('?day=2026-03-13')).toContain('2026-03-13')
     expect(await days('?day=2026-03-13')).not.toContain('2026-03-10 overdue')

@@ -43,20 +43,16 @@ async function edited(ctx: Ctx, draft: FollowUp, before: FollowUp, of: { confirm
   const location = checkedIn((draft.location ?? null) as Place | null, customer, draft.id, (await vocabularyOf(ctx)).onSite.includes(method))
   const intent = of.confirms ? (stateBefore.intent ?? null) : (draft.intent ?? null)
   const next = versionOf(draft, { location, stateBefore, intent, probabilityReason: of.probabilityReason })
-  const deal = before.voidedAt === null ? await passOn(ctx, before, { old, next }, customer) : null
+  const deal = await passOn(ctx, before, { old, next }, customer)
   const keepsAnswer = next.stage === old.stage && next.probability === old.probability && next.opportunityId === old.opportunityId
   const after = stateAfter(stateBefore, { ...next, probability: next.probability ?? (keepsAnswer ? (old.stateAfter.probability ?? null) : null) })
   return {
     ...(draft.occurredAt !== before.occurredAt && (await rejudged(ctx, draft))),
     intent,
-    ...onlyChanged(before, { location, stateBefore, stateAfter: deal === null ? after : { ...after, ...deal } }),
+    location,
+    stateBefore,
+    stateAfter: deal === null ? after : { ...after, ...deal },
   }
-}
-
-/** The database keeps JSON in an order of its own; equal content is no change. */
-function onlyChanged(before: FollowUp, values: Values<typeof followUp>): Values<typeof followUp> {
-  const sorted = (value: unknown) => JSON.stringify(Object.entries(value ?? {}).filter(([, part]) => part !== null && part !== undefined).sort(([a], [b]) => (a < b ? -1 : 1)))
-  return Object.fromEntries(Object.entries(values).filter(([key, value]) => sorted(value) !== sorted(before[key as keyof typeof values])))
 }
 
 /** Who may change a follow-up need not be able to change, or even see, its customer. */

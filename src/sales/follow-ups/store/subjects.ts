@@ -22,7 +22,7 @@ export async function lockCustomer(ctx: Ctx, id: string): Promise<CustomerFacts 
     select c.id, c.intent, c.status, c.last_follow_up_at as "lastFollowUpAt", c.next_step_at as "nextStepAt", c.location,
       c.voided_at is not null as voided, ${await allowed(ctx, customer, 'edit', 'c')} as editable
     from customers c where c.tenant_id = ${ctx.tenantId} and c.id = ${id} and ${await allowed(ctx, customer, 'view', 'c')}
-    for no key update of c`)
+    for update of c`)
 }
 
 /** The same whoever asks: for taking back what was done to it. */
@@ -30,7 +30,7 @@ export function lockCustomerAnyway(ctx: Ctx, id: string): Promise<CustomerFacts 
   return ctx.tx.maybe<CustomerFacts>(sql`
     select c.id, c.intent, c.status, c.last_follow_up_at as "lastFollowUpAt", c.next_step_at as "nextStepAt", c.location,
       c.voided_at is not null as voided, true as editable
-    from customers c where c.tenant_id = ${ctx.tenantId} and c.id = ${id} for no key update of c`)
+    from customers c where c.tenant_id = ${ctx.tenantId} and c.id = ${id} for update of c`)
 }
 
 export interface LeadFacts {
@@ -43,7 +43,7 @@ export interface LeadFacts {
 export function lockLead(ctx: Ctx, id: string): Promise<LeadFacts | undefined> {
   return ctx.tx.maybe<LeadFacts>(sql`
     select l.id, l.status, l.last_follow_up_at as "lastFollowUpAt", l.voided_at is not null as voided
-    from leads l where l.tenant_id = ${ctx.tenantId} and l.id = ${id} for no key update of l`)
+    from leads l where l.tenant_id = ${ctx.tenantId} and l.id = ${id} for update of l`)
 }
 
 export interface OpportunityFacts {

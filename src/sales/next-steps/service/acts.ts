@@ -51,7 +51,8 @@ export async function reopen(ctx: Ctx, id: string): Promise<Presented> {
   if (next.state !== 'open') throw new AppError('conflict', 'next-steps.replaced', { current: await nextSteps.get(ctx, id) })
   // A step that a follow-up made stands for itself; only a mere copy goes away.
   if (next.madeByFollowUpId === null) {
-    await nextSteps.patch(ctx, next.id, {}, { voided_at: ctx.clock.now(), voided_by: ctx.actor.userId, void_reason: 'undone' })
+    const voided = { voided_at: ctx.clock.now(), voided_by: ctx.actor.userId, void_reason: 'undone' }
+    await nextSteps.patch(ctx, next.id, { dropReason: 'undone' }, voided)
   }
   return opened
 }

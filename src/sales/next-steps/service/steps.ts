@@ -2,10 +2,10 @@ import { peopleByIds, timeZoneOf } from '../../../base/people/service.ts'
 import { assign, type Hooks, type Presented, recordService } from '../../../base/records/service.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { AppError, type FieldError, invalidField } from '../../../platform/errors.ts'
-import { localDay } from '../../../platform/time.ts'
+import { localDay as dayAt } from '../../../platform/time.ts'
 import { customers } from '../../customers/service.ts'
 import { nextStep } from '../record.ts'
-import { foreignTo, instantsOf, plannedAt } from '../store/steps.ts'
+import { foreignTo, instantsOf, lockCustomer, plannedAt } from '../store/steps.ts'
 
 type StepHooks = Hooks<typeof nextStep>
 
@@ -31,7 +31,7 @@ export const nextSteps = recordService(nextStep, {
 /** Day and zone of a planned instant for the person responsible. */
 export async function dayOf(ctx: Ctx, at: string, ownerId: string | null): Promise<{ localDay: string; timeZone: string }> {
   const timeZone = ownerId === null ? ctx.actor.timeZone : await timeZoneOf(ctx, ownerId)
-  return { localDay: localDay(at, timeZone), timeZone }
+  return { localDay: dayAt(at, timeZone), timeZone }
 }
 
 async function refreshCustomer(ctx: Ctx, customerId: string): Promise<void> {
@@ -60,8 +60,8 @@ export async function assertActive(ctx: Ctx, path: string, userId: string): Prom
 }
 
 /** Plans something; for a colleague only with the right to assign. */
-export async function plan(ctx: Ctx, input: Record<string, unknown> & { ownerId?: string | undefined }): Promise<{ record: Presented; created: boolean }> {
-  if (input.ownerId !== undefined) await assertActive(ctx, 'ownerId', input.ownerId)
+export async function plan(ctx: Ctx, input: Record<string, unknown> & { customerId?: string | null | undefined }): Promise<{ record: Presented; created: boolean }> {
+  if (input.customerId) await lockCustomer(ctx, input.customerId)
   return nextSteps.create(ctx, input)
 }
 
@@ -77,8 +77,7 @@ export async function assignSteps(ctx: Ctx, ids: string[], ownerId: string): Pro
  * @param columns what the actor need not be able to see: whom it is about
  */
 export async function makeStep(ctx: Ctx, input: Record<string, unknown> & { at: string }, ownerId: string | null, columns: Record<string, unknown> = {}): Promise<string> {
-  const { record } = await quietSteps.create(ctx, input, { columns })
-  // Given away afterwards: the kit shows what it has created, and a colleague's step may be out of sight.
-  if (ownerId !== null && ownerId !== ctx.actor.userId) await quietSteps.patch(ctx, record.id, { ownerId })
+  const { localDay, timeZone } = await dayOf(ctx, input.at, ownerId)
+  const { record } = await quietSteps.create(ctx, input, { columns: { ...columns, owner_id: ownerId, local_day: localDay, time_zone: timeZone } })
   return record.id
 }

@@ -53,7 +53,7 @@ export async function instantsOf(ctx: Ctx, ids: readonly string[]): Promise<Map<
 /** When a customer is next planned for, and what its own row says about it. The row is locked first. */
 export async function plannedAt(ctx: Ctx, customerId: string): Promise<{ known: string | null; earliest: string | null }> {
   const known = await ctx.tx.maybe<{ at: string | null }>(sql`
-    select next_step_at as at from customers where tenant_id = ${ctx.tenantId} and id = ${customerId} for no key update`)
+    select next_step_at as at from customers where tenant_id = ${ctx.tenantId} and id = ${customerId} for update`)
   return { known: known?.at ?? null, earliest: await earliestOpen(ctx, customerId) }
 }
 
@@ -65,13 +65,19 @@ export async function earliestOpen(ctx: Ctx, customerId: string): Promise<string
   return row?.at ?? null
 }
 
-/** Makes others who change plans of the same customer wait; taken before the step itself, so that nobody waits in a circle. */
+/**
+ * Makes others who change plans of the same customer wait. Taken before a step is inserted or locked, so that nobody waits in a circle:
+ * an inserted step holds its customer by the foreign key already.
+ */
+export async function lockCustomer(ctx: Ctx, customerId: string): Promise<void> {
+  await ctx.tx.run(sql`select from customers where tenant_id = ${ctx.tenantId} and id = ${customerId} for update`)
+}
+
+/** The same for the customer of a step. */
 export async function lockCustomerOf(ctx: Ctx, stepId: string): Promise<void> {
-  await ctx.tx.run(sql`
-    select from customers c
-    where c.tenant_id = ${ctx.tenantId}
-      and c.id = (select s.customer_id from next_steps s where s.tenant_id = ${ctx.tenantId} and s.id = ${stepId})
-    for no key update`)
+  const step = await ctx.tx.maybe<{ customerId: string | null }>(sql`
+    select s.customer_id as "customerId" from next_steps s where s.tenant_id = ${ctx.tenantId} and s.id = ${stepId}`)
+  if (step?.customerId) await lockCustomer(ctx, step.customerId)
 }
 
 /** Steps as others show them beside their own records, by id. */
