@@ -1,8 +1,6 @@
 import { z } from 'zod'
 import { isCurrency } from '../../platform/money.ts'
 import { day, id, line, locale, page, timeZone, version } from '../../platform/schema.ts'
-import { identifierOf } from './rules/identifier.ts'
-import { LONGEST_PASSWORD, passwordProblem } from './rules/passwords.ts'
 
 declare const minted: unique symbol
 
@@ -75,17 +73,8 @@ export type CompanyChange = {
 export type Company = z.output<typeof companyFields> & { id: string; version: number }
 
 const identifier = z.string().trim().min(1).max(200)
-const newIdentifier = identifier.refine((text) => identifierOf(text) !== null, 'people.bad_identifier')
-const ofKind = (kind: 'email' | 'phone') =>
-  identifier
-    .refine((text) => identifierOf(text)?.kind === kind, `people.bad_${kind}`)
-    .transform((text) => identifierOf(text)?.value ?? text)
-const password = z.string().min(1).max(LONGEST_PASSWORD)
-const newPassword = z
-  .string()
-  .max(LONGEST_PASSWORD)
-  .refine((text) => passwordProblem(text) !== 'people.password_too_short', 'people.password_too_short')
-  .refine((text) => passwordProblem(text) !== 'people.weak_password', 'people.weak_password')
+/** Whether it is a good one, is for the service to say, which knows the person. */
+const password = z.string().min(1).max(200)
 
 export const setupBody = z.strictObject({
   company: z.strictObject({
@@ -94,7 +83,7 @@ export const setupBody = z.strictObject({
     timeZone,
     currency: currency.default('CNY'),
   }),
-  admin: z.strictObject({ name: line(60), identifier: newIdentifier, password: newPassword }),
+  admin: z.strictObject({ name: line(60), identifier, password }),
   locale: locale.default('zh-CN'),
 })
 
@@ -143,8 +132,8 @@ export const meReply = z.object({
 /** Changing what one signs in with needs the current password. */
 export const meBody = z.strictObject({
   name: line(60).optional(),
-  email: ofKind('email').nullish(),
-  phone: ofKind('phone').nullish(),
+  email: identifier.nullish(),
+  phone: identifier.nullish(),
   locale: locale.optional(),
   timeZone: timeZone.optional(),
   theme: z.enum(['auto', 'light', 'dark']).optional(),
@@ -156,15 +145,15 @@ export const meBody = z.strictObject({
     .optional(),
   currentPassword: password.optional(),
 })
-export const passwordBody = z.strictObject({ current: password, password: newPassword })
-export const resetBody = z.strictObject({ token: z.string().max(200), password: newPassword })
+export const passwordBody = z.strictObject({ current: password, password })
+export const resetBody = z.strictObject({ token: z.string().max(200), password })
 /** `url` is a path of this server; it is shown once and never again. */
 export const linkReply = z.object({ id: z.string(), token: z.string(), url: z.string(), expiresAt: z.string() })
 
 const person = {
   name: line(60),
-  email: ofKind('email').nullish(),
-  phone: ofKind('phone').nullish(),
+  email: identifier.nullish(),
+  phone: identifier.nullish(),
   locale: locale.nullish(),
   timeZone: timeZone.nullish(),
 }
@@ -173,7 +162,7 @@ const roleIds = z.array(id).min(1).max(10)
 export const newUserBody = z.strictObject({
   id: id.optional(),
   ...person,
-  password: newPassword.optional(),
+  password: password.optional(),
   departmentId: id,
   roleIds,
   joinedOn: day.optional(),
@@ -306,4 +295,4 @@ export const joinLinkList = z.object({
 })
 export const joinParams = z.strictObject({ token: z.string().max(200) })
 export const joinReply = z.object({ tenantName: z.string(), departmentName: z.string() })
-export const joinBody = z.strictObject({ name: line(60), identifier: newIdentifier, password: newPassword })
+export const joinBody = z.strictObject({ name: line(60), identifier, password })

@@ -1,5 +1,5 @@
 /** The door of the people slice. */
-export { companyOf, updateCompany } from './service/company.ts'
+export { updateCompany } from './service/company.ts'
 export { changeDepartment, createDepartment, departments, removeDepartment } from './service/departments.ts'
 export { asSystem, asUser, ctxForUser, gate, systemCtx } from './service/gate.ts'
 export { askToJoin, createJoinLink, invitation, joinLinks, revokeJoinLink } from './service/joining.ts'

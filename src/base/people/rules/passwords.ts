@@ -1,5 +1,4 @@
-export const SHORTEST_PASSWORD = 8
-export const LONGEST_PASSWORD = 200
+const SHORTEST_PASSWORD = 8
 
 /** Passwords of eight and more characters that attackers try first, here and in China; shorter ones are refused anyway. */
 const common = new Set(

@@ -1,9 +1,35 @@
 import type { Ctx } from '../../../platform/context.ts'
-import { AppError } from '../../../platform/errors.ts'
+import { AppError, invalidField } from '../../../platform/errors.ts'
 import { maskPhone } from '../../../platform/text.ts'
 import type { Changes } from '../../audit/contract.ts'
 import { diff } from '../../audit/service.ts'
+import { type Identifier, identifierOf } from '../rules/identifier.ts'
 import { addLogin, removeLogins, type User } from '../store/users.ts'
+
+/** What somebody typed to sign in with, in its one spelling. @throws AppError invalid */
+export function readIdentifier(text: string, path: string): Identifier {
+  const identifier = identifierOf(text)
+  if (identifier === null) throw invalidField(path, 'people.bad_identifier')
+  return identifier
+}
+
+interface Contact {
+  email?: string | null | undefined
+  phone?: string | null | undefined
+}
+
+/** The same values with e-mail and phone in their one spelling. @throws AppError invalid */
+export function withContact<T extends Contact>(values: T): T {
+  const normal = { ...values }
+  for (const kind of ['email', 'phone'] as const) {
+    const text = values[kind]
+    if (text === null || text === undefined) continue
+    const identifier = identifierOf(text)
+    if (identifier?.kind !== kind) throw invalidField(kind, `people.bad_${kind}`)
+    normal[kind] = identifier.value
+  }
+  return normal
+}
 
 /**
  * Makes exactly the person's present e-mail and phone sign them in; nothing while they are a placeholder or have left.

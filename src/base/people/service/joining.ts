@@ -5,15 +5,14 @@ import { AppError, notFound } from '../../../platform/errors.ts'
 import { newId } from '../../../platform/id.ts'
 import { write } from '../../audit/service.ts'
 import type { joinBody, linkReply, newJoinLinkBody } from '../contract.ts'
-import { identifierOf } from '../rules/identifier.ts'
 import { closeJoinLink, insertJoinLink, type OpenJoinLink, openJoinLinks } from '../store/links.ts'
 import { replaceRoles } from '../store/roles.ts'
 import { insertUser, replaceMemberships } from '../store/users.ts'
 import { company } from '../store/company.ts'
 import { systemCtx } from './gate.ts'
 import { assertDepartment, rolesToGive } from './guards.ts'
-import { renewLogins, userDiff } from './identity.ts'
-import { assertNotTelling, hashPassword } from './passwords.ts'
+import { readIdentifier, renewLogins, userDiff } from './identity.ts'
+import { assertGoodPassword, hashPassword } from './passwords.ts'
 import { assertCan, today } from './scope.ts'
 import { newSecret, readToken, writeToken } from './secrets.ts'
 import { addressLimit } from './sessions.ts'
@@ -88,10 +87,10 @@ async function openLink(tx: Tx, secretHash: string, now: Date): Promise<OpenJoin
 export async function askToJoin(request: PublicCtx, text: string, input: z.output<typeof joinBody>): Promise<void> {
   const claim = await claimTry(request.db, request.clock, [addressLimit('join', request.ip)])
   const token = readToken(text)
-  const identifier = identifierOf(input.identifier)
-  if (token === null || identifier === null) throw gone()
+  if (token === null) throw gone()
   await invitation(request, text)
-  assertNotTelling(input.password, [input.name, identifier.value])
+  const identifier = readIdentifier(input.identifier, 'identifier')
+  assertGoodPassword(input.password, [input.name, identifier.value])
   const passwordHash = await hashPassword(input.password)
   await request.db
     .tenant(token.tenantId, async (tx) => {

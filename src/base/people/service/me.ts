@@ -10,8 +10,8 @@ import { managedBy } from '../store/scope.ts'
 import { deleteSessionsOf, replaceSecret } from '../store/session.ts'
 import { credentialsOf, preferencesOf, savePreferences, type UserChange, updateUser, userById } from '../store/users.ts'
 import { companyOf } from './company.ts'
-import { renewLogins, userDiff } from './identity.ts'
-import { assertNotTelling, hashPassword, passwordMatches } from './passwords.ts'
+import { renewLogins, userDiff, withContact } from './identity.ts'
+import { assertGoodPassword, hashPassword, passwordMatches } from './passwords.ts'
 import { departmentOn, today } from './scope.ts'
 import { newSecret, readToken, writeToken } from './secrets.ts'
 import { FailedTry, guardedCheck } from './throttle.ts'
@@ -51,7 +51,7 @@ export async function changeMe(ctx: Ctx, input: z.output<typeof meBody>): Promis
   const userId = ctx.actor.userId
   const before = await userById(ctx.tx, userId)
   if (before === undefined) throw notFound()
-  const change = definedOnly(rest)
+  const change = definedOnly(withContact(rest))
   const moves = (['email', 'phone'] as const).filter(
     (kind) => change[kind] !== undefined && change[kind] !== before[kind],
   )
@@ -93,7 +93,7 @@ export async function changePassword(
   const userId = ctx.actor.userId
   await assertCurrentPassword(ctx, input.current, 'current')
   const user = await userById(ctx.tx, userId)
-  assertNotTelling(input.password, [user?.name ?? null, user?.email ?? null, user?.phone ?? null])
+  assertGoodPassword(input.password, [user?.name ?? null, user?.email ?? null, user?.phone ?? null])
   const now = ctx.clock.now()
   await updateUser(ctx.tx, userId, { passwordHash: await hashPassword(input.password) }, now)
   await spendResets(ctx.tx, userId, now)

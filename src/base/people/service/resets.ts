@@ -9,7 +9,7 @@ import { insertReset, type Reset, resetForUpdate, spendResets } from '../store/l
 import { deleteSessionsOf } from '../store/session.ts'
 import { type User, updateUser, userById } from '../store/users.ts'
 import { ctxForUser } from './gate.ts'
-import { assertNotTelling, hashPassword } from './passwords.ts'
+import { assertGoodPassword, hashPassword } from './passwords.ts'
 import { assertCan } from './scope.ts'
 import { newSecret, readToken, writeToken } from './secrets.ts'
 import { addressLimit } from './sessions.ts'
@@ -46,12 +46,13 @@ export async function resetPassword(request: PublicCtx, input: z.output<typeof r
   const token = readToken(input.token)
   if (token === null) throw new AppError('invalid', 'people.link_expired')
   const now = request.clock.now()
-  // Hashing takes long, so a link that is no good is refused before it.
-  await request.db.tenant(token.tenantId, (tx) => openReset(tx, token.secretHash, now))
+  // Hashing takes long, so a link or password that is no good is refused before it.
+  const { name, email, phone } = (await request.db.tenant(token.tenantId, (tx) => openReset(tx, token.secretHash, now)))
+    .user
+  assertGoodPassword(input.password, [name, email, phone])
   const passwordHash = await hashPassword(input.password)
   await request.db.tenant(token.tenantId, async (tx) => {
     const { user } = await openReset(tx, token.secretHash, now)
-    assertNotTelling(input.password, [user.name, user.email, user.phone])
     await updateUser(tx, user.id, { passwordHash, status: 'active' }, now)
     await spendResets(tx, user.id, now)
     await deleteSessionsOf(tx, user.id)

@@ -1,21 +1,21 @@
 import type { Clock } from '../../../platform/clock.ts'
 import type { Ctx, PublicCtx } from '../../../platform/context.ts'
 import type { Database, Tx } from '../../../platform/database.ts'
-import { AppError, invalidField } from '../../../platform/errors.ts'
+import { AppError } from '../../../platform/errors.ts'
 import { emit } from '../../../platform/events.ts'
 import { newId } from '../../../platform/id.ts'
 import { localDay } from '../../../platform/time.ts'
 import { write } from '../../audit/service.ts'
 import type { Company } from '../contract.ts'
 import { type BuiltInRole, builtInRoles, defaultGrants, roleNames } from '../policy.ts'
-import { identifierOf } from '../rules/identifier.ts'
 import { insertCompany } from '../store/company.ts'
 import { insertDepartment } from '../store/departments.ts'
 import { insertRole, replaceRoles } from '../store/roles.ts'
 import { addLogin, insertUser, isAnyLogin, lockSetUp, replaceMemberships } from '../store/users.ts'
 import { systemCtx } from './gate.ts'
 import { companyCreated } from './news.ts'
-import { assertNotTelling, hashPassword } from './passwords.ts'
+import { readIdentifier } from './identity.ts'
+import { assertGoodPassword, hashPassword } from './passwords.ts'
 import { addressLimit, openSession } from './sessions.ts'
 import { claimTry } from './throttle.ts'
 
@@ -96,8 +96,7 @@ async function insertAll(
   } as const
   await insertDepartment(tx, root, now)
   const roleIds = await insertRoles(tx, locale, now)
-  const identifier = identifierOf(admin.identifier)
-  if (identifier === null) throw invalidField('admin.identifier', 'people.bad_identifier')
+  const identifier = readIdentifier(admin.identifier, 'admin.identifier')
   const userId = admin.id ?? newId(now.getTime())
   const contact = { email: null, phone: null, [identifier.kind]: identifier.value }
   await insertUser(
@@ -142,7 +141,8 @@ export async function setUp(
   const claim = await claimTry(request.db, request.clock, [addressLimit('set-up', request.ip)])
   if (!(await isSetUpNeeded(request.db))) throw new AppError('conflict', 'people.already_set_up')
   const { name, identifier, password } = input.admin
-  assertNotTelling(password ?? '', [name, identifier, input.company.name], 'admin.password')
+  const known = [name, readIdentifier(identifier, 'admin.identifier').value, identifier, input.company.name]
+  assertGoodPassword(password ?? '', known, 'admin.password')
   const { tenant, result: token } = await createAnd(
     request.db,
     request.clock,

@@ -22,9 +22,9 @@ import {
   userById,
 } from '../store/users.ts'
 import { assertAdministratorLeft, assertDepartment, assertMayManage, rolesToGive } from './guards.ts'
-import { renewLogins, userDiff } from './identity.ts'
+import { renewLogins, userDiff, withContact } from './identity.ts'
 import { membershipChanged } from './news.ts'
-import { assertNotTelling, hashPassword } from './passwords.ts'
+import { assertGoodPassword, hashPassword } from './passwords.ts'
 import { assertCan, holds, today } from './scope.ts'
 
 /** Colleagues are those who work here; requests to join and people who have left are for those who manage people. */
@@ -100,12 +100,12 @@ export async function createUser(ctx: Ctx, input: NewUserInput): Promise<UserRep
     timeZone = null,
     departmentId,
     joinedOn = today(ctx),
-  } = input
+  } = withContact(input)
   await assertDepartment(ctx, departmentId, 'departmentId')
   const roles = await rolesToGive(ctx, input.roleIds, 'roleIds')
   const reachable = email !== null || phone !== null
   if (input.password !== undefined && !reachable) throw invalidField('email', 'people.needs_identifier')
-  if (input.password !== undefined) assertNotTelling(input.password, [name, email, phone])
+  if (input.password !== undefined) assertGoodPassword(input.password, [name, email, phone])
   const passwordHash = input.passwordHash ?? (input.password === undefined ? null : await hashPassword(input.password))
   const status = input.status ?? (passwordHash !== null ? 'active' : reachable ? 'invited' : 'placeholder')
   if ((await userById(ctx.tx, id)) !== undefined) throw new AppError('conflict', 'records.already_exists')
@@ -135,7 +135,7 @@ export async function changeUser(ctx: Ctx, id: string, input: z.output<typeof us
   assertCan(ctx, 'people.manage')
   await lockCompany(ctx.tx)
   const before = await managed(ctx, id)
-  const { version, roleIds, ...rest } = input
+  const { version, roleIds, ...rest } = withContact(input)
   const next = { ...before, ...definedOnly(rest) }
   const reachable = next.email !== null || next.phone !== null
   if (!reachable && !['placeholder', 'disabled'].includes(before.status))

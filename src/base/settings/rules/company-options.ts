@@ -1,4 +1,3 @@
-import type { FieldError } from '../../../platform/errors.ts'
 import type { CompanyOption, Option, OptionInput, OptionSet, ScenarioKey } from '../contract.ts'
 import { scenarioKeys } from './scenarios.ts'
 import { vocabularyOf } from './vocabulary.ts'
@@ -72,9 +71,9 @@ export function optionErrors(
   set: OptionSet,
   wanted: readonly OptionInput[],
   after: readonly CompanyOption[],
-): FieldError[] {
+): { path: string; reason: string }[] {
   const active = after.slice(0, wanted.length)
-  const errors: FieldError[] = []
+  const errors: { path: string; reason: string }[] = []
   for (const [i, option] of active.entries()) {
     const fail = (field: string, reason: string) => errors.push({ path: `options.${i}.${field}`, reason })
     const others = active.filter((_, j) => j < i)
