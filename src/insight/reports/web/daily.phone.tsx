@@ -14,7 +14,8 @@ import { Footer, NavBar } from '../../../web/ui/phone/page.tsx'
 import { Loading } from '../../../web/ui/states.tsx'
 import { toast } from '../../../web/ui/toast.tsx'
 import type { DailyReport, Entry, Words } from '../contract.ts'
-import { addressOf, toneOf, useDailyReport, useEvidence, useReportActs } from './report.ts'
+import { EvidenceRows } from './evidence-rows.tsx'
+import { toneOf, useDailyReport, useReportActs } from './report.ts'
 
 const NUMBERS = ['visits', 'followUps', 'customersFollowed', 'newLeads', 'newOpportunities', 'dealsWon', 'payments', 'planKeptRate'] as const
 
@@ -100,7 +101,6 @@ function Report({ report }: { report: DailyReport }) {
 function Numbers({ report }: { report: DailyReport }) {
   const { t } = useTranslation(['reports', 'metrics'])
   const [open, setOpen] = useState<string | null>(null)
-  const evidence = useEvidence({ date: report.date, metric: open, user: report.user.id })
   const month = report.month.metrics.dealsWon
   const cell = (key: (typeof NUMBERS)[number]) => {
     const value = report.metrics[key]
@@ -109,26 +109,7 @@ function Numbers({ report }: { report: DailyReport }) {
     const shown = key === 'planKeptRate' ? `${value.count}` : money && value.amount ? formatAmountUnit(value.amount) : value.count
     return <NumberCell key={key} label={t(`metrics:name.${key}`)} value={shown} unit={money && value.amount ? amountUnit() : value.of !== undefined ? `/${value.of}` : value.target ? `/${value.target}` : undefined} open={open === key} onOpen={() => setOpen(open === key ? null : key)} />
   }
-  const drawer = open && (
-    <div>
-      <div className="row sb" style={{ padding: '8px 16px' }}>
-        <span className="t14 m">{t(`metrics:name.${open}`)}</span>
-        <span className="t12 c3 el">{t(`metrics:definition.${open}`, { defaultValue: '' })}</span>
-      </div>
-      <Loading query={evidence}>
-        {({ items }) => (
-          <>
-            {items.map((item) => (
-              <ListRow key={`${item.type}${item.id}`} lead={<span className="t13 c3" style={{ width: 44 }}>{item.at ? formatTime(item.at) : formatDay(item.day)}</span>} title={item.label} text={item.detail}
-                mark={item.amount !== undefined && <span className="t13 c2">{formatAmountShort(item.amount, item.currency)}</span>}
-                {...(item.canOpen && addressOf(item.type, item.id) && { to: addressOf(item.type, item.id) as string })} />
-            ))}
-            {items.length === 0 && <Row><span className="c3 t14">{t('noEvidence')}</span></Row>}
-          </>
-        )}
-      </Loading>
-    </div>
-  )
+  const drawer = open && <EvidenceRows date={report.date} metric={open} user={report.user.id} />
   return (
     <Card>
       <div className="ngrid">{NUMBERS.slice(0, 4).map(cell)}</div>
