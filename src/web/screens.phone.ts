@@ -12,5 +12,6 @@ export const screens: Screen[] = [
   { path: '/customers', can: 'customers.view', load: () => import('../sales/customers/web/customers.phone.tsx') },
   { path: '/customers/$id', can: 'customers.view', load: () => import('../sales/customers/web/customer.phone.tsx') },
   { path: '/notices', load: () => import('../base/notifications/web/notices.phone.tsx') },
+  { path: '/reports/team', can: 'team.view', load: () => import('../insight/reports/web/team.phone.tsx') },
   ...(import.meta.env.DEV ? [{ path: '/_gallery', load: () => import('./gallery/phone.tsx') }] : []),
 ]
