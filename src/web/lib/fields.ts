@@ -15,7 +15,7 @@ interface BuiltIn {
   system?: boolean
 }
 
-interface Described {
+export interface Described {
   owner: { field: string }
   fields: Record<string, BuiltIn>
 }
@@ -29,12 +29,12 @@ export const toneOfOption = (tone: string | undefined): OptionMeta['tone'] => to
 
 /**
  * The built-in fields of a record type with the company's options, and its owner, for forms, filters and details.
- * Labels stand under `fields` in the slice's words, and the namespace must be loaded by the screen.
+ * Labels stand under `at` in the slice's words, and the namespace must be loaded by the screen.
  */
-export function useFields(type: Described, namespace: string): FieldMeta[] {
+export function useFields(type: Described, namespace: string, at = 'fields'): FieldMeta[] {
   const { t } = useTranslation([namespace, 'web'])
   const sets = useOptionSets()?.sets
-  const label = (key: string): string => t(`${namespace}:fields.${key}`)
+  const label = (key: string): string => t(`${namespace}:${at}.${key}`)
   const owner: FieldMeta = { key: type.owner.field, label: label(type.owner.field), kind: 'user', filterable: true, readOnly: true }
   const fields = Object.entries(type.fields).filter(([, field]) => !hidden.has(field.kind)).map(([key, field]): FieldMeta => ({
     key,

@@ -29,6 +29,8 @@ export interface Customer extends Record<string, unknown> {
 
 export interface Contact {
   id: string
+  version: number
+  abilities: { edit: boolean; delete: boolean; assign: boolean }
   name: string
   title?: string | null
   phones?: string[] | null
