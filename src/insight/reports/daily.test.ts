@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { newId } from '../../platform/id.ts'
 import { TEST_NOW, type TestApp, testApp } from '../../app/testing.ts'
 import { reportId } from './service.ts'
-import { interaction, liveSince, ok } from './testing.ts'
+import { interaction, liveSince, ok } from '../../app/testing-reports.ts'
 
 let world: TestApp
 let customerId: string

@@ -5,7 +5,7 @@ import { TEST_NOW, type TestApp, testApp } from '../../app/testing.ts'
 import type { PersonKey } from '../../app/testing-company.ts'
 import { runNext, sweepDue } from '../../platform/jobs.ts'
 import { DUE_KIND } from './service.ts'
-import { interaction, liveSince, ok, setTo } from './testing.ts'
+import { interaction, liveSince, ok, setTo } from '../../app/testing-reports.ts'
 
 let world: TestApp
 const DAY = '2026-03-12'

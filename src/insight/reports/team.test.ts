@@ -2,7 +2,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { TEST_NOW, type TestApp, testApp } from '../../app/testing.ts'
 import type { MetricValue } from '../metrics/contract.ts'
-import { interaction, liveSince, ok } from './testing.ts'
+import { interaction, liveSince, ok } from '../../app/testing-reports.ts'
 
 let world: TestApp
 const DAY = '2026-03-12'

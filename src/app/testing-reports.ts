@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag'
-import { newId } from '../../platform/id.ts'
-import type { Reply, TestApp } from '../../app/testing.ts'
-import type { PersonKey } from '../../app/testing-company.ts'
+import { newId } from '../platform/id.ts'
+import type { Reply, TestApp } from './testing.ts'
+import type { PersonKey } from './testing-company.ts'
 
 /** The body of a reply that must be a success. */
 // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever the route under test replies.
