@@ -12,6 +12,8 @@ export interface Orders {
   record: (input: null) => Promise<void>
   recorded: (input: null) => Promise<Statement[]>
   learn: (input: Script) => Promise<void>
+  /** Watch where time goes; with a file, stop and write it there. */
+  profile: (input: { file?: string }) => Promise<void>
   /** CPU time since the process began, and its memory. */
   cost: (input: null) => Promise<{ cpuMs: number; rssMb: number }>
   end: (input: null) => Promise<void>
@@ -22,11 +24,11 @@ export interface Child {
   end(): Promise<void>
 }
 
-/** Starts a server process; with `profileDir` it writes a CPU profile when it ends. */
-export function startChild(profileDir: string | undefined): Child {
+/** Starts a server process, which becomes what it is told to be. */
+export function startChild(): Child {
   const child: ChildProcess = fork(fileURLToPath(new URL('server.js', import.meta.url)), {
     serialization: 'advanced',
-    execArgv: ['--enable-source-maps', ...(profileDir ? ['--cpu-prof', '--cpu-prof-dir', profileDir] : [])],
+    execArgv: ['--enable-source-maps'],
   })
   const waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>()
   let last = 0

@@ -18,6 +18,8 @@ export interface DataSet {
   ownerUrl: string
   appUrl: string
   company: Company
+  /** Process of the database server. */
+  pid: number
 }
 
 export interface Cluster {
@@ -35,7 +37,7 @@ export async function startCluster(keep: string | undefined): Promise<Cluster> {
   })
   bindSlices()
   return {
-    dataSet: (size) => dataSet(embedded, size),
+    dataSet: async (size) => ({ ...(await dataSet(embedded, size)), pid: embedded.pid }),
     stop: async () => {
       await embedded.stop()
       if (keep === undefined) rmSync(dataDir, { recursive: true, force: true })
@@ -43,7 +45,7 @@ export async function startCluster(keep: string | undefined): Promise<Cluster> {
   }
 }
 
-async function dataSet(server: { ownerUrl: string; appUrl: string }, size: number): Promise<DataSet> {
+async function dataSet(server: { ownerUrl: string; appUrl: string }, size: number): Promise<Omit<DataSet, 'pid'>> {
   const name = `bench_${size}_${version()}`
   const urls = { ownerUrl: urlOf(server.ownerUrl, name), appUrl: urlOf(server.appUrl, name) }
   const kept = await company(urls.ownerUrl)

@@ -4,6 +4,7 @@ import { connectionsTo, drive, type Run } from './client.ts'
 import { NOW } from './clock.ts'
 import type { DataSet } from './cluster.ts'
 import { median, percentile } from './figures.ts'
+import { databaseCpu } from './processor.ts'
 import type { Kind } from './requests.ts'
 import type { Statement } from './statements.ts'
 
@@ -32,6 +33,9 @@ export interface Figure {
   /** Processor time of the server process for one request. */
   cpuMs: number
   floorCpuMs: number
+  /** Processor time of the database for one request of Tandem, and of the floor. */
+  dbCpuMs: number
+  floorDbCpuMs: number
   statements: number
   /** Memory of the server process after the rounds, in MB. */
   rssMb: number
@@ -49,8 +53,7 @@ interface Sides {
 
 /** Starts both servers on a data set, runs `work`, and ends them. */
 export async function withServers<T>(data: DataSet, work: (sides: Sides) => Promise<T>): Promise<T> {
-  const profileDir = process.env['TANDEM_BENCH_PROFILE']
-  const [ours, floor] = [startChild(profileDir), startChild(undefined)]
+  const [ours, floor] = [startChild(), startChild()]
   try {
     const { port, options } = await ours.ask('ours', { appUrl: data.appUrl, pool: POOL })
     const floorPort = await floor.ask('floor', { appUrl: data.appUrl, pool: POOL, options })
@@ -69,19 +72,24 @@ export async function measure(sides: Sides, data: DataSet, kind: Kind, size: num
   const isWrite = kind.subjects !== undefined
   const warmUp = isWrite ? 50 : 2000
   for (const side of [sides.ours, sides.floor]) await load(side, warmUp, effort.seconds / 2)
-  const runs: Record<keyof Sides, (Run & { cpuMs: number })[]> = { ours: [], floor: [] }
+  const runs: Record<keyof Sides, (Run & { cpuMs: number; dbCpuMs: number })[]> = { ours: [], floor: [] }
+  const profileDir = process.env['TANDEM_BENCH_PROFILE']
+  if (profileDir) await sides.ours.child.ask('profile', {})
   for (let round = 0; round < effort.rounds; round++) {
     for (const name of ['floor', 'ours'] as const) {
       const before = await sides[name].child.ask('cost', null)
+      const dbBefore = databaseCpu(data.pid)
       const run = await load(
         sides[name],
         isWrite ? effort.writes : Number.MAX_SAFE_INTEGER,
         effort.seconds * (isWrite ? 4 : 1),
       )
       const { cpuMs } = await sides[name].child.ask('cost', null)
-      runs[name].push({ ...run, cpuMs: (cpuMs - before.cpuMs) / run.requests })
+      const dbCpuMs = (databaseCpu(data.pid) - dbBefore) / run.requests
+      runs[name].push({ ...run, cpuMs: (cpuMs - before.cpuMs) / run.requests, dbCpuMs })
     }
   }
+  if (profileDir) await sides.ours.child.ask('profile', { file: `${profileDir}/${kind.name}-${size}.cpuprofile` })
   const { rssMb } = await sides.ours.child.ask('cost', null)
   const rate = (name: keyof Sides) => median(runs[name].map((run) => run.requests / run.seconds))
   const times = runs.ours.flatMap((run) => run.times)
@@ -95,6 +103,8 @@ export async function measure(sides: Sides, data: DataSet, kind: Kind, size: num
     replyRows,
     cpuMs: median(runs.ours.map((run) => run.cpuMs)),
     floorCpuMs: median(runs.floor.map((run) => run.cpuMs)),
+    dbCpuMs: median(runs.ours.map((run) => run.dbCpuMs)),
+    floorDbCpuMs: median(runs.floor.map((run) => run.dbCpuMs)),
     statements,
     rssMb,
   }

@@ -87,7 +87,8 @@ function teamReport(admin: string): Kind {
   return { name: 'teamReport', forms: 1, call, rows: (body: { people: unknown[] }) => body.people.length }
 }
 
-/** A visit with everything a salesperson says about it, at a customer with a deal and a plan; each customer is visited once. */
+/** A visit with everything a salesperson says about it, at a customer with a deal and a plan; each customer is visited
+ * once, none of a leader, whose statements name the people of their team. */
 async function recordFollowUp(owner: pg.Client, token: TokenOf): Promise<Kind> {
   const { rows: subjects } = await owner.query<Subject>(
     `select c.id as customer, c.owner_id as "user", c.credit_department_id as department, k.id as contact, o.id as deal, s.id as step
@@ -95,7 +96,8 @@ async function recordFollowUp(owner: pg.Client, token: TokenOf): Promise<Kind> {
      join opportunities o on o.customer_id = c.id and o.outcome = 'open' and o.version = 1
      join next_steps s on s.customer_id = c.id and s.state = 'open' and s.version = 1
      join contacts k on k.id = o.contact_ids[1]
-     where c.version = 1 order by c.id limit ${WRITES}`,
+     where c.version = 1 and not exists (select from departments d where d.manager_id = c.owner_id)
+     order by c.id limit ${WRITES}`,
   )
   const call = (form: number): Call => {
     const { user, customer, deal, contact } = subjects[form] as Record<'user' | 'customer' | 'deal' | 'contact', string>

@@ -5,12 +5,14 @@ import { openDatabase } from '../src/platform/database.ts'
 import type { Orders } from './child.ts'
 import { clockFrom } from './clock.ts'
 import { type Floor, floorServer } from './floor.ts'
+import { profiler } from './profile.ts'
 import { type Recorder, recordStatements } from './statements.ts'
 
 // The process of one server; the parent tells it by messages what to be and asks it what it cost.
 
 let recorder: Recorder | undefined
 let floor: Floor | undefined
+const profile = profiler()
 
 const obey: Orders = {
   ours: async ({ appUrl, pool }) => {
@@ -29,12 +31,13 @@ const obey: Orders = {
   record: async () => recorder?.start(),
   recorded: async () => recorder?.take() ?? [],
   learn: async (script) => floor?.learn(script),
+  profile: ({ file }) => (file === undefined ? profile.start() : profile.stop(file)),
   cost: async () => {
     const { user, system } = process.cpuUsage()
     return { cpuMs: (user + system) / 1000, rssMb: process.memoryUsage.rss() / 1e6 }
   },
   end: async () => {
-    // Leaves time for the answer; exiting is what writes a CPU profile.
+    // Leaves time for the answer.
     setTimeout(() => process.exit(0), 50)
   },
 }

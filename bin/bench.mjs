@@ -1,6 +1,6 @@
 // Measures Tandem against a bare handler that runs the same statements.
 //   node bin/bench.mjs [--json FILE] [--quick] [--sizes 100000,1000000] [--only NAME,…]
-// TANDEM_BENCH_DATA=folder keeps the databases there for the next run; TANDEM_BENCH_PROFILE=folder writes CPU profiles.
+// TANDEM_BENCH_DATA=folder keeps the databases there for the next run; TANDEM_BENCH_PROFILE=folder writes CPU profiles of Tandem there.
 import { spawn } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
