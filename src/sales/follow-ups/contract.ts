@@ -49,7 +49,10 @@ const content = {
   probabilityReason: words(300).nullish(),
   /** Major units of `currency`, the company's unless said. */
   amount: z.number().min(0).max(9e13).nullish(),
-  currency: z.string().regex(/^[A-Z]{3}$/).optional(),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .optional(),
   location: place.nullish(),
   lateReason: words(300).nullish(),
   custom: z.record(z.string(), z.unknown()).optional(),
@@ -57,7 +60,8 @@ const content = {
 
 /** Whom it was with: exactly one of the two. */
 const subject = { customerId: id.nullish(), leadId: id.nullish() }
-const oneSubject = (body: { customerId?: string | null | undefined; leadId?: string | null | undefined }) => Boolean(body.customerId) !== Boolean(body.leadId)
+const oneSubject = (body: { customerId?: string | null | undefined; leadId?: string | null | undefined }) =>
+  Boolean(body.customerId) !== Boolean(body.leadId)
 const oneSubjectRule = { error: 'follow-ups.one_subject', path: ['customerId'] }
 
 const clocks = {
@@ -128,7 +132,10 @@ export const followUpReply = replySchema(followUp).extend({
 })
 export const followUpList = listReply(followUpReply)
 /** `suggestion`: after three misses in a row, 「换联系人或加微信」. */
-export const noAnswerReply = followUpReply.extend({ suggestion: z.literal('changeContact').nullable(), missesInRow: z.int() })
+export const noAnswerReply = followUpReply.extend({
+  suggestion: z.literal('changeContact').nullable(),
+  missesInRow: z.int(),
+})
 
 const PHRASE = 'phrase:'
 

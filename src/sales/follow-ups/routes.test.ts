@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Client, TEST_NOW, testApp, type TestApp } from '../../app/testing.ts'
+import { type Client, TEST_NOW, type TestApp, testApp } from '../../app/testing.ts'
 import { newId } from '../../platform/id.ts'
 
 let test: TestApp
@@ -39,15 +39,20 @@ const visit = (more: Record<string, unknown> = {}) => ({
 const record = async (more: Record<string, unknown> = {}, client = rep) => client.post('/api/follow-ups', visit(more))
 const customer = async () => (await rep.get(`/api/customers/${customerId}`)).body
 const step = async (id: string) => (await rep.get(`/api/next-steps/${id}`)).body
-const plan = (more: Record<string, unknown> = {}) => made(rep, 'next-steps', { customerId, at: '2026-03-12T08:00:00Z', action: 'visit', goal: '看样机', ...more })
-const reasonsOf = (reply: { body: { errors?: { path: string; reason: string }[] } }) => (reply.body.errors ?? []).map(({ path, reason }) => [path, reason])
+const plan = (more: Record<string, unknown> = {}) =>
+  made(rep, 'next-steps', { customerId, at: '2026-03-12T08:00:00Z', action: 'visit', goal: '看样机', ...more })
+const reasonsOf = (reply: { body: { errors?: { path: string; reason: string }[] } }) =>
+  (reply.body.errors ?? []).map(({ path, reason }) => [path, reason])
 
 /** Everything a refused or failed recording must not have touched. */
 async function traces(): Promise<unknown> {
   const tables = ['follow_ups', 'next_steps', 'customers', 'opportunities', 'contacts', 'audit_entries']
   const rows: unknown[] = []
   for (const table of tables) {
-    rows.push((await owner.query(`select count(*) as n, coalesce(sum(hashtext(t::text)::bigint), 0) as sum from ${table} t`)).rows[0])
+    rows.push(
+      (await owner.query(`select count(*) as n, coalesce(sum(hashtext(t::text)::bigint), 0) as sum from ${table} t`))
+        .rows[0],
+    )
   }
   return rows
 }
@@ -55,7 +60,12 @@ async function traces(): Promise<unknown> {
 describe('recording a follow-up is one transaction', () => {
   it('keeps what was said, changes customer, deal, contact and plans, and shows it all', async () => {
     const contactId = await made(rep, 'contacts', { name: '王建国', customerId })
-    const opportunityId = await made(rep, 'opportunities', { name: '二期产线', customerId, stage: 'needs', amount: 500_000 })
+    const opportunityId = await made(rep, 'opportunities', {
+      name: '二期产线',
+      customerId,
+      stage: 'needs',
+      amount: 500_000,
+    })
     const due = await plan()
     const later = await plan({ at: '2026-03-13T02:00:00Z', goal: '发资料' })
 
@@ -92,8 +102,21 @@ describe('recording a follow-up is one transaction', () => {
       entryKind: 'normal',
       counted: true,
       stateBefore: { intent: null, status: 'potential', stage: 'needs', probability: 20, amount: 500_000 },
-      stateAfter: { intent: 'B', status: 'negotiating', stage: 'quote', probability: 60, amount: 860_000, currency: 'CNY' },
-      nextStep: { at: '2026-03-16T06:00:00.000Z', day: '2026-03-16', action: 'demo', goal: '带优惠方案', state: 'open' },
+      stateAfter: {
+        intent: 'B',
+        status: 'negotiating',
+        stage: 'quote',
+        probability: 60,
+        amount: 860_000,
+        currency: 'CNY',
+      },
+      nextStep: {
+        at: '2026-03-16T06:00:00.000Z',
+        day: '2026-03-16',
+        action: 'demo',
+        goal: '带优惠方案',
+        state: 'open',
+      },
       notes: [],
     })
     expect(reply.body.location).toMatchObject({ distance: 0 })
@@ -104,19 +127,41 @@ describe('recording a follow-up is one transaction', () => {
       nextStepAt: '2026-03-16T06:00:00.000Z',
       location: { latitude: 31.3, datum: 'GCJ-02' },
     })
-    expect((await rep.get(`/api/opportunities/${opportunityId}`)).body).toMatchObject({ stage: 'quote', probability: 60, amount: 860_000, lastFollowUpAt: '2026-03-12T06:00:00.000Z' })
+    expect((await rep.get(`/api/opportunities/${opportunityId}`)).body).toMatchObject({
+      stage: 'quote',
+      probability: 60,
+      amount: 860_000,
+      lastFollowUpAt: '2026-03-12T06:00:00.000Z',
+    })
     expect((await rep.get(`/api/contacts/${contactId}`)).body.lastMetAt).toBe('2026-03-12T06:00:00.000Z')
     expect(await step(due)).toMatchObject({ state: 'kept', keptByFollowUpId: reply.body.id })
     expect(await step(later)).toMatchObject({ state: 'moved', movedToId: reply.body.nextStepId })
-    expect(await step(reply.body.nextStepId)).toMatchObject({ state: 'open', madeByFollowUpId: reply.body.id, opportunityId })
-    expect((await rep.get(`/api/follow-ups/${reply.body.id}`)).body).toMatchObject({ id: reply.body.id, nextStep: { id: reply.body.nextStepId } })
+    expect(await step(reply.body.nextStepId)).toMatchObject({
+      state: 'open',
+      madeByFollowUpId: reply.body.id,
+      opportunityId,
+    })
+    expect((await rep.get(`/api/follow-ups/${reply.body.id}`)).body).toMatchObject({
+      id: reply.body.id,
+      nextStep: { id: reply.body.nextStepId },
+    })
   })
 
   it('leaves nothing behind when the last part of it fails', async () => {
-    const opportunityId = await made(rep, 'opportunities', { name: '二期产线', customerId, stage: 'needs', amount: 500_000 })
+    const opportunityId = await made(rep, 'opportunities', {
+      name: '二期产线',
+      customerId,
+      stage: 'needs',
+      amount: 500_000,
+    })
     await plan()
     const before = await traces()
-    const parts = { opportunityId, intent: 'A', stage: 'quote', nextStep: { at: '2026-03-16T06:00:00Z', action: 'demo', goal: 'x' } }
+    const parts = {
+      opportunityId,
+      intent: 'A',
+      stage: 'quote',
+      nextStep: { at: '2026-03-16T06:00:00Z', action: 'demo', goal: 'x' },
+    }
     for (const broken of [
       { nextStep: { ...parts.nextStep, action: 'nonsense' } },
       { nextStep: { ...parts.nextStep, ownerId: newId() } },
@@ -156,48 +201,91 @@ describe('recording a follow-up is one transaction', () => {
   })
 
   it('keeps amounts in the currency of the deal', async () => {
-    const opportunityId = await made(rep, 'opportunities', { name: '东京', customerId, stage: 'needs', amount: 100, currency: 'JPY' })
+    const opportunityId = await made(rep, 'opportunities', {
+      name: '东京',
+      customerId,
+      stage: 'needs',
+      amount: 100,
+      currency: 'JPY',
+    })
     expect((await record({ opportunityId, amount: 12.5 })).status).toBe(422)
     const reply = await record({ opportunityId, amount: 250_000 })
-    expect(reply.body).toMatchObject({ amount: 250_000, currency: 'JPY', stateAfter: { amount: 250_000, currency: 'JPY' } })
-    expect((await rep.get(`/api/opportunities/${opportunityId}`)).body).toMatchObject({ amount: 250_000, currency: 'JPY' })
+    expect(reply.body).toMatchObject({
+      amount: 250_000,
+      currency: 'JPY',
+      stateAfter: { amount: 250_000, currency: 'JPY' },
+    })
+    expect((await rep.get(`/api/opportunities/${opportunityId}`)).body).toMatchObject({
+      amount: 250_000,
+      currency: 'JPY',
+    })
   })
 })
 
 describe('the intent', () => {
   it('may be confirmed, which is kept beside saying nothing', async () => {
     await record({ intent: 'B' })
-    expect((await record({ intent: 'unchanged', occurredAt: '2026-03-12T07:00:00Z' })).body).toMatchObject({ intent: 'B', stateBefore: { intent: 'B' }, stateAfter: { intent: 'B' } })
-    expect((await record({ occurredAt: '2026-03-12T07:30:00Z' })).body).toMatchObject({ intent: null, stateAfter: { intent: 'B' } })
+    expect((await record({ intent: 'unchanged', occurredAt: '2026-03-12T07:00:00Z' })).body).toMatchObject({
+      intent: 'B',
+      stateBefore: { intent: 'B' },
+      stateAfter: { intent: 'B' },
+    })
+    expect((await record({ occurredAt: '2026-03-12T07:30:00Z' })).body).toMatchObject({
+      intent: null,
+      stateAfter: { intent: 'B' },
+    })
   })
 
   it('of a late entry does not win over a later interaction that said one', async () => {
     await record({ intent: 'A', occurredAt: '2026-03-12T07:00:00Z' })
     const late = await record({ intent: 'C', status: 'interested', occurredAt: '2026-03-12T05:00:00Z' })
-    expect(late.body).toMatchObject({ intent: 'C', stateBefore: { intent: null }, stateAfter: { intent: 'C', status: 'interested' } })
-    expect(await customer()).toMatchObject({ intent: 'A', status: 'interested', lastFollowUpAt: '2026-03-12T07:00:00.000Z' })
+    expect(late.body).toMatchObject({
+      intent: 'C',
+      stateBefore: { intent: null },
+      stateAfter: { intent: 'C', status: 'interested' },
+    })
+    expect(await customer()).toMatchObject({
+      intent: 'A',
+      status: 'interested',
+      lastFollowUpAt: '2026-03-12T07:00:00.000Z',
+    })
   })
 
   it('cannot be changed by whoever may not change the customer', async () => {
-    await owner.query(`update roles set field_rules = '{"customer.intent": "readOnly"}' where tenant_id = $1 and key = 'rep'`, [test.company.tenantId])
+    await owner.query(
+      `update roles set field_rules = '{"customer.intent": "readOnly"}' where tenant_id = $1 and key = 'rep'`,
+      [test.company.tenantId],
+    )
     try {
       expect(reasonsOf(await record({ intent: 'A' }))).toEqual([['intent', 'records.field_read_only']])
       expect((await record({ intent: 'unchanged' })).status).toBe(201)
     } finally {
-      await owner.query(`update roles set field_rules = '{}' where tenant_id = $1 and key = 'rep'`, [test.company.tenantId])
+      await owner.query(`update roles set field_rules = '{}' where tenant_id = $1 and key = 'rep'`, [
+        test.company.tenantId,
+      ])
     }
   })
 
   it('and amount are absent from kept states for whoever may not see them', async () => {
-    const opportunityId = await made(rep, 'opportunities', { name: '二期', customerId, stage: 'needs', amount: 500_000 })
+    const opportunityId = await made(rep, 'opportunities', {
+      name: '二期',
+      customerId,
+      stage: 'needs',
+      amount: 500_000,
+    })
     const { body } = await record({ opportunityId, intent: 'B', amount: 600_000 })
-    await owner.query(`update roles set field_rules = '{"opportunity.amount": "hidden", "customer.intent": "hidden"}' where tenant_id = $1 and key = 'readonly'`, [test.company.tenantId])
+    await owner.query(
+      `update roles set field_rules = '{"opportunity.amount": "hidden", "customer.intent": "hidden"}' where tenant_id = $1 and key = 'readonly'`,
+      [test.company.tenantId],
+    )
     const reader = test.company.as('readonly')
     const seen = (await reader.get(`/api/follow-ups/${body.id}`)).body
     expect(Object.keys(seen.stateAfter).sort()).toEqual(['currency', 'probability', 'stage', 'status'])
     const [entry] = (await reader.get(`/api/follow-ups/${body.id}/history`)).body.items
     expect(entry.changes.stateAfter[1]).not.toHaveProperty('amount')
-    await owner.query(`update roles set field_rules = '{}' where tenant_id = $1 and key = 'readonly'`, [test.company.tenantId])
+    await owner.query(`update roles set field_rules = '{}' where tenant_id = $1 and key = 'readonly'`, [
+      test.company.tenantId,
+    ])
   })
 })
 
@@ -221,7 +309,8 @@ describe('plans', () => {
 
   it('of a colleague who took part are kept, those of others are not', async () => {
     const manager = test.company.as('manager')
-    const own = async (ownerId: string) => made(manager, 'next-steps', { customerId, at: '2026-03-12T08:00:00Z', action: 'visit', ownerId })
+    const own = async (ownerId: string) =>
+      made(manager, 'next-steps', { customerId, at: '2026-03-12T08:00:00Z', action: 'visit', ownerId })
     const [taking, absent] = [await own(test.company.users.manager), await own(test.company.users.teammate)]
     await record({ participants: [{ userId: test.company.users.manager, role: 'accompanying' }] })
     expect([(await step(taking)).state, (await step(absent)).state]).toEqual(['kept', 'open'])
@@ -259,24 +348,44 @@ describe('late entries', () => {
   ]
   it.each(cases)('%s', async (_, occurredAt, status, outcome) => {
     const reply = await record({ occurredAt })
-    expect([reply.status, reply.body.entryKind ?? reply.body.reason], JSON.stringify(reply.body)).toEqual([status, outcome])
+    expect([reply.status, reply.body.entryKind ?? reply.body.reason], JSON.stringify(reply.body)).toEqual([
+      status,
+      outcome,
+    ])
   })
 
   it('after eight days need a reason, and stand in the timeline without counting', async () => {
     const reply = await record({ occurredAt: '2026-03-04T06:00:00Z', lateReason: '出差，手机丢了' })
-    expect(reply.body).toMatchObject({ entryKind: 'veryLate', counted: false, localDay: '2026-03-04', lateReason: '出差，手机丢了' })
+    expect(reply.body).toMatchObject({
+      entryKind: 'veryLate',
+      counted: false,
+      localDay: '2026-03-04',
+      lateReason: '出差，手机丢了',
+    })
     expect((await customer()).lastFollowUpAt).toBe('2026-03-04T06:00:00.000Z')
   })
 
   it('are judged by the time on the device, not by when they arrive', async () => {
     const deviceTime = '2026-02-02T07:00:00Z'
     const reply = await record({ occurredAt: '2026-02-02T06:00:00Z', deviceTime, clientSentAt: TEST_NOW })
-    expect(reply.body).toMatchObject({ entryKind: 'normal', counted: true, enteredAt: '2026-02-02T07:00:00.000Z', localDay: '2026-02-02' })
+    expect(reply.body).toMatchObject({
+      entryKind: 'normal',
+      counted: true,
+      enteredAt: '2026-02-02T07:00:00.000Z',
+      localDay: '2026-02-02',
+    })
   })
 
   it('are judged by the device’s clock as it really was', async () => {
-    const twoDaysFast = { occurredAt: '2026-03-14T08:48:00Z', deviceTime: '2026-03-14T08:48:00Z', clientSentAt: '2026-03-14T08:48:30Z' }
-    expect((await record(twoDaysFast)).body).toMatchObject({ occurredAt: '2026-03-12T08:47:30.000Z', enteredAt: '2026-03-12T08:47:30.000Z' })
+    const twoDaysFast = {
+      occurredAt: '2026-03-14T08:48:00Z',
+      deviceTime: '2026-03-14T08:48:00Z',
+      clientSentAt: '2026-03-14T08:48:30Z',
+    }
+    expect((await record(twoDaysFast)).body).toMatchObject({
+      occurredAt: '2026-03-12T08:47:30.000Z',
+      enteredAt: '2026-03-12T08:47:30.000Z',
+    })
     expect((await record({ ...twoDaysFast, clientSentAt: undefined })).body.reason).toBe('follow-ups.future')
   })
 })
@@ -296,8 +405,15 @@ describe('days', () => {
     expect((await record({ occurredAt: '2026-03-11T15:59:59Z' })).body.localDay).toBe('2026-03-11')
     expect((await record({ occurredAt: '2026-03-11T16:00:00Z' })).body.localDay).toBe('2026-03-12')
     await inZone('America/New_York', async () => {
-      const reply = await record({ occurredAt: '2026-03-12T03:30:00Z', nextStep: { at: '2026-03-17T02:00:00Z', action: 'call' } })
-      expect(reply.body).toMatchObject({ localDay: '2026-03-11', timeZone: 'America/New_York', nextStep: { day: '2026-03-16' } })
+      const reply = await record({
+        occurredAt: '2026-03-12T03:30:00Z',
+        nextStep: { at: '2026-03-17T02:00:00Z', action: 'call' },
+      })
+      expect(reply.body).toMatchObject({
+        localDay: '2026-03-11',
+        timeZone: 'America/New_York',
+        nextStep: { day: '2026-03-16' },
+      })
     })
   })
 
@@ -315,7 +431,9 @@ describe('the same request', () => {
     const id = newId()
     const due = await plan()
     const body = { id, intent: 'B', nextStep: { at: '2026-03-16T06:00:00Z', action: 'demo', goal: 'x' } }
-    const replies = await Promise.all(Array.from({ length: 5 }, (_, i) => record({ ...body, clientSentAt: `2026-03-12T08:48:0${i}Z` })))
+    const replies = await Promise.all(
+      Array.from({ length: 5 }, (_, i) => record({ ...body, clientSentAt: `2026-03-12T08:48:0${i}Z` })),
+    )
     expect(replies.map(({ status }) => status).sort()).toEqual([200, 200, 200, 200, 201])
     expect(new Set(replies.map((reply) => reply.body.nextStepId)).size).toBe(1)
     const { rows } = await owner.query('select state from next_steps where customer_id = $1 order by at', [customerId])
@@ -348,11 +466,35 @@ describe('the same request', () => {
   })
 })
 
+it('many people recording, planning and editing at one customer at the same moment all get through', async () => {
+  const manager = test.company.as('manager')
+  const opportunityId = await made(rep, 'opportunities', { name: '二期', customerId, stage: 'needs' })
+  const work = Array.from({ length: 16 }, (_, i) => {
+    const client = i % 2 === 0 ? rep : manager
+    const at = `2026-03-${17 + (i % 8)}T06:00:00Z`
+    if (i % 4 === 3) return client.post('/api/next-steps', { customerId, at, action: 'call' })
+    const occurredAt = `2026-03-12T0${i % 8}:00:00Z`
+    return record({ opportunityId, occurredAt, amount: 1000 + i, nextStep: { at, action: 'visit' } }, client)
+  })
+  const replies = await Promise.all(work)
+  expect(replies.map(({ status }) => status)).toEqual(work.map(() => 201))
+  const { rows } = await owner.query(
+    `select min(at) as earliest, count(*)::int as n from next_steps where customer_id = $1 and state = 'open'`,
+    [customerId],
+  )
+  expect(new Date(rows[0].earliest).toISOString()).toBe((await customer()).nextStepAt)
+  expect((await customer()).lastFollowUpAt).toBe('2026-03-12T06:00:00.000Z')
+})
+
 describe('other people’s customers', () => {
   it('cannot be followed up, and neither can those of another company or ones that do not exist', async () => {
     const outOfReach = test.company.as('otherRep')
     const foreign = await made(test.other.as('rep'), 'customers', { name: '别家客户' })
-    for (const [client, id] of [[outOfReach, customerId], [rep, foreign], [rep, newId()]] as const) {
+    for (const [client, id] of [
+      [outOfReach, customerId],
+      [rep, foreign],
+      [rep, newId()],
+    ] as const) {
       const reply = await client.post('/api/follow-ups', { ...visit(), customerId: id })
       expect([reply.status, reasonsOf(reply)]).toEqual([422, [['customerId', 'records.unknown_reference']]])
     }
@@ -363,7 +505,10 @@ describe('other people’s customers', () => {
     const contactId = await made(rep, 'contacts', { name: '李四', customerId: other })
     const opportunityId = await made(rep, 'opportunities', { name: '他们的', customerId: other, stage: 'needs' })
     const foreign = await made(rep, 'next-steps', { customerId: other, at: '2026-03-12T08:00:00Z', action: 'call' })
-    expect(reasonsOf(await record({ opportunityId, contactIds: [contactId] }))).toEqual([['opportunityId', 'follow-ups.other_customer'], ['contactIds', 'follow-ups.other_customer']])
+    expect(reasonsOf(await record({ opportunityId, contactIds: [contactId] }))).toEqual([
+      ['opportunityId', 'follow-ups.other_customer'],
+      ['contactIds', 'follow-ups.other_customer'],
+    ])
     expect(reasonsOf(await record({ keptNextStepId: foreign }))).toEqual([['keptNextStepId', 'next-steps.not_open']])
   })
 
@@ -375,7 +520,9 @@ describe('other people’s customers', () => {
       expect((await client.delete(`/api/follow-ups/${body.id}`)).status).toBe(404)
       expect((await client.post(`/api/follow-ups/${body.id}/notes`, { text: 'x' })).status).toBe(404)
     }
-    expect((await test.company.as('readonly').patch(`/api/follow-ups/${body.id}`, { version: 1, summary: 'x' })).status).toBe(403)
+    expect(
+      (await test.company.as('readonly').patch(`/api/follow-ups/${body.id}`, { version: 1, summary: 'x' })).status,
+    ).toBe(403)
     expect((await test.anonymous.get(`/api/follow-ups/${body.id}`)).status).toBe(401)
   })
 })
@@ -385,13 +532,23 @@ describe('whatever is written', () => {
 
   it('comes back as it was', async () => {
     const texts = { summary: hostile, judgement: hostile, needs: [hostile], painPoints: [hostile], lateReason: hostile }
-    const reply = await record({ ...texts, competitors: ['𠮷田<b>'], location: { latitude: 1, longitude: 1, address: hostile } })
-    expect(reply.body, JSON.stringify(reply.body)).toMatchObject({ ...texts, competitors: ['𠮷田<b>'], location: { address: hostile } })
+    const reply = await record({
+      ...texts,
+      competitors: ['𠮷田<b>'],
+      location: { latitude: 1, longitude: 1, address: hostile },
+    })
+    expect(reply.body, JSON.stringify(reply.body)).toMatchObject({
+      ...texts,
+      competitors: ['𠮷田<b>'],
+      location: { address: hostile },
+    })
   })
 
   it('is refused where no database can hold it', async () => {
     for (const bad of ['a\u0000b', 'a\ud800b']) {
-      expect(reasonsOf(await record({ summary: bad })), JSON.stringify(bad)).toEqual([['summary', 'records.bad_characters']])
+      expect(reasonsOf(await record({ summary: bad })), JSON.stringify(bad)).toEqual([
+        ['summary', 'records.bad_characters'],
+      ])
       expect((await record({ needs: [bad] })).status).toBe(422)
       expect((await record({ location: { latitude: 1, longitude: 1, note: bad } })).status).toBe(422)
       expect((await record({ nextStep: { at: '2026-03-16T06:00:00Z', action: 'call', goal: bad } })).status).toBe(422)
@@ -408,12 +565,31 @@ describe('whatever is written', () => {
   })
 
   it('in unknown fields or of the wrong kind is named', async () => {
-    expect(reasonsOf(await record({ nonsense: 1, authorId: newId(), counted: true }))).toEqual([['nonsense', 'records.unknown_field'], ['authorId', 'records.unknown_field'], ['counted', 'records.unknown_field']])
-    expect(reasonsOf(await record({ nextStep: { at: '2026-03-16T06:00:00Z', action: 'call', nonsense: 1 } }))).toEqual([['nextStep.nonsense', 'records.unknown_field']])
+    expect(reasonsOf(await record({ nonsense: 1, authorId: newId(), counted: true }))).toEqual([
+      ['nonsense', 'records.unknown_field'],
+      ['authorId', 'records.unknown_field'],
+      ['counted', 'records.unknown_field'],
+    ])
+    expect(reasonsOf(await record({ nextStep: { at: '2026-03-16T06:00:00Z', action: 'call', nonsense: 1 } }))).toEqual([
+      ['nextStep.nonsense', 'records.unknown_field'],
+    ])
     for (const wrong of [
-      { summary: 12 }, { occurredAt: 'gestern' }, { occurredAt: '2026-03-12' }, { probability: 101 }, { probability: 5.5 }, { amount: -1 }, { amount: '1' },
-      { currency: 'yuan' }, { location: { latitude: 91, longitude: 0 } }, { participants: [{ userId: 'x', role: 'lead' }] }, { contactIds: 'x' },
-      { nextStep: { at: '1926-03-16T06:00:00Z', action: 'call' } }, { nextStep: { action: 'call' } }, { method: 'fax' }, { objections: ['nonsense'] }, { intent: 'Z' },
+      { summary: 12 },
+      { occurredAt: 'gestern' },
+      { occurredAt: '2026-03-12' },
+      { probability: 101 },
+      { probability: 5.5 },
+      { amount: -1 },
+      { amount: '1' },
+      { currency: 'yuan' },
+      { location: { latitude: 91, longitude: 0 } },
+      { participants: [{ userId: 'x', role: 'lead' }] },
+      { contactIds: 'x' },
+      { nextStep: { at: '1926-03-16T06:00:00Z', action: 'call' } },
+      { nextStep: { action: 'call' } },
+      { method: 'fax' },
+      { objections: ['nonsense'] },
+      { intent: 'Z' },
     ]) {
       expect((await record(wrong)).status, JSON.stringify(wrong)).toBe(422)
     }
@@ -422,12 +598,15 @@ describe('whatever is written', () => {
 
 describe('the timeline of a customer', () => {
   it('is the list filtered by it, newest first, page by page', async () => {
-    for (const hour of ['03', '01', '02']) await record({ occurredAt: `2026-03-12T${hour}:00:00Z`, summary: `第 ${hour} 次` })
+    for (const hour of ['03', '01', '02'])
+      await record({ occurredAt: `2026-03-12T${hour}:00:00Z`, summary: `第 ${hour} 次` })
     const filter = encodeURIComponent(JSON.stringify({ field: 'customerId', op: 'eq', value: customerId }))
     const first = await rep.get(`/api/follow-ups?filter=${filter}&limit=2`)
     expect(first.body.items.map((item: { summary: string }) => item.summary)).toEqual(['第 03 次', '第 02 次'])
     expect(first.body.items[0]).toMatchObject({ nextStep: null, notes: [] })
-    const second = await rep.get(`/api/follow-ups?filter=${filter}&limit=2&cursor=${encodeURIComponent(first.body.nextCursor)}`)
+    const second = await rep.get(
+      `/api/follow-ups?filter=${filter}&limit=2&cursor=${encodeURIComponent(first.body.nextCursor)}`,
+    )
     expect(second.body.items.map((item: { summary: string }) => item.summary)).toEqual(['第 01 次'])
   })
 
@@ -455,8 +634,15 @@ describe('news added later', () => {
     expect((await rep.post(`/api/follow-ups/${body.id}/notes`, note)).status).toBe(200)
     expect((await rep.post(`/api/follow-ups/${body.id}/notes`, { ...note, text: '别的' })).status).toBe(409)
     const shown = (await rep.get(`/api/follow-ups/${body.id}`)).body
-    expect(shown).toMatchObject({ version: 1, notes: [{ ...note, author: { id: test.company.users.rep }, createdAt: '2026-03-12T08:48:00.000Z' }] })
-    expect((await rep.get(`/api/follow-ups/${body.id}/history`)).body.items.map(({ action }: { action: string }) => action).sort()).toEqual(['created', 'noted'])
+    expect(shown).toMatchObject({
+      version: 1,
+      notes: [{ ...note, author: { id: test.company.users.rep }, createdAt: '2026-03-12T08:48:00.000Z' }],
+    })
+    expect(
+      (await rep.get(`/api/follow-ups/${body.id}/history`)).body.items
+        .map(({ action }: { action: string }) => action)
+        .sort(),
+    ).toEqual(['created', 'noted'])
     expect((await rep.post(`/api/follow-ups/${body.id}/notes`, { text: ' ' })).status).toBe(422)
   })
 })
@@ -464,10 +650,25 @@ describe('news added later', () => {
 describe('a lead', () => {
   it('that is followed up is in progress', async () => {
     const leadId = await made(rep, 'leads', { name: '展会名片', status: 'waiting' })
-    const reply = await rep.post('/api/follow-ups', { leadId, method: 'phone', occurredAt: '2026-03-12T06:00:00Z', summary: '要一份报价', intent: 'C', nextStep: { at: '2026-03-13T02:00:00Z', action: 'quote' } })
+    const reply = await rep.post('/api/follow-ups', {
+      leadId,
+      method: 'phone',
+      occurredAt: '2026-03-12T06:00:00Z',
+      summary: '要一份报价',
+      intent: 'C',
+      nextStep: { at: '2026-03-13T02:00:00Z', action: 'quote' },
+    })
     expect(reply.status, JSON.stringify(reply.body)).toBe(201)
-    expect(reply.body).toMatchObject({ lead: { id: leadId, name: '展会名片' }, customer: null, intent: 'C', nextStep: { action: 'quote' } })
-    expect((await rep.get(`/api/leads/${leadId}`)).body).toMatchObject({ status: 'following', lastFollowUpAt: '2026-03-12T06:00:00.000Z' })
+    expect(reply.body).toMatchObject({
+      lead: { id: leadId, name: '展会名片' },
+      customer: null,
+      intent: 'C',
+      nextStep: { action: 'quote' },
+    })
+    expect((await rep.get(`/api/leads/${leadId}`)).body).toMatchObject({
+      status: 'following',
+      lastFollowUpAt: '2026-03-12T06:00:00.000Z',
+    })
   })
 })
 

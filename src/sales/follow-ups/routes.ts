@@ -2,7 +2,15 @@ import { z } from 'zod'
 import { historyReply, listQuery, recordId, voidQuery } from '../../base/records/contract.ts'
 import { recordRoutes } from '../../base/records/routes.ts'
 import { type Route, route } from '../../platform/http/route.ts'
-import { createFollowUp, followUpList, followUpReply, noAnswerBody, noAnswerReply, noteBody, updateFollowUp } from './contract.ts'
+import {
+  createFollowUp,
+  followUpList,
+  followUpReply,
+  noAnswerBody,
+  noAnswerReply,
+  noteBody,
+  updateFollowUp,
+} from './contract.ts'
 import { addNote, changeFollowUp, followUps, historyOfFollowUp, record, recordMiss } from './service.ts'
 
 const path = '/api/follow-ups'
@@ -11,15 +19,30 @@ const own = ['list', 'get', 'create', 'update', 'void', 'restore', 'assign', 'hi
 export const routes: Route[] = [
   ...recordRoutes(followUps as never, { without: [...own] }),
   route({
-    method: 'GET', path, can: 'followUps.view', summary: 'List follow-ups; filtered by a customer it is that customer’s timeline', query: listQuery, reply: followUpList,
+    method: 'GET',
+    path,
+    can: 'followUps.view',
+    summary: 'List follow-ups; filtered by a customer it is that customer’s timeline',
+    query: listQuery,
+    reply: followUpList,
     run: (ctx, { query }) => followUps.list(ctx, query) as never,
   }),
   route({
-    method: 'GET', path: `${path}/{id}`, can: 'followUps.view', summary: 'Read one follow-up', params: recordId, reply: followUpReply,
+    method: 'GET',
+    path: `${path}/{id}`,
+    can: 'followUps.view',
+    summary: 'Read one follow-up',
+    params: recordId,
+    reply: followUpReply,
     run: (ctx, { params }) => followUps.get(ctx, params.id) as never,
   }),
   route({
-    method: 'POST', path, can: 'followUps.create', summary: 'Record one interaction with everything that follows from it', body: createFollowUp, reply: followUpReply,
+    method: 'POST',
+    path,
+    can: 'followUps.create',
+    summary: 'Record one interaction with everything that follows from it',
+    body: createFollowUp,
+    reply: followUpReply,
     errors: ['conflict'],
     run: async (ctx, { body, reply }) => {
       const { record: made, created } = await record(ctx, body)
@@ -28,7 +51,12 @@ export const routes: Route[] = [
     },
   }),
   route({
-    method: 'POST', path: `${path}/no-answer`, can: 'followUps.create', summary: 'Nobody answered: one tap, with the next try planned', body: noAnswerBody, reply: noAnswerReply,
+    method: 'POST',
+    path: `${path}/no-answer`,
+    can: 'followUps.create',
+    summary: 'Nobody answered: one tap, with the next try planned',
+    body: noAnswerBody,
+    reply: noAnswerReply,
     errors: ['conflict'],
     run: async (ctx, { body, reply }) => {
       const { record: made, created } = await recordMiss(ctx, body)
@@ -37,25 +65,53 @@ export const routes: Route[] = [
     },
   }),
   route({
-    method: 'PATCH', path: `${path}/{id}`, can: 'followUps.edit', summary: 'Change what was recorded', params: recordId, body: updateFollowUp, reply: followUpReply,
+    method: 'PATCH',
+    path: `${path}/{id}`,
+    can: 'followUps.edit',
+    summary: 'Change what was recorded',
+    params: recordId,
+    body: updateFollowUp,
+    reply: followUpReply,
     errors: ['conflict'],
     run: (ctx, { params, body }) => changeFollowUp(ctx, params.id, body) as never,
   }),
   route({
-    method: 'DELETE', path: `${path}/{id}`, can: 'followUps.delete', summary: 'Void a follow-up and take back what followed from it', params: recordId, query: voidQuery, reply: followUpReply,
+    method: 'DELETE',
+    path: `${path}/{id}`,
+    can: 'followUps.delete',
+    summary: 'Void a follow-up and take back what followed from it',
+    params: recordId,
+    query: voidQuery,
+    reply: followUpReply,
     run: (ctx, { params, query }) => followUps.void(ctx, params.id, query) as never,
   }),
   route({
-    method: 'POST', path: `${path}/{id}/restore`, can: 'followUps.delete', summary: 'Bring a voided follow-up back', params: recordId, reply: followUpReply,
+    method: 'POST',
+    path: `${path}/{id}/restore`,
+    can: 'followUps.delete',
+    summary: 'Bring a voided follow-up back',
+    params: recordId,
+    reply: followUpReply,
     run: (ctx, { params }) => followUps.restore(ctx, params.id) as never,
   }),
   route({
-    method: 'GET', path: `${path}/{id}/history`, can: 'followUps.view', summary: 'Who changed what, newest first', params: recordId,
-    query: z.strictObject({ cursor: z.string().max(1000).optional() }), reply: historyReply,
+    method: 'GET',
+    path: `${path}/{id}/history`,
+    can: 'followUps.view',
+    summary: 'Who changed what, newest first',
+    params: recordId,
+    query: z.strictObject({ cursor: z.string().max(1000).optional() }),
+    reply: historyReply,
     run: (ctx, { params, query }) => historyOfFollowUp(ctx, params.id, query.cursor) as never,
   }),
   route({
-    method: 'POST', path: `${path}/{id}/notes`, can: 'followUps.create', summary: 'Add news that came later; no new interaction', params: recordId, body: noteBody, reply: followUpReply,
+    method: 'POST',
+    path: `${path}/{id}/notes`,
+    can: 'followUps.create',
+    summary: 'Add news that came later; no new interaction',
+    params: recordId,
+    body: noteBody,
+    reply: followUpReply,
     errors: ['conflict'],
     run: async (ctx, { params, body, reply }) => {
       const { record: noted, created } = await addNote(ctx, params.id, body)

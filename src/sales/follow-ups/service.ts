@@ -59,7 +59,10 @@ export async function historyOfFollowUp(ctx: Ctx, id: string, cursor?: string): 
   const page = await historyOfRecord(ctx, followUp, id, cursor)
   const shown = (changes: (typeof page.items)[number]['changes']): typeof changes =>
     Object.fromEntries(
-      Object.entries(changes).map(([key, values]) => [key, key === 'stateBefore' || key === 'stateAfter' ? [readable(ctx, values[0]), readable(ctx, values[1])] : values]),
+      Object.entries(changes).map(([key, values]) => [
+        key,
+        key === 'stateBefore' || key === 'stateAfter' ? [readable(ctx, values[0]), readable(ctx, values[1])] : values,
+      ]),
     )
   return { ...page, items: page.items.map((item) => ({ ...item, changes: shown(item.changes) })) }
 }

@@ -18,7 +18,11 @@ export const plannedAt = z.iso
 
 /** Text without characters that no database column can hold. */
 export const words = (max: number) =>
-  z.string().trim().max(max).refine((text) => !/[\0\p{Surrogate}]/u.test(text), 'records.bad_characters')
+  z
+    .string()
+    .trim()
+    .max(max)
+    .refine((text) => !/[\0\p{Surrogate}]/u.test(text), 'records.bad_characters')
 
 export const nextStepInput = {
   at: plannedAt,
@@ -38,7 +42,10 @@ export const createNextStep = z
     contactIds: z.array(id).max(100).optional(),
     custom: z.record(z.string(), z.unknown()).optional(),
   })
-  .refine((body) => Boolean(body.customerId) !== Boolean(body.leadId), { error: 'next-steps.one_subject', path: ['customerId'] })
+  .refine((body) => Boolean(body.customerId) !== Boolean(body.leadId), {
+    error: 'next-steps.one_subject',
+    path: ['customerId'],
+  })
 
 /** Body of PATCH. Whom a step is about stays; another customer means another step. */
 export const updateNextStep = z.strictObject({

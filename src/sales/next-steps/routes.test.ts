@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Client, TEST_NOW, testApp, type TestApp } from '../../app/testing.ts'
+import { type Client, TEST_NOW, type TestApp, testApp } from '../../app/testing.ts'
 import { newId } from '../../platform/id.ts'
 
 let test: TestApp
@@ -22,7 +22,11 @@ beforeEach(async () => {
   test.clock.set(TEST_NOW)
   rep = test.company.as('rep')
   manager = test.company.as('manager')
-  customerId = await made(rep, 'customers', { name: `苏州明锐 ${newId()}`, address: '苏州工业园区星湖街 328 号', phone: '0512-66551234' })
+  customerId = await made(rep, 'customers', {
+    name: `苏州明锐 ${newId()}`,
+    address: '苏州工业园区星湖街 328 号',
+    phone: '0512-66551234',
+  })
 })
 
 async function made(client: Client, path: string, body: Record<string, unknown>): Promise<string> {
@@ -30,26 +34,43 @@ async function made(client: Client, path: string, body: Record<string, unknown>)
   expect(reply.status, JSON.stringify(reply.body)).toBe(201)
   return reply.body.id
 }
-const plan = (at: string, more: Record<string, unknown> = {}, client = rep) => made(client, 'next-steps', { customerId, at, action: 'visit', goal: '看样机', ...more })
+const plan = (at: string, more: Record<string, unknown> = {}, client = rep) =>
+  made(client, 'next-steps', { customerId, at, action: 'visit', goal: '看样机', ...more })
 const read = async (path: string, client = rep) => (await client.get(`/api/${path}`)).body
 const nextStepAt = async () => (await read(`customers/${customerId}`)).nextStepAt
-const inZone = async (user: 'rep' | 'teammate', zone: string | null) => owner.query('update users set time_zone = $2 where id = $1', [test.company.users[user], zone])
+const inZone = async (user: 'rep' | 'teammate', zone: string | null) =>
+  owner.query('update users set time_zone = $2 where id = $1', [test.company.users[user], zone])
 
 describe('a next step', () => {
   it('stands on the day of whoever is responsible', async () => {
     const here = await read(`next-steps/${await plan('2026-03-16T23:30:00+08:00')}`)
-    expect(here).toMatchObject({ state: 'open', localDay: '2026-03-16', timeZone: 'Asia/Shanghai', owner: { id: test.company.users.rep } })
+    expect(here).toMatchObject({
+      state: 'open',
+      localDay: '2026-03-16',
+      timeZone: 'Asia/Shanghai',
+      owner: { id: test.company.users.rep },
+    })
     await inZone('teammate', 'America/New_York')
     const id = await plan('2026-03-16T02:00:00Z', { ownerId: test.company.users.teammate }, manager)
-    expect(await read(`next-steps/${id}`, manager)).toMatchObject({ localDay: '2026-03-15', timeZone: 'America/New_York' })
+    expect(await read(`next-steps/${id}`, manager)).toMatchObject({
+      localDay: '2026-03-15',
+      timeZone: 'America/New_York',
+    })
     await manager.post('/api/next-steps/assign', { ids: [id], ownerId: test.company.users.rep })
-    expect(await read(`next-steps/${id}`, manager)).toMatchObject({ localDay: '2026-03-16', timeZone: 'Asia/Shanghai', owner: { id: test.company.users.rep } })
+    expect(await read(`next-steps/${id}`, manager)).toMatchObject({
+      localDay: '2026-03-16',
+      timeZone: 'Asia/Shanghai',
+      owner: { id: test.company.users.rep },
+    })
     await inZone('teammate', null)
   })
 
   it('moves its day when its time is changed', async () => {
     const id = await plan('2026-03-16T06:00:00Z')
-    expect((await rep.patch(`/api/next-steps/${id}`, { version: 1, at: '2026-03-17T16:30:00Z' })).body).toMatchObject({ localDay: '2026-03-18', goal: '看样机' })
+    expect((await rep.patch(`/api/next-steps/${id}`, { version: 1, at: '2026-03-17T16:30:00Z' })).body).toMatchObject({
+      localDay: '2026-03-18',
+      goal: '看样机',
+    })
     expect((await rep.patch(`/api/next-steps/${id}`, { version: 1, goal: 'x' })).status).toBe(409)
     expect(await nextStepAt()).toBe('2026-03-17T16:30:00.000Z')
   })
@@ -102,16 +123,28 @@ describe('a next step', () => {
 })
 
 describe('closing', () => {
-  const act = (id: string, verb: string, body: Record<string, unknown> = {}, client = rep) => client.post(`/api/next-steps/${id}/${verb}`, body)
+  const act = (id: string, verb: string, body: Record<string, unknown> = {}, client = rep) =>
+    client.post(`/api/next-steps/${id}/${verb}`, body)
 
   it('done, given up, and taken back', async () => {
     const id = await plan('2026-03-16T06:00:00Z')
-    expect((await act(id, 'complete', { note: '电话里说清了' })).body).toMatchObject({ state: 'kept', closedAt: TEST_NOW, closingNote: '电话里说清了', keptByFollowUpId: null })
+    expect((await act(id, 'complete', { note: '电话里说清了' })).body).toMatchObject({
+      state: 'kept',
+      closedAt: TEST_NOW,
+      closingNote: '电话里说清了',
+      keptByFollowUpId: null,
+    })
     expect((await act(id, 'complete')).body).toMatchObject({ state: 'kept', version: 2 })
-    expect(await act(id, 'drop', { reason: '客户出差' })).toMatchObject({ status: 409, body: { reason: 'next-steps.not_open', current: { state: 'kept' } } })
+    expect(await act(id, 'drop', { reason: '客户出差' })).toMatchObject({
+      status: 409,
+      body: { reason: 'next-steps.not_open', current: { state: 'kept' } },
+    })
     expect((await act(id, 'reopen')).body).toMatchObject({ state: 'open', closedAt: null, closingNote: null })
     expect((await act(id, 'drop', { reason: ' ' })).status).toBe(422)
-    expect((await act(id, 'drop', { reason: '客户出差' })).body).toMatchObject({ state: 'dropped', dropReason: '客户出差' })
+    expect((await act(id, 'drop', { reason: '客户出差' })).body).toMatchObject({
+      state: 'dropped',
+      dropReason: '客户出差',
+    })
     expect((await act(id, 'reopen')).body).toMatchObject({ state: 'open', dropReason: null })
     expect(await nextStepAt()).toBe('2026-03-16T06:00:00.000Z')
   })
@@ -141,10 +174,22 @@ describe('closing', () => {
 
   it('is for whoever may edit it: a manager puts it off in the rep’s name', async () => {
     const id = await plan('2026-03-16T06:00:00Z')
-    expect((await act(id, 'move', { at: '2026-03-18T06:00:00Z' }, manager)).body.nextStep.owner.id).toBe(test.company.users.rep)
+    expect((await act(id, 'move', { at: '2026-03-18T06:00:00Z' }, manager)).body.nextStep.owner.id).toBe(
+      test.company.users.rep,
+    )
     const other = await plan('2026-03-17T06:00:00Z')
-    for (const [client, status] of [[test.company.as('otherRep'), 404], [test.other.as('rep'), 404], [test.company.as('readonly'), 403], [test.company.as('teammate'), 404]] as const) {
-      for (const [verb, body] of [['complete', {}], ['move', { at: '2026-03-18T06:00:00Z' }], ['drop', { reason: 'x' }], ['reopen', {}]] as const) {
+    for (const [client, status] of [
+      [test.company.as('otherRep'), 404],
+      [test.other.as('rep'), 404],
+      [test.company.as('readonly'), 403],
+      [test.company.as('teammate'), 404],
+    ] as const) {
+      for (const [verb, body] of [
+        ['complete', {}],
+        ['move', { at: '2026-03-18T06:00:00Z' }],
+        ['drop', { reason: 'x' }],
+        ['reopen', {}],
+      ] as const) {
         expect((await act(other, verb, body, client)).status, `${verb} ${status}`).toBe(status)
       }
     }
@@ -160,10 +205,17 @@ describe('closing', () => {
 
 describe('the plan of a day', () => {
   const days = async (query = '', client = rep) =>
-    (await client.get(`/api/plan${query}`)).body.items.map((item: { localDay: string; overdue: boolean }) => `${item.localDay}${item.overdue ? ' overdue' : ''}`)
+    (await client.get(`/api/plan${query}`)).body.items.map(
+      (item: { localDay: string; overdue: boolean }) => `${item.localDay}${item.overdue ? ' overdue' : ''}`,
+    )
 
   it('begins with what is overdue, and says whom to call and where to go', async () => {
-    const contactId = await made(rep, 'contacts', { name: '王建国', customerId, title: '设备经理', phones: ['13812345678'] })
+    const contactId = await made(rep, 'contacts', {
+      name: '王建国',
+      customerId,
+      title: '设备经理',
+      phones: ['13812345678'],
+    })
     await made(rep, 'contacts', { name: '没有电话', customerId })
     const overdue = await plan('2026-03-10T06:00:00Z')
     const today = await plan('2026-03-12T06:00:00Z', { contactIds: [contactId] })
@@ -172,8 +224,22 @@ describe('the plan of a day', () => {
     expect(body).toMatchObject({ day: '2026-03-12', user: { id: test.company.users.rep } })
     const mine = body.items.filter((item: { customer: { id: string } }) => item.customer.id === customerId)
     expect(mine).toMatchObject([
-      { id: overdue, overdue: true, contacts: [{ name: '王建国', phones: ['13812345678'] }, { name: '没有电话', phones: [] }] },
-      { id: today, overdue: false, action: 'visit', goal: '看样机', customer: { address: '苏州工业园区星湖街 328 号', phone: '051266551234', level: 'normal' }, contacts: [{ id: contactId, title: '设备经理' }] },
+      {
+        id: overdue,
+        overdue: true,
+        contacts: [
+          { name: '王建国', phones: ['13812345678'] },
+          { name: '没有电话', phones: [] },
+        ],
+      },
+      {
+        id: today,
+        overdue: false,
+        action: 'visit',
+        goal: '看样机',
+        customer: { address: '苏州工业园区星湖街 328 号', phone: '051266551234', level: 'normal' },
+        contacts: [{ id: contactId, title: '设备经理' }],
+      },
     ])
     expect(await days('?day=2026-03-13')).toContain('2026-03-13')
     expect(await days('?day=2026-03-13')).not.toContain('2026-03-10 overdue')
@@ -196,10 +262,16 @@ describe('the plan of a day', () => {
     await made(rep, 'contacts', { name: '王建国', customerId, phones: ['13812345678'] })
     await plan('2026-03-14T06:00:00Z')
     const shown = async (rules: Record<string, string>) => {
-      await owner.query(`update roles set field_rules = $2 where tenant_id = $1 and key = 'rep'`, [test.company.tenantId, rules])
+      await owner.query(`update roles set field_rules = $2 where tenant_id = $1 and key = 'rep'`, [
+        test.company.tenantId,
+        rules,
+      ])
       return (await rep.get('/api/plan?day=2026-03-14')).body.items[0]
     }
-    expect((await shown({ 'contact.phones': 'masked', 'customer.phone': 'masked' }))).toMatchObject({ contacts: [{ phones: ['138****5678'] }], customer: { phone: expect.stringContaining('*') } })
+    expect(await shown({ 'contact.phones': 'masked', 'customer.phone': 'masked' })).toMatchObject({
+      contacts: [{ phones: ['138****5678'] }],
+      customer: { phone: expect.stringContaining('*') },
+    })
     const hidden = await shown({ 'contact.phones': 'hidden', 'customer.address': 'hidden' })
     expect(hidden.contacts[0]).not.toHaveProperty('phones')
     expect(hidden.customer).not.toHaveProperty('address')

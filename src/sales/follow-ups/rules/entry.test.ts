@@ -88,9 +88,27 @@ describe('what happened', () => {
   const twoHoursFast = -7_200_000
 
   test.each([
-    ['now, by a clock that is fast, is corrected', '2026-03-12T12:00:00Z', device, twoHoursFast, '2026-03-12T10:00:00.000Z'],
-    ['now, by a clock that is slow, stays: it is in the past anyway', '2026-03-12T12:00:00Z', device, 7_200_000, '2026-03-12T12:00:00.000Z'],
-    ['in the future even by the device stays there', '2026-03-12T13:00:00Z', device, twoHoursFast, '2026-03-12T13:00:00.000Z'],
+    [
+      'now, by a clock that is fast, is corrected',
+      '2026-03-12T12:00:00Z',
+      device,
+      twoHoursFast,
+      '2026-03-12T10:00:00.000Z',
+    ],
+    [
+      'now, by a clock that is slow, stays: it is in the past anyway',
+      '2026-03-12T12:00:00Z',
+      device,
+      7_200_000,
+      '2026-03-12T12:00:00.000Z',
+    ],
+    [
+      'in the future even by the device stays there',
+      '2026-03-12T13:00:00Z',
+      device,
+      twoHoursFast,
+      '2026-03-12T13:00:00.000Z',
+    ],
     ['without a device time stays', '2026-03-12T12:00:00Z', null, twoHoursFast, '2026-03-12T12:00:00.000Z'],
   ])('%s', (_name, occurredAt, byDevice, offset, expected) => {
     expect(correctedOccurrence(new Date(occurredAt), byDevice, offset).toISOString()).toBe(expected)
@@ -99,7 +117,8 @@ describe('what happened', () => {
 
 it('a company sets its own limits for late entries', () => {
   const limits = { lateDays: 2, veryLateDays: 5, lateUntil: '12:00', timeZone: 'Asia/Shanghai', calendar }
-  const kind = (enteredAt: string) => entryKind({ occurredAt: new Date('2026-03-10T16:00:00+08:00'), enteredAt: new Date(enteredAt), ...limits }).kind
+  const kind = (enteredAt: string) =>
+    entryKind({ occurredAt: new Date('2026-03-10T16:00:00+08:00'), enteredAt: new Date(enteredAt), ...limits }).kind
   expect(kind('2026-03-11T11:59:00+08:00')).toBe('normal')
   expect(kind('2026-03-12T23:00:00+08:00')).toBe('late')
   expect(kind('2026-03-13T08:00:00+08:00')).toBe('veryLate')

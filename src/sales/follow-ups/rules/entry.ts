@@ -69,6 +69,7 @@ export function correctedEntry(deviceTime: Date | null, clockOffset: number, rec
  * @param byDevice the device's time when it was written down, uncorrected; null when unknown
  */
 export function correctedOccurrence(occurredAt: Date, byDevice: Date | null, clockOffset: number): Date {
-  const isOfDevice = byDevice !== null && clockOffset < 0 && occurredAt.getTime() <= byDevice.getTime() + CLOCK_TOLERANCE_MS
+  const isOfDevice =
+    byDevice !== null && clockOffset < 0 && occurredAt.getTime() <= byDevice.getTime() + CLOCK_TOLERANCE_MS
   return isOfDevice ? new Date(occurredAt.getTime() + clockOffset) : occurredAt
 }

@@ -20,7 +20,9 @@ it('distances are those along the surface of the earth', () => {
   const shanghai = { latitude: 31.2304, longitude: 121.4737, datum: 'WGS-84' } as const
   expect(metresBetween(suzhou, shanghai)).toBeGreaterThan(84_000)
   expect(metresBetween(suzhou, shanghai)).toBeLessThan(86_000)
-  expect(metresBetween({ latitude: 0, longitude: 0, datum: 'WGS-84' }, { latitude: 0, longitude: 180, datum: 'WGS-84' })).toBe(20_015_114)
+  expect(
+    metresBetween({ latitude: 0, longitude: 0, datum: 'WGS-84' }, { latitude: 0, longitude: 180, datum: 'WGS-84' }),
+  ).toBe(20_015_114)
 })
 
 it('outside China the two datums are one', () => {

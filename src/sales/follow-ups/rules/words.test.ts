@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { type Change, settled, type Word } from './words.ts'
 
-const word = (at: string, value: string | null, before: string | null = null, voided = false): Word<string> => ({ at, value, before, voided })
-const settle = (change: Partial<Change<string>>) => settled({ current: null, old: null, next: null, others: [], ...change })
+const word = (at: string, value: string | null, before: string | null = null, voided = false): Word<string> => ({
+  at,
+  value,
+  before,
+  voided,
+})
+const settle = (change: Partial<Change<string>>) =>
+  settled({ current: null, old: null, next: null, others: [], ...change })
 
 describe('the last word about a value', () => {
   it('holds when nobody has said anything later', () => {
@@ -35,11 +41,15 @@ describe('a word that changes', () => {
   })
 
   it('gives way when it is moved before another one', () => {
-    expect(settle({ current: 'B', old: word('12', 'B', 'A'), next: word('09', 'B', 'A'), others: [word('10', 'A', 'C')] })).toBe('A')
+    expect(
+      settle({ current: 'B', old: word('12', 'B', 'A'), next: word('09', 'B', 'A'), others: [word('10', 'A', 'C')] }),
+    ).toBe('A')
   })
 
   it('takes over when it is moved behind another one', () => {
-    expect(settle({ current: 'A', old: word('09', 'B', 'C'), next: word('12', 'B', 'C'), others: [word('10', 'A', 'C')] })).toBe('B')
+    expect(
+      settle({ current: 'A', old: word('09', 'B', 'C'), next: word('12', 'B', 'C'), others: [word('10', 'A', 'C')] }),
+    ).toBe('B')
   })
 
   it('is taken back when nothing is said any more', () => {

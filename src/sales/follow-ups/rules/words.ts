@@ -29,12 +29,19 @@ export interface Change<V> {
 export function settled<V>({ current, old, next, others }: Change<V>): V | null | undefined {
   const said = others.filter((word) => word.value !== null)
   const newest = said.find((word) => !word.voided)
-  const isLast = (word: Word<V> | null): boolean => word !== null && word.value !== null && !(newest !== undefined && newest.at > word.at)
+  const isLast = (word: Word<V> | null): boolean =>
+    word !== null && word.value !== null && !(newest !== undefined && newest.at > word.at)
   const held = isLast(old) ? old : null
   if (next !== null && isLast(next)) return held?.value === next.value ? undefined : changed(current, next.value)
   if (held === null || held.value !== current) return undefined
   if (next !== null && next.value !== null && newest !== undefined) return changed(current, newest.value)
-  return changed(current, standing(held, said.filter((word) => word.at <= held.at)))
+  return changed(
+    current,
+    standing(
+      held,
+      said.filter((word) => word.at <= held.at),
+    ),
+  )
 }
 
 function changed<V>(current: V | null, value: V | null): V | null | undefined {

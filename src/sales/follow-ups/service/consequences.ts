@@ -26,7 +26,12 @@ export interface Change {
  * Passes a change on to the customer: intent and status by the last word, when it was last reached, where it is, when it is next planned for.
  * @throws AppError forbidden when somebody changes intent or status who may not edit the customer
  */
-export async function changeCustomer(ctx: Ctx, change: Change, customer: CustomerFacts, nextStepAt: string | null | undefined): Promise<void> {
+export async function changeCustomer(
+  ctx: Ctx,
+  change: Change,
+  customer: CustomerFacts,
+  nextStepAt: string | null | undefined,
+): Promise<void> {
   const { old, next, others } = change
   const word = (key: 'intent' | 'status') =>
     settled({
@@ -40,7 +45,10 @@ export async function changeCustomer(ctx: Ctx, change: Change, customer: Custome
   const lastFollowUpAt = await touched(ctx, change, customer.lastFollowUpAt)
   const location = located(customer.location, change.followUpId, next, await vocabularyOf(ctx))
   const values = {
-    ...(intent !== undefined && { intent, intentChangedAt: next === null ? ctx.clock.now().toISOString() : next.occurredAt }),
+    ...(intent !== undefined && {
+      intent,
+      intentChangedAt: next === null ? ctx.clock.now().toISOString() : next.occurredAt,
+    }),
     ...(status !== undefined && { status }),
     ...(lastFollowUpAt !== customer.lastFollowUpAt && { lastFollowUpAt }),
     ...(location !== undefined && { location }),
@@ -72,10 +80,16 @@ export async function changeContacts(ctx: Ctx, { followUpId, old, next }: Change
   }
 }
 
-async function touched(ctx: Ctx, { followUpId, subject, old, next }: Change, known: string | null): Promise<string | null> {
+async function touched(
+  ctx: Ctx,
+  { followUpId, subject, old, next }: Change,
+  known: string | null,
+): Promise<string | null> {
   const vocabulary = await vocabularyOf(ctx)
   const touch: Touch = { known, old: reachedAt(old, vocabulary), next: reachedAt(next, vocabulary) }
-  const others = needsOthers(touch) ? await lastReached(ctx, subject, { except: followUpId, unreached: vocabulary.unreached }) : null
+  const others = needsOthers(touch)
+    ? await lastReached(ctx, subject, { except: followUpId, unreached: vocabulary.unreached })
+    : null
   return lastTouch(touch, others)
 }
 

@@ -14,7 +14,9 @@ import { vocabularyOf } from './vocabulary.ts'
  * @returns the new state of the deal that the follow-up names now; null when nothing of it changed
  */
 export async function changeDeals(ctx: Ctx, change: Change): Promise<FollowUpState | null> {
-  const ids = new Set([change.old?.opportunityId, change.next?.opportunityId].filter((id): id is string => typeof id === 'string'))
+  const ids = new Set(
+    [change.old?.opportunityId, change.next?.opportunityId].filter((id): id is string => typeof id === 'string'),
+  )
   let after: FollowUpState | null = null
   for (const id of ids) {
     const deal = await opportunityFacts(ctx, id)
@@ -26,28 +28,46 @@ export async function changeDeals(ctx: Ctx, change: Change): Promise<FollowUpSta
   return after
 }
 
-const aboutDeal = (version: Version | null, id: string): Version | null => (version?.opportunityId === id ? version : null)
+const aboutDeal = (version: Version | null, id: string): Version | null =>
+  version?.opportunityId === id ? version : null
 
 async function progress(ctx: Ctx, change: Change, deal: OpportunityFacts): Promise<FollowUpState | null> {
   const [old, next] = [aboutDeal(change.old, deal.id), aboutDeal(change.next, deal.id)]
   // Taking back or bringing back an interaction leaves a deal alone that has been closed since.
   if (deal.outcome !== 'open' && (next === null || change.old !== null)) return null
   const others = change.others.filter((other) => other.opportunityId === deal.id)
-  const stage = settled({ current: deal.stage, old: old && textWord(old, 'stage'), next: next && textWord(next, 'stage'), others: others.map((other) => textWord(other, 'stage')) })
+  const stage = settled({
+    current: deal.stage,
+    old: old && textWord(old, 'stage'),
+    next: next && textWord(next, 'stage'),
+    others: others.map((other) => textWord(other, 'stage')),
+  })
   const number = (key: 'probability' | 'amount') =>
-    settled({ current: deal[key], old: old && numberWord(old, key), next: next && numberWord(next, key), others: others.map((other) => numberWord(other, key)) })
+    settled({
+      current: deal[key],
+      old: old && numberWord(old, key),
+      next: next && numberWord(next, key),
+      others: others.map((other) => numberWord(other, key)),
+    })
   // A new stage brings its own probability, unless one was said too.
-  const followsStage = next !== null && next.stage !== null && stage !== undefined && numberWord(next, 'probability').value === null
+  const followsStage =
+    next !== null && next.stage !== null && stage !== undefined && numberWord(next, 'probability').value === null
   const [probability, amount] = [followsStage ? undefined : number('probability'), number('amount')]
   if (stage === undefined && probability === undefined && amount === undefined) return null
   if (next !== null) assertMayChange(ctx, 'opportunity', { stage, probability, amount }, deal.editable)
   const wish = {
     ...(typeof stage === 'string' && { stage }),
     ...(typeof probability === 'number' && { probability, probabilityReason: reasonOf(change, deal, probability) }),
-    ...(typeof amount === 'number' && { amount, currency: (next ?? old)?.amount === amount ? (next ?? old)?.currency : deal.currency }),
+    ...(typeof amount === 'number' && {
+      amount,
+      currency: (next ?? old)?.amount === amount ? (next ?? old)?.currency : deal.currency,
+    }),
   }
   const at = (change.next ?? change.old)?.occurredAt as string
-  const result = Object.keys(wish).length > 0 ? (await applyProgress(ctx, deal.id, { ...wish, at }, change.followUpId)).after : stateOfDeal(deal)
+  const result =
+    Object.keys(wish).length > 0
+      ? (await applyProgress(ctx, deal.id, { ...wish, at }, change.followUpId)).after
+      : stateOfDeal(deal)
   if (amount !== null) return result
   // Progress can only say an amount; that there was none before needs the plain way back.
   await opportunities.patch(ctx, deal.id, { amount: null })
@@ -73,7 +93,9 @@ async function touch(ctx: Ctx, { followUpId, subject, old, next }: Change, deal:
     old: reachedAt(aboutDeal(old, deal.id), vocabulary),
     next: reachedAt(aboutDeal(next, deal.id), vocabulary),
   }
-  const others = needsOthers(times) ? await lastReached(ctx, subject, { except: followUpId, unreached: vocabulary.unreached, opportunityId: deal.id }) : null
+  const others = needsOthers(times)
+    ? await lastReached(ctx, subject, { except: followUpId, unreached: vocabulary.unreached, opportunityId: deal.id })
+    : null
   const lastFollowUpAt = lastTouch(times, others)
   if (lastFollowUpAt !== deal.lastFollowUpAt) await opportunities.patch(ctx, deal.id, { lastFollowUpAt })
 }

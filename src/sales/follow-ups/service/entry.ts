@@ -24,40 +24,62 @@ export function timesOf(ctx: Ctx, occurredAt: string | undefined, clock: DeviceC
   const offset = clock.clientSentAt === null ? 0 : now.getTime() - Date.parse(clock.clientSentAt)
   const byDevice = clock.deviceTime ?? clock.clientSentAt
   const enteredAt = correctedEntry(clock.deviceTime === null ? null : new Date(clock.deviceTime), offset, now)
-  const happened = occurredAt === undefined ? enteredAt : correctedOccurrence(new Date(occurredAt), byDevice === null ? null : new Date(byDevice), offset)
+  const happened =
+    occurredAt === undefined
+      ? enteredAt
+      : correctedOccurrence(new Date(occurredAt), byDevice === null ? null : new Date(byDevice), offset)
   return { occurredAt: happened.toISOString(), enteredAt: enteredAt.toISOString() }
 }
 
-/** How an entry is judged: its day, and whether it still counts in that day's quantity. */
-export interface Judged {
+/** The day of an interaction, and its author's department on it. */
+export interface Placed {
   localDay: string
   timeZone: string
   departmentId: string | null
+}
+
+/** How an entry is judged: its day, and whether it still counts in that day's quantity. */
+export interface Judged extends Placed {
   entryKind: 'normal' | 'late' | 'veryLate'
   counted: boolean
+}
+
+/** On which day of its author something happened. */
+export async function placed(
+  ctx: Ctx,
+  occurredAt: string,
+  by: { authorId: string; timeZone: string },
+): Promise<Placed> {
+  const day = localDay(occurredAt, by.timeZone)
+  const department = await departmentOn(ctx, by.authorId, day)
+  return { localDay: day, timeZone: by.timeZone, departmentId: department?.id ?? null }
 }
 
 /**
  * Judges an entry by the rules for late ones.
  * @throws AppError invalid for the future, for what is too old, and for a very late one without a reason
  */
-export async function judged(ctx: Ctx, { occurredAt, enteredAt }: Times, by: { authorId: string; timeZone: string; lateReason: string | null }): Promise<Judged> {
-  const { authorId, timeZone } = by
+export async function judged(
+  ctx: Ctx,
+  { occurredAt, enteredAt }: Times,
+  by: { authorId: string; timeZone: string; lateReason: string | null },
+): Promise<Judged> {
   const [rules, { lateUntil }] = [await settingOf(ctx, 'followUpRules'), await settingOf(ctx, 'reportTimes')]
   const entry = entryKind({
     occurredAt: new Date(occurredAt),
     enteredAt: new Date(enteredAt),
-    timeZone,
+    timeZone: by.timeZone,
     calendar: await calendarOf(ctx),
     lateUntil,
     lateDays: rules.backfillDays,
     veryLateDays: rules.reasonDays,
   })
   if (entry.kind === 'refused') {
-    throw invalidField('occurredAt', entry.reason === 'future' ? 'follow-ups.future' : 'follow-ups.too_old', { days: rules.reasonDays })
+    throw invalidField('occurredAt', entry.reason === 'future' ? 'follow-ups.future' : 'follow-ups.too_old', {
+      days: rules.reasonDays,
+    })
   }
-  if (entry.needsReason && !by.lateReason) throw invalidField('lateReason', 'follow-ups.late_reason_required', { days: rules.backfillDays })
-  const day = localDay(occurredAt, timeZone)
-  const department = await departmentOn(ctx, authorId, day)
-  return { localDay: day, timeZone, departmentId: department?.id ?? null, entryKind: entry.kind, counted: entry.counted }
+  if (entry.needsReason && !by.lateReason)
+    throw invalidField('lateReason', 'follow-ups.late_reason_required', { days: rules.backfillDays })
+  return { ...(await placed(ctx, occurredAt, by)), entryKind: entry.kind, counted: entry.counted }
 }

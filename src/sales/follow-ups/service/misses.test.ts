@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import { type Client, TEST_NOW, testApp, type TestApp } from '../../../app/testing.ts'
+import { type Client, TEST_NOW, type TestApp, testApp } from '../../../app/testing.ts'
 import { newId } from '../../../platform/id.ts'
 
 let test: TestApp
@@ -28,10 +28,20 @@ it('one tap records a call that nobody answered and the next try at ten of the n
   const reply = await miss()
   expect(reply.status, JSON.stringify(reply.body)).toBe(201)
   expect(reply.body).toMatchObject({
-    method: 'phone', result: 'noAnswer', summary: 'phrase:noAnswer', occurredAt: TEST_NOW, localDay: '2026-03-12', counted: true,
-    nextStep: { at: '2026-03-13T02:00:00.000Z', action: 'call', state: 'open' }, suggestion: null, missesInRow: 1,
+    method: 'phone',
+    result: 'noAnswer',
+    summary: 'phrase:noAnswer',
+    occurredAt: TEST_NOW,
+    localDay: '2026-03-12',
+    counted: true,
+    nextStep: { at: '2026-03-13T02:00:00.000Z', action: 'call', state: 'open' },
+    suggestion: null,
+    missesInRow: 1,
   })
-  expect((await rep.get(`/api/customers/${customerId}`)).body).toMatchObject({ lastFollowUpAt: null, nextStepAt: '2026-03-13T02:00:00.000Z' })
+  expect((await rep.get(`/api/customers/${customerId}`)).body).toMatchObject({
+    lastFollowUpAt: null,
+    nextStepAt: '2026-03-13T02:00:00.000Z',
+  })
 })
 
 it('on a Friday the next try is on Monday', async () => {
@@ -41,9 +51,19 @@ it('on a Friday the next try is on Monday', async () => {
 
 it('after three in a row another contact is suggested, until somebody was reached', async () => {
   const suggestions: unknown[] = []
-  for (const hour of [1, 2, 3, 4]) suggestions.push((await miss({ occurredAt: `2026-03-12T0${hour}:00:00Z`, result: hour === 2 ? 'refused' : 'noAnswer' })).body.suggestion)
+  for (const hour of [1, 2, 3, 4])
+    suggestions.push(
+      (await miss({ occurredAt: `2026-03-12T0${hour}:00:00Z`, result: hour === 2 ? 'refused' : 'noAnswer' })).body
+        .suggestion,
+    )
   expect(suggestions).toEqual([null, null, 'changeContact', 'changeContact'])
-  await made('follow-ups', { customerId, method: 'phone', result: 'effective', occurredAt: '2026-03-12T05:00:00Z', summary: '通了，约下周' })
+  await made('follow-ups', {
+    customerId,
+    method: 'phone',
+    result: 'effective',
+    occurredAt: '2026-03-12T05:00:00Z',
+    summary: '通了，约下周',
+  })
   expect((await miss({ occurredAt: '2026-03-12T06:00:00Z' })).body).toMatchObject({ suggestion: null, missesInRow: 1 })
 })
 
@@ -80,16 +100,30 @@ it('without a time of its own sent again later is the same one', async () => {
 
 it('kept on the phone for days is planned from the day it happened', async () => {
   test.clock.set('2026-03-16T08:00:00Z')
-  const { body } = await miss({ occurredAt: '2026-03-12T08:00:00Z', deviceTime: '2026-03-12T08:00:05Z', clientSentAt: '2026-03-16T08:00:00Z' })
+  const { body } = await miss({
+    occurredAt: '2026-03-12T08:00:00Z',
+    deviceTime: '2026-03-12T08:00:05Z',
+    clientSentAt: '2026-03-16T08:00:00Z',
+  })
   expect(body).toMatchObject({ localDay: '2026-03-12', entryKind: 'normal', nextStep: { day: '2026-03-13' } })
 })
 
 it('works for leads, and the long way with the same summary', async () => {
   const leadId = await made('leads', { name: '展会名片' })
   expect((await rep.post('/api/follow-ups/no-answer', { leadId })).status).toBe(201)
-  const long = await rep.post('/api/follow-ups', { customerId, method: 'phone', result: 'invalidNumber', occurredAt: TEST_NOW })
+  const long = await rep.post('/api/follow-ups', {
+    customerId,
+    method: 'phone',
+    result: 'invalidNumber',
+    occurredAt: TEST_NOW,
+  })
   expect(long.body).toMatchObject({ summary: 'phrase:invalidNumber', nextStep: null })
-  const talked = await rep.post('/api/follow-ups', { customerId, method: 'phone', result: 'effective', occurredAt: TEST_NOW })
+  const talked = await rep.post('/api/follow-ups', {
+    customerId,
+    method: 'phone',
+    result: 'effective',
+    occurredAt: TEST_NOW,
+  })
   expect(talked.status).toBe(422)
 })
 

@@ -19,20 +19,31 @@ export async function recordMiss(
   { clientSentAt, ...request }: NoAnswer,
 ): Promise<{ record: Presented & { suggestion: 'changeContact' | null; missesInRow: number }; created: boolean }> {
   const calendar = await calendarOf(ctx)
-  const { record, created } = await save(ctx, { ...request, method: 'phone' }, {
-    deviceTime: request.deviceTime ?? null,
-    clientSentAt: clientSentAt ?? null,
-    occurredAt: request.occurredAt,
-    currency: undefined,
-    confirmsIntent: false,
-    probabilityReason: null,
-    keptNextStepId: undefined,
-    nextStep: async (occurredAt) => {
-      const question = { occurredAt: new Date(occurredAt), timeZone: ctx.actor.timeZone, calendar, rhythm: null, unreached: true, missesInRow: 1 }
-      const at = suggestNextStep(question)?.at.toISOString()
-      return at === undefined ? null : { at, action: 'call', contactIds: request.contactIds, retry: true }
+  const { record, created } = await save(
+    ctx,
+    { ...request, method: 'phone' },
+    {
+      deviceTime: request.deviceTime ?? null,
+      clientSentAt: clientSentAt ?? null,
+      occurredAt: request.occurredAt,
+      currency: undefined,
+      confirmsIntent: false,
+      probabilityReason: null,
+      keptNextStepId: undefined,
+      nextStep: async (occurredAt) => {
+        const question = {
+          occurredAt: new Date(occurredAt),
+          timeZone: ctx.actor.timeZone,
+          calendar,
+          rhythm: null,
+          unreached: true,
+          missesInRow: 1,
+        }
+        const at = suggestNextStep(question)?.at.toISOString()
+        return at === undefined ? null : { at, action: 'call', contactIds: request.contactIds, retry: true }
+      },
     },
-  })
+  )
   const misses = await missesOf(ctx, request)
   const suggestion = misses >= MISSES_BEFORE_SWITCH ? 'changeContact' : null
   return { record: { ...(await withExtrasOne(ctx, record)), suggestion, missesInRow: misses }, created }

@@ -14,16 +14,27 @@ const customerPlace = z.object({
 })
 
 /** A check-in with its distance to the customer in metres; the first one on the premises locates the customer, so it is at zero. */
-export function checkedIn(place: Place | null, customer: CustomerFacts | undefined, followUpId: string, isOnSite: boolean): Place | null {
+export function checkedIn(
+  place: Place | null,
+  customer: CustomerFacts | undefined,
+  followUpId: string,
+  isOnSite: boolean,
+): Place | null {
   if (place === null) return null
   const { distance: _, ...said } = place
   const known = customerPlace.safeParse(customer?.location)
-  if (known.success && known.data.followUpId !== followUpId) return { ...said, distance: metresBetween(said as Coordinates, known.data) }
+  if (known.success && known.data.followUpId !== followUpId)
+    return { ...said, distance: metresBetween(said as Coordinates, known.data) }
   return customer !== undefined && isOnSite ? { ...said, distance: 0 } : said
 }
 
 /** The customer's place after a change of a follow-up; undefined when it stays. */
-export function located(location: unknown, followUpId: string, next: Version | null, vocabulary: Vocabulary): object | null | undefined {
+export function located(
+  location: unknown,
+  followUpId: string,
+  next: Version | null,
+  vocabulary: Vocabulary,
+): object | null | undefined {
   const known = customerPlace.safeParse(location)
   if (known.success && known.data.followUpId !== followUpId) return undefined
   const place = next !== null && vocabulary.onSite.includes(next.method) ? next.location : null

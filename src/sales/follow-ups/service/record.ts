@@ -4,11 +4,18 @@ import type { Ctx } from '../../../platform/context.ts'
 import { invalidField } from '../../../platform/errors.ts'
 import { newId } from '../../../platform/id.ts'
 import { amountProblem, toMinor } from '../../../platform/money.ts'
-import { assertActive, assertOneCustomer, settlePlans, type Subject } from '../../next-steps/service.ts'
+import { assertActive, assertOneCustomer, type Subject, settlePlans } from '../../next-steps/service.ts'
 import { type CreateFollowUp, type FollowUpState, type Participant, type Place, phraseFor } from '../contract.ts'
 import { followUp } from '../record.ts'
 import { spokenBy } from '../store/spoken.ts'
-import { type CustomerFacts, type LeadFacts, lockCustomer, lockLead, type OpportunityFacts, opportunityFacts } from '../store/subjects.ts'
+import {
+  type CustomerFacts,
+  type LeadFacts,
+  lockCustomer,
+  lockLead,
+  type OpportunityFacts,
+  opportunityFacts,
+} from '../store/subjects.ts'
 import { type Change, changeContacts, changeCustomer, changeLead } from './consequences.ts'
 import { changeDeals } from './deals.ts'
 import { judged, timesOf } from './entry.ts'
@@ -43,8 +50,12 @@ interface Facts {
  * Records one interaction with everything that follows from it, in the transaction of `ctx`.
  * @param input the request as its identity: sent twice with the same id it is the same interaction
  */
-export async function save(ctx: Ctx, input: Record<string, unknown> & Partial<Subject>, of: Circumstances): Promise<{ record: Presented; created: boolean }> {
-  const id = (input['id'] as string | undefined) ?? newId(ctx.clock.now().getTime())
+export async function save(
+  ctx: Ctx,
+  input: Record<string, unknown> & Partial<Subject>,
+  of: Circumstances,
+): Promise<{ record: Presented; created: boolean }> {
+  const id = (input.id as string | undefined) ?? newId(ctx.clock.now().getTime())
   // Locked before the kit looks for the id: of two equal requests the second one waits here and then finds the first.
   const facts = await factsFor(ctx, input)
   const kit = recordService(followUp, { beforeSave: (_, draft) => consequences(ctx, draft, facts, of) })
@@ -54,25 +65,41 @@ export async function save(ctx: Ctx, input: Record<string, unknown> & Partial<Su
 async function factsFor(ctx: Ctx, input: Record<string, unknown> & Partial<Subject>): Promise<Facts> {
   const customer = input.customerId ? await lockCustomer(ctx, input.customerId) : undefined
   const lead = input.leadId ? await lockLead(ctx, input.leadId) : undefined
-  const deal = typeof input['opportunityId'] === 'string' ? await opportunityFacts(ctx, input['opportunityId']) : undefined
+  const deal = typeof input.opportunityId === 'string' ? await opportunityFacts(ctx, input.opportunityId) : undefined
   return { customer, lead, deal }
 }
 
 /** An amount without a currency is meant in the deal's. */
 function amountColumns(input: Record<string, unknown>, deal: OpportunityFacts | undefined): Record<string, unknown> {
-  const amount = input['amount']
-  if (deal === undefined || input['currency'] !== undefined) return {}
+  const amount = input.amount
+  if (deal === undefined || input.currency !== undefined) return {}
   if (typeof amount !== 'number') return { currency: deal.currency }
-  return amountProblem(amount, deal.currency) === null ? { currency: deal.currency, amount_minor: toMinor(amount, deal.currency) } : {}
+  return amountProblem(amount, deal.currency) === null
+    ? { currency: deal.currency, amount_minor: toMinor(amount, deal.currency) }
+    : {}
 }
 
-async function consequences(ctx: Ctx, draft: FollowUp, facts: Facts, of: Circumstances): Promise<Values<typeof followUp>> {
+async function consequences(
+  ctx: Ctx,
+  draft: FollowUp,
+  facts: Facts,
+  of: Circumstances,
+): Promise<Values<typeof followUp>> {
   const subject = subjectOf(draft)
   await assertSubject(ctx, draft, facts)
   const vocabulary = await vocabularyOf(ctx)
   const times = timesOf(ctx, of.occurredAt, of)
-  const entry = await judged(ctx, times, { authorId: ctx.actor.userId, timeZone: ctx.actor.timeZone, lateReason: draft.lateReason ?? null })
-  const location = checkedIn((draft.location ?? null) as Place | null, facts.customer, draft.id, vocabulary.onSite.includes(draft.method as string))
+  const entry = await judged(ctx, times, {
+    authorId: ctx.actor.userId,
+    timeZone: ctx.actor.timeZone,
+    lateReason: draft.lateReason ?? null,
+  })
+  const location = checkedIn(
+    (draft.location ?? null) as Place | null,
+    facts.customer,
+    draft.id,
+    vocabulary.onSite.includes(draft.method as string),
+  )
   const later = await spokenBy(ctx, subject, { except: draft.id, after: times.occurredAt })
   const stateBefore = stateOf(stateNow(facts), draft.opportunityId ?? null, later)
   const next: Version = versionOf(draft, {
@@ -119,7 +146,11 @@ async function consequences(ctx: Ctx, draft: FollowUp, facts: Facts, of: Circums
 /** The kit has checked the amount in the company's currency; a deal's may know fewer decimals. */
 function assertAmount({ amount, currency }: Version): void {
   const problem = amount === null ? null : amountProblem(amount, currency)
-  if (problem !== null) throw invalidField('amount', `records.money_${problem.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`)
+  if (problem !== null)
+    throw invalidField(
+      'amount',
+      `records.money_${problem.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`,
+    )
 }
 
 async function nextStep(ctx: Ctx, of: Circumstances, occurredAt: string) {
@@ -128,7 +159,14 @@ async function nextStep(ctx: Ctx, of: Circumstances, occurredAt: string) {
 }
 
 function stateNow({ customer, deal }: Facts): FollowUpState {
-  return { intent: customer?.intent, status: customer?.status, stage: deal?.stage, probability: deal?.probability, amount: deal?.amount, currency: deal?.currency }
+  return {
+    intent: customer?.intent,
+    status: customer?.status,
+    stage: deal?.stage,
+    probability: deal?.probability,
+    amount: deal?.amount,
+    currency: deal?.currency,
+  }
 }
 
 export function subjectOf(record: Pick<FollowUp, 'customerId' | 'leadId'>): Subject {
@@ -140,7 +178,8 @@ export function participantIds(record: Pick<FollowUp, 'participants'>): string[]
 }
 
 async function assertSubject(ctx: Ctx, draft: FollowUp, { customer, lead }: Facts): Promise<void> {
-  if (draft.customerId && (customer === undefined || customer.voided)) throw invalidField('customerId', 'records.unknown_reference')
+  if (draft.customerId && (customer === undefined || customer.voided))
+    throw invalidField('customerId', 'records.unknown_reference')
   if (draft.leadId && (lead === undefined || lead.voided)) throw invalidField('leadId', 'records.unknown_reference')
   await assertReferences(ctx, draft)
 }
@@ -149,7 +188,11 @@ async function assertSubject(ctx: Ctx, draft: FollowUp, { customer, lead }: Fact
 export async function assertReferences(ctx: Ctx, draft: FollowUp): Promise<void> {
   await assertOneCustomer(
     ctx,
-    { customerId: draft.customerId ?? null, opportunityId: draft.opportunityId ?? null, contactIds: draft.contactIds ?? [] },
+    {
+      customerId: draft.customerId ?? null,
+      opportunityId: draft.opportunityId ?? null,
+      contactIds: draft.contactIds ?? [],
+    },
     'follow-ups.other_customer',
   )
   for (const [i, userId] of participantIds(draft).entries()) await assertActive(ctx, `participants.${i}.userId`, userId)

@@ -44,14 +44,22 @@ export function versionOf(record: RecordOf<typeof followUp>, extra: Partial<Vers
   }
 }
 
-type Says = Pick<Version, 'occurredAt' | 'intent' | 'status' | 'stage' | 'probability' | 'amount' | 'stateBefore' | 'stateAfter'> & { voided?: boolean }
+type Says = Pick<
+  Version,
+  'occurredAt' | 'intent' | 'status' | 'stage' | 'probability' | 'amount' | 'stateBefore' | 'stateAfter'
+> & { voided?: boolean }
 
 export function textWord(of: Says, key: 'intent' | 'status' | 'stage'): Word<string> {
   return { at: of.occurredAt, value: of[key], before: of.stateBefore[key] ?? null, voided: of.voided ?? false }
 }
 
 export function numberWord(of: Says, key: 'probability' | 'amount'): Word<number> {
-  return { at: of.occurredAt, value: key === 'amount' ? of.amount : saidProbability(of), before: of.stateBefore[key] ?? null, voided: of.voided ?? false }
+  return {
+    at: of.occurredAt,
+    value: key === 'amount' ? of.amount : saidProbability(of),
+    before: of.stateBefore[key] ?? null,
+    voided: of.voided ?? false,
+  }
 }
 
 /** A stage says its probability too, as far as it is known what came of it. */
@@ -67,7 +75,8 @@ export function reachedAt(version: Version | null, vocabulary: Vocabulary): stri
 
 /** When somebody was met in person, or null. */
 export function metAt(version: Version | null, contactId: string, vocabulary: Vocabulary): string | null {
-  const isVisit = version !== null && vocabulary.visits.includes(version.method) && version.contactIds.includes(contactId)
+  const isVisit =
+    version !== null && vocabulary.visits.includes(version.method) && version.contactIds.includes(contactId)
   return isVisit ? reachedAt(version, vocabulary) : null
 }
 
@@ -75,7 +84,8 @@ export function metAt(version: Version | null, contactId: string, vocabulary: Vo
 export function stateOf(now: FollowUpState, opportunityId: string | null, later: readonly Spoken[]): FollowUpState {
   const valid = later.filter((other) => !other.voided)
   const first = valid.at(-1)?.stateBefore ?? now
-  const firstOfDeal = valid.findLast((other) => opportunityId !== null && other.opportunityId === opportunityId)?.stateBefore ?? now
+  const firstOfDeal =
+    valid.findLast((other) => opportunityId !== null && other.opportunityId === opportunityId)?.stateBefore ?? now
   return {
     intent: first.intent ?? null,
     status: first.status ?? null,
@@ -87,12 +97,23 @@ export function stateOf(now: FollowUpState, opportunityId: string | null, later:
 }
 
 /** State after what was said; a deal's part may be known better from the deal itself. */
-export function stateAfter(before: FollowUpState, said: Pick<Version, 'intent' | 'status' | 'stage' | 'probability' | 'amount' | 'currency' | 'opportunityId'>): FollowUpState {
-  const ofDeal = said.opportunityId === null ? {} : {
-    stage: said.stage ?? before.stage ?? null,
-    probability: said.probability ?? before.probability ?? null,
-    amount: said.amount ?? before.amount ?? null,
-    currency: said.amount === null ? (before.currency ?? null) : said.currency,
+export function stateAfter(
+  before: FollowUpState,
+  said: Pick<Version, 'intent' | 'status' | 'stage' | 'probability' | 'amount' | 'currency' | 'opportunityId'>,
+): FollowUpState {
+  const ofDeal =
+    said.opportunityId === null
+      ? {}
+      : {
+          stage: said.stage ?? before.stage ?? null,
+          probability: said.probability ?? before.probability ?? null,
+          amount: said.amount ?? before.amount ?? null,
+          currency: said.amount === null ? (before.currency ?? null) : said.currency,
+        }
+  return {
+    ...before,
+    intent: said.intent ?? before.intent ?? null,
+    status: said.status ?? before.status ?? null,
+    ...ofDeal,
   }
-  return { ...before, intent: said.intent ?? before.intent ?? null, status: said.status ?? before.status ?? null, ...ofDeal }
 }

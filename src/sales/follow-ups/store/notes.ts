@@ -6,13 +6,23 @@ import type { Note } from '../contract.ts'
 export async function notesOf(ctx: Ctx, followUpIds: readonly string[]): Promise<Map<string, Note[]>> {
   const notes = new Map<string, Note[]>()
   if (followUpIds.length === 0) return notes
-  const rows = await ctx.tx.rows<{ id: string; followUpId: string; text: string; authorId: string; authorName: string; createdAt: string }>(sql`
+  const rows = await ctx.tx.rows<{
+    id: string
+    followUpId: string
+    text: string
+    authorId: string
+    authorName: string
+    createdAt: string
+  }>(sql`
     select n.id, n.follow_up_id as "followUpId", n.text, n.author_id as "authorId", u.name as "authorName", n.created_at as "createdAt"
     from follow_up_notes n join users u on u.tenant_id = n.tenant_id and u.id = n.author_id
     where n.tenant_id = ${ctx.tenantId} and n.follow_up_id = any(${[...followUpIds]}::uuid[])
     order by n.created_at, n.id`)
   for (const { id, followUpId, text, authorId, authorName, createdAt } of rows) {
-    notes.set(followUpId, [...(notes.get(followUpId) ?? []), { id, text, author: { id: authorId, name: authorName }, createdAt }])
+    notes.set(followUpId, [
+      ...(notes.get(followUpId) ?? []),
+      { id, text, author: { id: authorId, name: authorName }, createdAt },
+    ])
   }
   return notes
 }

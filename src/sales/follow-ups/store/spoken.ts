@@ -25,7 +25,11 @@ function about({ customerId, leadId }: Subject): Sql {
 }
 
 /** What the others say, the newest first; with `after` only those that happened later. */
-export async function spokenBy(ctx: Ctx, subject: Subject, of: { except: string; after?: string | undefined }): Promise<Spoken[]> {
+export async function spokenBy(
+  ctx: Ctx,
+  subject: Subject,
+  of: { except: string; after?: string | undefined },
+): Promise<Spoken[]> {
   const rows = await ctx.tx.rows<Omit<Spoken, 'amount'> & { amountMinor: number | null; currency: string }>(sql`
     select f.occurred_at as "occurredAt", f.voided_at is not null as voided, f.intent, f.status, f.stage, f.probability,
       f.amount_minor as "amountMinor", f.currency, f.opportunity_id as "opportunityId", f.state_before as "stateBefore", f.state_after as "stateAfter"
@@ -33,11 +37,18 @@ export async function spokenBy(ctx: Ctx, subject: Subject, of: { except: string;
     where f.tenant_id = ${ctx.tenantId} and ${about(subject)} and f.id <> ${of.except}
       ${of.after === undefined ? sql`` : sql`and f.occurred_at > ${of.after}`}
     order by f.occurred_at desc, f.id desc limit ${MOST}`)
-  return rows.map(({ amountMinor, currency, ...row }) => ({ ...row, amount: amountMinor === null ? null : toMajor(amountMinor, currency) }))
+  return rows.map(({ amountMinor, currency, ...row }) => ({
+    ...row,
+    amount: amountMinor === null ? null : toMajor(amountMinor, currency),
+  }))
 }
 
 /** When the others last reached the customer, the lead, or (with `opportunityId`) spoke about a deal; null for never. */
-export async function lastReached(ctx: Ctx, subject: Subject, of: { except: string; unreached: readonly string[]; opportunityId?: string }): Promise<string | null> {
+export async function lastReached(
+  ctx: Ctx,
+  subject: Subject,
+  of: { except: string; unreached: readonly string[]; opportunityId?: string },
+): Promise<string | null> {
   const row = await ctx.tx.maybe<{ at: string }>(sql`
     select f.occurred_at as at from follow_ups f
     where f.tenant_id = ${ctx.tenantId} and ${about(subject)} and f.id <> ${of.except} and f.voided_at is null
@@ -56,7 +67,11 @@ export interface Meeting {
 }
 
 /** When contacts were last met. */
-export function meetingsOf(ctx: Ctx, contactIds: readonly string[], of: { except: string; visits: readonly string[]; unreached: readonly string[] }): Promise<Meeting[]> {
+export function meetingsOf(
+  ctx: Ctx,
+  contactIds: readonly string[],
+  of: { except: string; visits: readonly string[]; unreached: readonly string[] },
+): Promise<Meeting[]> {
   return ctx.tx.rows<Meeting>(sql`
     select k.id, k.last_met_at as known, (
       select f.occurred_at from follow_ups f

@@ -1,7 +1,7 @@
 import { holds } from '../../../base/people/service.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { AppError, invalidField } from '../../../platform/errors.ts'
-import { earliestOpen, madeStep, type OpenStep, openSteps, stepsClosedBy, type Subject } from '../store/steps.ts'
+import { earliestOpen, madeStep, type OpenStep, openSteps, type Subject, stepsClosedBy } from '../store/steps.ts'
 import { assertActive, dayOf, makeStep, quietSteps } from './steps.ts'
 
 /** What an interaction means for the plans of its customer or lead. */
@@ -44,9 +44,12 @@ export interface PlanOutcome {
 export async function settlePlans(ctx: Ctx, interaction: Interaction): Promise<PlanOutcome> {
   const open = await openSteps(ctx, interaction.subject)
   const kept = keptBy(interaction, open)
-  const made = interaction.madeStepId ? open.find((step) => step.id === interaction.madeStepId) : await nextOne(ctx, interaction, open)
+  const made = interaction.madeStepId
+    ? open.find((step) => step.id === interaction.madeStepId)
+    : await nextOne(ctx, interaction, open)
   const closedAt = ctx.clock.now().toISOString()
-  for (const { id } of kept) await quietSteps.patch(ctx, id, { state: 'kept', closedAt, keptByFollowUpId: interaction.followUpId })
+  for (const { id } of kept)
+    await quietSteps.patch(ctx, id, { state: 'kept', closedAt, keptByFollowUpId: interaction.followUpId })
   if (made !== undefined) {
     for (const { id } of replacedBy(interaction, made, open, kept)) {
       await quietSteps.patch(ctx, id, { state: 'moved', closedAt, movedToId: made.id })
@@ -69,16 +72,30 @@ async function nextOne(ctx: Ctx, interaction: Interaction, open: readonly OpenSt
   const { next } = interaction
   if (next === null) return undefined
   const { localDay } = await dayOf(ctx, next.at, next.ownerId)
-  const soonEnough = (step: OpenStep) => step.ownerId === next.ownerId && step.at > interaction.occurredAt && step.localDay > interaction.localDay && step.localDay <= localDay
+  const soonEnough = (step: OpenStep) =>
+    step.ownerId === next.ownerId &&
+    step.at > interaction.occurredAt &&
+    step.localDay > interaction.localDay &&
+    step.localDay <= localDay
   const planned = next.retry ? open.find(soonEnough) : undefined
   if (planned !== undefined) return planned
   await assertMayPlanFor(ctx, interaction, next.ownerId)
   const { customerId, leadId } = interaction.subject
   const { at, action, goal, contactIds } = next
-  const input = { at, action, goal: goal || null, contactIds: contactIds ?? [], opportunityId: interaction.opportunityId, customerId, leadId }
-  const id = await makeStep(ctx, input, next.ownerId, { made_by_follow_up_id: interaction.followUpId }).catch((error: unknown) => {
-    throw inNextStep(error)
-  })
+  const input = {
+    at,
+    action,
+    goal: goal || null,
+    contactIds: contactIds ?? [],
+    opportunityId: interaction.opportunityId,
+    customerId,
+    leadId,
+  }
+  const id = await makeStep(ctx, input, next.ownerId, { made_by_follow_up_id: interaction.followUpId }).catch(
+    (error: unknown) => {
+      throw inNextStep(error)
+    },
+  )
   return { id, ownerId: next.ownerId, at, localDay }
 }
 
@@ -98,9 +115,19 @@ function inNextStep(error: unknown): unknown {
   return new AppError(error.code, error.reason, { ...error.details, errors })
 }
 
-function replacedBy({ localDay, reached }: Interaction, made: OpenStep, open: readonly OpenStep[], kept: readonly OpenStep[]): OpenStep[] {
+function replacedBy(
+  { localDay, reached }: Interaction,
+  made: OpenStep,
+  open: readonly OpenStep[],
+  kept: readonly OpenStep[],
+): OpenStep[] {
   return open.filter(
-    (step) => step.id !== made.id && step.ownerId === made.ownerId && step.at < made.at && !kept.includes(step) && (step.localDay > localDay || !reached),
+    (step) =>
+      step.id !== made.id &&
+      step.ownerId === made.ownerId &&
+      step.at < made.at &&
+      !kept.includes(step) &&
+      (step.localDay > localDay || !reached),
   )
 }
 
@@ -108,25 +135,37 @@ function replacedBy({ localDay, reached }: Interaction, made: OpenStep, open: re
  * Takes back what an interaction did to plans: the step it made is dropped if still open, those it closed are open again.
  * @returns when the customer is next planned for
  */
-export async function undoPlans(ctx: Ctx, of: { followUpId: string; subject: Subject; madeStepId: string | null }): Promise<string | null> {
+export async function undoPlans(
+  ctx: Ctx,
+  of: { followUpId: string; subject: Subject; madeStepId: string | null },
+): Promise<string | null> {
   const open = await openSteps(ctx, of.subject)
   const closed = await stepsClosedBy(ctx, of.subject, of.followUpId, of.madeStepId)
   const made = of.madeStepId === null ? undefined : await madeStep(ctx, of.followUpId, of.madeStepId)
   const isStillOpen = open.some((step) => step.id === made?.id)
   if (made !== undefined && isStillOpen) {
-    await quietSteps.patch(ctx, made.id, { state: 'dropped', closedAt: ctx.clock.now().toISOString(), dropReason: VOIDED })
+    await quietSteps.patch(ctx, made.id, {
+      state: 'dropped',
+      closedAt: ctx.clock.now().toISOString(),
+      dropReason: VOIDED,
+    })
   }
   for (const { id, state } of closed) {
-    if (state === 'kept' || isStillOpen) await quietSteps.patch(ctx, id, { state: 'open', closedAt: null, keptByFollowUpId: null, movedToId: null })
+    if (state === 'kept' || isStillOpen)
+      await quietSteps.patch(ctx, id, { state: 'open', closedAt: null, keptByFollowUpId: null, movedToId: null })
   }
   return plannedFor(ctx, of.subject)
 }
 
 /** Reopens the step that a voided interaction had made, so that `settlePlans` finds it. */
-export async function reviveStep(ctx: Ctx, of: { followUpId: string; madeStepId: string | null }): Promise<string | null> {
+export async function reviveStep(
+  ctx: Ctx,
+  of: { followUpId: string; madeStepId: string | null },
+): Promise<string | null> {
   const made = of.madeStepId === null ? undefined : await madeStep(ctx, of.followUpId, of.madeStepId)
   if (made === undefined) return null
-  if (made.state === 'dropped' && made.dropReason === VOIDED) await quietSteps.patch(ctx, made.id, { state: 'open', closedAt: null, dropReason: null })
+  if (made.state === 'dropped' && made.dropReason === VOIDED)
+    await quietSteps.patch(ctx, made.id, { state: 'open', closedAt: null, dropReason: null })
   return made.id
 }
 

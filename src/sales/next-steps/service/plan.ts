@@ -10,7 +10,10 @@ import { type PlanRow, planRows } from '../store/plan.ts'
  * What a person has planned for a day; for their today, everything overdue stands first.
  * @throws AppError not_found for people out of reach
  */
-export async function planOf(ctx: Ctx, query: { day?: string | undefined; user?: string | undefined }): Promise<{ day: string; user: { id: string; name: string }; items: PlanItem[] }> {
+export async function planOf(
+  ctx: Ctx,
+  query: { day?: string | undefined; user?: string | undefined },
+): Promise<{ day: string; user: { id: string; name: string }; items: PlanItem[] }> {
   const userId = query.user ?? ctx.actor.userId
   if (!(await reaches(ctx, 'nextSteps.view', userId))) throw notFound()
   const [user] = await peopleByIds(ctx, [userId])
@@ -29,7 +32,12 @@ function shown(ctx: Ctx, { customer, lead, contacts, ...step }: PlanRow, today: 
       id: customer.id,
       name: customer.name,
       ...(customer.visible && {
-        ...readable(ctx, 'customer', { level: customer.level, intent: customer.intent, address: customer.address, location: customer.location }),
+        ...readable(ctx, 'customer', {
+          level: customer.level,
+          intent: customer.intent,
+          address: customer.address,
+          location: customer.location,
+        }),
         ...readable(ctx, 'customer', { lastFollowUpAt: instant(customer.lastFollowUpAt) }),
         ...phonesOf(ctx, 'customer.phone', (mask) => ({ phone: customer.phone && mask(customer.phone) })),
       }),
@@ -51,10 +59,16 @@ function shown(ctx: Ctx, { customer, lead, contacts, ...step }: PlanRow, today: 
 /** Fields that no rule keeps from the actor; a masked text says too little to be of use here. */
 function readable<T extends object>(ctx: Ctx, type: string, values: T): Partial<T> {
   const rules = ctx.actor.fieldRules
-  return Object.fromEntries(Object.entries(values).filter(([key]) => !['hidden', 'masked'].includes(rules[`${type}.${key}`] ?? ''))) as Partial<T>
+  return Object.fromEntries(
+    Object.entries(values).filter(([key]) => !['hidden', 'masked'].includes(rules[`${type}.${key}`] ?? '')),
+  ) as Partial<T>
 }
 
-function phonesOf<T extends object>(ctx: Ctx, field: string, show: (mask: (phone: string) => string) => T): T | Record<string, never> {
+function phonesOf<T extends object>(
+  ctx: Ctx,
+  field: string,
+  show: (mask: (phone: string) => string) => T,
+): T | Record<string, never> {
   const rule = ctx.actor.fieldRules[field]
   if (rule === 'hidden') return {}
   return show(rule === 'masked' ? maskPhone : (phone) => phone)

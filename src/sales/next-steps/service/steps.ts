@@ -11,8 +11,10 @@ type StepHooks = Hooks<typeof nextStep>
 
 /** The planned day is one of whoever is responsible, in their own time zone. */
 const derive: NonNullable<StepHooks['beforeSave']> = async (ctx, draft, before) => {
-  const isNew = (key: 'opportunityId' | 'contactIds') => before === null || JSON.stringify(before[key]) !== JSON.stringify(draft[key])
-  if (isNew('opportunityId') || isNew('contactIds')) await assertOneCustomer(ctx, { ...draft, customerId: draft.customerId ?? null })
+  const isNew = (key: 'opportunityId' | 'contactIds') =>
+    before === null || JSON.stringify(before[key]) !== JSON.stringify(draft[key])
+  if (isNew('opportunityId') || isNew('contactIds'))
+    await assertOneCustomer(ctx, { ...draft, customerId: draft.customerId ?? null })
   if (before !== null && before.at === draft.at && before.ownerId === draft.ownerId) return {}
   return dayOf(ctx, draft.at as string, draft.ownerId)
 }
@@ -29,7 +31,11 @@ export const nextSteps = recordService(nextStep, {
 })
 
 /** Day and zone of a planned instant for the person responsible. */
-export async function dayOf(ctx: Ctx, at: string, ownerId: string | null): Promise<{ localDay: string; timeZone: string }> {
+export async function dayOf(
+  ctx: Ctx,
+  at: string,
+  ownerId: string | null,
+): Promise<{ localDay: string; timeZone: string }> {
   const timeZone = ownerId === null ? ctx.actor.timeZone : await timeZoneOf(ctx, ownerId)
   return { localDay: dayAt(at, timeZone), timeZone }
 }
@@ -48,7 +54,10 @@ export async function assertOneCustomer(
   of: { customerId: string | null; opportunityId?: string | null; contactIds?: string[] | null },
   reason = 'next-steps.other_customer',
 ): Promise<void> {
-  const foreign = await foreignTo(ctx, of.customerId, { opportunityId: of.opportunityId ?? null, contactIds: of.contactIds ?? [] })
+  const foreign = await foreignTo(ctx, of.customerId, {
+    opportunityId: of.opportunityId ?? null,
+    contactIds: of.contactIds ?? [],
+  })
   const errors: FieldError[] = foreign.map((path) => ({ path, reason }))
   if (errors.length > 0) throw new AppError('invalid', reason, { errors })
 }
@@ -60,7 +69,10 @@ export async function assertActive(ctx: Ctx, path: string, userId: string): Prom
 }
 
 /** Plans something; for a colleague only with the right to assign. */
-export async function plan(ctx: Ctx, input: Record<string, unknown> & { customerId?: string | null | undefined }): Promise<{ record: Presented; created: boolean }> {
+export async function plan(
+  ctx: Ctx,
+  input: Record<string, unknown> & { customerId?: string | null | undefined },
+): Promise<{ record: Presented; created: boolean }> {
   if (input.customerId) await lockCustomer(ctx, input.customerId)
   return nextSteps.create(ctx, input)
 }
@@ -76,8 +88,15 @@ export async function assignSteps(ctx: Ctx, ids: string[], ownerId: string): Pro
  * Makes a step in somebody's name as the consequence of an act that was allowed, without asking for the right to assign.
  * @param columns what the actor need not be able to see: whom it is about
  */
-export async function makeStep(ctx: Ctx, input: Record<string, unknown> & { at: string }, ownerId: string | null, columns: Record<string, unknown> = {}): Promise<string> {
+export async function makeStep(
+  ctx: Ctx,
+  input: Record<string, unknown> & { at: string },
+  ownerId: string | null,
+  columns: Record<string, unknown> = {},
+): Promise<string> {
   const { localDay, timeZone } = await dayOf(ctx, input.at, ownerId)
-  const { record } = await quietSteps.create(ctx, input, { columns: { ...columns, owner_id: ownerId, local_day: localDay, time_zone: timeZone } })
+  const { record } = await quietSteps.create(ctx, input, {
+    columns: { ...columns, owner_id: ownerId, local_day: localDay, time_zone: timeZone },
+  })
   return record.id
 }

@@ -12,7 +12,17 @@ export interface PlanRow {
   localDay: string
   action: string
   goal: string | null
-  customer: { id: string; name: string; visible: boolean; level: string; intent: string | null; address: string | null; phone: string | null; location: unknown; lastFollowUpAt: string | null } | null
+  customer: {
+    id: string
+    name: string
+    visible: boolean
+    level: string
+    intent: string | null
+    address: string | null
+    phone: string | null
+    location: unknown
+    lastFollowUpAt: string | null
+  } | null
   lead: { id: string; name: string; visible: boolean; phone: string | null } | null
   opportunity: { id: string; name: string } | null
   contacts: { id: string; name: string; title: string | null; phones: string[] }[]

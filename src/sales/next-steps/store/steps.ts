@@ -28,7 +28,12 @@ export function openSteps(ctx: Ctx, subject: Subject): Promise<OpenStep[]> {
 }
 
 /** Steps that a follow-up closed, or that gave way to the step it made; locked. */
-export function stepsClosedBy(ctx: Ctx, subject: Subject, followUpId: string, madeId: string | null): Promise<{ id: string; state: string }[]> {
+export function stepsClosedBy(
+  ctx: Ctx,
+  subject: Subject,
+  followUpId: string,
+  madeId: string | null,
+): Promise<{ id: string; state: string }[]> {
   return ctx.tx.rows(sql`
     select s.id, s.state from next_steps s
     where s.tenant_id = ${ctx.tenantId} and ${about(subject)} and s.voided_at is null
@@ -37,7 +42,11 @@ export function stepsClosedBy(ctx: Ctx, subject: Subject, followUpId: string, ma
 }
 
 /** The step that a follow-up made itself, whoever may see it; undefined for one that was there before. */
-export function madeStep(ctx: Ctx, followUpId: string, id: string): Promise<{ id: string; state: string; dropReason: string | null } | undefined> {
+export function madeStep(
+  ctx: Ctx,
+  followUpId: string,
+  id: string,
+): Promise<{ id: string; state: string; dropReason: string | null } | undefined> {
   return ctx.tx.maybe(sql`
     select s.id, s.state, s.drop_reason as "dropReason" from next_steps s
     where s.tenant_id = ${ctx.tenantId} and s.id = ${id} and s.made_by_follow_up_id = ${followUpId} and s.voided_at is null`)
@@ -51,7 +60,10 @@ export async function instantsOf(ctx: Ctx, ids: readonly string[]): Promise<Map<
 }
 
 /** When a customer is next planned for, and what its own row says about it. The row is locked first. */
-export async function plannedAt(ctx: Ctx, customerId: string): Promise<{ known: string | null; earliest: string | null }> {
+export async function plannedAt(
+  ctx: Ctx,
+  customerId: string,
+): Promise<{ known: string | null; earliest: string | null }> {
   const known = await ctx.tx.maybe<{ at: string | null }>(sql`
     select next_step_at as at from customers where tenant_id = ${ctx.tenantId} and id = ${customerId} for update`)
   return { known: known?.at ?? null, earliest: await earliestOpen(ctx, customerId) }
@@ -83,17 +95,26 @@ export async function lockCustomerOf(ctx: Ctx, stepId: string): Promise<void> {
 /** Steps as others show them beside their own records, by id. */
 export async function briefsOf(ctx: Ctx, ids: readonly string[]): Promise<Map<string, NextStepBrief>> {
   if (ids.length === 0) return new Map()
-  const rows = await ctx.tx.rows<Omit<NextStepBrief, 'owner'> & { ownerId: string | null; ownerName: string | null }>(sql`
+  const rows = await ctx.tx.rows<
+    Omit<NextStepBrief, 'owner'> & { ownerId: string | null; ownerName: string | null }
+  >(sql`
     select s.id, coalesce(s.goal, '') as name, s.at, s.local_day as day, s.action, s.goal, s.state, u.id as "ownerId", u.name as "ownerName"
     from next_steps s left join users u on u.tenant_id = s.tenant_id and u.id = s.owner_id
     where s.tenant_id = ${ctx.tenantId} and s.id = any(${[...ids]}::uuid[])`)
   return new Map(
-    rows.map(({ ownerId, ownerName, ...step }) => [step.id, { ...step, owner: ownerId === null ? null : { id: ownerId, name: ownerName ?? '' } }]),
+    rows.map(({ ownerId, ownerName, ...step }) => [
+      step.id,
+      { ...step, owner: ownerId === null ? null : { id: ownerId, name: ownerName ?? '' } },
+    ]),
   )
 }
 
 /** Which of these belong to another customer (or, for an opportunity, to some customer at all when the subject is a lead). */
-export async function foreignTo(ctx: Ctx, customerId: string | null, refs: { opportunityId?: string | null; contactIds?: readonly string[] }): Promise<('opportunityId' | 'contactIds')[]> {
+export async function foreignTo(
+  ctx: Ctx,
+  customerId: string | null,
+  refs: { opportunityId?: string | null; contactIds?: readonly string[] },
+): Promise<('opportunityId' | 'contactIds')[]> {
   const contactIds = refs.contactIds ?? []
   if (!refs.opportunityId && contactIds.length === 0) return []
   const row = await ctx.tx.one<{ opportunity: boolean; contacts: boolean }>(sql`
