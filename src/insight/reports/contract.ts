@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { personRef } from '../../base/records/contract.ts'
 import { day, id, version } from '../../platform/schema.ts'
-import { evidenceReply, metricKey, metricValue, metricValues } from '../metrics/contract.ts'
+import { metricKey, metricValue, metricValues } from '../metrics/contract.ts'
 
 /** `due`: its time has passed, still possible; `auto`: handed in by the system at the due time. */
 export const reportStates = ['draft', 'due', 'onTime', 'late', 'missing', 'excused', 'auto'] as const
@@ -195,4 +195,3 @@ export const teamReport = z.object({
 export type TeamReport = z.output<typeof teamReport>
 
 export const readReply = z.object({ readAt: z.string() })
-export { evidenceReply }

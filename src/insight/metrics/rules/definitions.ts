@@ -55,7 +55,5 @@ export function definitionOf(key: MetricKey): (typeof definitions)[number] {
 /** Metrics kept in cells. */
 export const sumMetrics: readonly MetricKey[] = definitions.filter(({ kind }) => kind === 'sum').map(({ key }) => key)
 
-/** Days within which a customer counts as touched. */
-export const COVERAGE_DAYS = 30
 /** Customers that come first and are counted by themselves. */
 export const keyLevels: readonly string[] = ['strategic', 'key']

@@ -23,9 +23,9 @@ export interface FigureRow {
 export function figuresOf(rows: readonly FigureRow[]): Numbers {
   const numbers: Numbers = {}
   for (const { metric, currency, count, amountMinor } of rows) {
-    const figure = (numbers[metric] ??= { count: 0 })
-    figure.count += count
-    if (currency !== '') figure.amounts = { ...figure.amounts, [currency]: (figure.amounts?.[currency] ?? 0) + amountMinor }
+    const { count: known, amounts } = numbers[metric] ?? { count: 0 }
+    const sums = currency === '' ? amounts : { ...amounts, [currency]: (amounts?.[currency] ?? 0) + amountMinor }
+    numbers[metric] = { count: known + count, ...(sums && { amounts: sums }) }
   }
   return { ...numbers, ...ratesOf(numbers) }
 }
@@ -49,10 +49,10 @@ export interface Looks {
 
 /** Every metric as a reader gets it; those without facts are 0. */
 export function valuesOf(numbers: Numbers, looks: Looks): MetricValues {
-  return Object.fromEntries(definitions.map(({ key }) => [key, valueOf(key, numbers[key] ?? { count: 0 }, looks)])) as MetricValues
+  return Object.fromEntries(definitions.map(({ key }) => [key, oneValue(key, numbers[key] ?? { count: 0 }, looks)])) as MetricValues
 }
 
-function valueOf(key: MetricKey, figure: Figure, { currency, hidden }: Looks): MetricValue {
+function oneValue(key: MetricKey, figure: Figure, { currency, hidden }: Looks): MetricValue {
   const { kind, unit } = definitionOf(key)
   if (kind === 'ratio' || kind === 'state') {
     const of = figure.of ?? 0

@@ -94,7 +94,11 @@ export async function factsOf(ctx: Ctx, metric: MetricKey, asked: Asked): Promis
 /** The records behind every number that is made of facts of the days; rates of sums and stocks are left out. */
 export async function allFactsOf(ctx: Ctx, asked: Asked): Promise<Partial<Record<MetricKey, Fact[]>>> {
   const facts: Partial<Record<MetricKey, Fact[]>> = {}
-  for (const { metric, ...fact } of await factsOfSums(ctx, await wordsOf(ctx), asked)) (facts[metric] ??= []).push(fact)
+  for (const { metric, ...fact } of await factsOfSums(ctx, await wordsOf(ctx), asked)) {
+    const known = facts[metric]
+    if (known === undefined) facts[metric] = [fact]
+    else known.push(fact)
+  }
   for (const { key, kind } of definitions) {
     if (kind === 'distinct' || key === 'planKeptRate') facts[key] = await factsOf(ctx, key, asked)
   }
