@@ -1,6 +1,6 @@
 // Builds dist/: the server by esbuild, the browser's part by Vite. Parts that are up to date are left alone.
 //   node bin/build.mjs            what is stale       node bin/build.mjs --all    everything
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { sourcesHash, staleParts, writeStamp } from './sources.mjs'
 
@@ -42,9 +42,42 @@ export async function build(parts) {
   }
 }
 
+/** Waits until no other build runs in this folder. @returns ends the turn */
+async function takeTurn() {
+  const mark = `${root}/dist/.building`
+  mkdirSync(`${root}/dist`, { recursive: true })
+  for (;;) {
+    try {
+      writeFileSync(mark, String(process.pid), { flag: 'wx' })
+      return () => rmSync(mark, { force: true })
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error
+      if (!isRunning(mark)) rmSync(mark, { force: true })
+      await new Promise((resolve) => setTimeout(resolve, 200))
+    }
+  }
+}
+
+function isRunning(mark) {
+  try {
+    const { mtimeMs } = statSync(mark)
+    // A number may be given to another process later; no build takes minutes.
+    if (Date.now() - mtimeMs > 300_000) return false
+    process.kill(Number(readFileSync(mark, 'utf8')), 0)
+    return true
+  } catch (error) {
+    return error.code === 'EPERM'
+  }
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await build(process.argv.includes('--all') ? Object.keys(builders) : staleParts()).catch((error) => {
+  const endTurn = await takeTurn()
+  try {
+    await build(process.argv.includes('--all') ? Object.keys(builders) : staleParts())
+  } catch (error) {
     console.error(error.message)
-    process.exit(1)
-  })
+    process.exitCode = 1
+  } finally {
+    endTurn()
+  }
 }

@@ -11,7 +11,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 test('a first start serves the app, SIGTERM ends it with 0, and a later start takes at most 5 seconds', async () => {
   const dataDir = join(folder, 'data')
-  const first = await startSystem({ database: 'embedded', dataDir })
+  const first = await startSystem({ program: 'bin/start.mjs', database: 'embedded', dataDir })
   try {
     expect(first.output()).toContain(`http://localhost:${new URL(first.url).port}`)
     const page = await fetch(first.url)
@@ -20,7 +20,7 @@ test('a first start serves the app, SIGTERM ends it with 0, and a later start ta
   } finally {
     await first.remove()
   }
-  const second = await startSystem({ database: 'embedded', dataDir })
+  const second = await startSystem({ program: 'bin/start.mjs', database: 'embedded', dataDir })
   try {
     expect(second.startedIn).toBeLessThan(5_000)
   } finally {

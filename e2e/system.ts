@@ -18,7 +18,12 @@ export interface SystemOptions {
   /** A data folder to go on with; default a new one that is removed in the end. */
   dataDir?: string
   env?: NodeJS.ProcessEnv
+  /** The program to run, default the server as it was built before the journeys. */
+  program?: Program
 }
+
+/** `bin/start.mjs` is what `npm start` runs: it looks for missing packages and stale builds first. */
+export type Program = 'dist/server/main.js' | 'bin/start.mjs'
 
 /** The built program, running as a user runs it. */
 export interface System {
@@ -37,13 +42,13 @@ export interface System {
   remove(): Promise<void>
 }
 
-/** Starts `npm start`'s program on a free port and waits until it is ready. */
+/** Starts the program on a free port and waits until it is ready. */
 export async function startSystem(options: SystemOptions = {}): Promise<System> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'tandem-e2e-'))
   const database = options.database === 'embedded' ? null : await testDatabase({ migrated: false })
   const port = await freePort()
   const started = Date.now()
-  const { child, output } = runProgram(options.demo ? ['--demo'] : [], {
+  const { child, output } = runProgram(options.program ?? 'dist/server/main.js', options.demo ? ['--demo'] : [], {
     PORT: String(port),
     HOST: '127.0.0.1',
     TANDEM_DATA: dataDir,
@@ -88,8 +93,10 @@ export async function refusedStart(
   env: NodeJS.ProcessEnv,
   argv: string[] = [],
 ): Promise<{ code: number | null; output: string }> {
-  const { child, output } = runProgram(argv, env)
+  const { child, output } = runProgram('dist/server/main.js', argv, env)
+  const tooLong = setTimeout(() => child.kill('SIGKILL'), 30_000)
   await once(child, 'close')
+  clearTimeout(tooLong)
   return { code: child.exitCode, output: output() }
 }
 
@@ -112,9 +119,13 @@ export async function freePort(): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : 0
 }
 
-function runProgram(argv: string[], env: NodeJS.ProcessEnv): { child: ChildProcess; output: () => string } {
+function runProgram(
+  program: Program,
+  argv: string[],
+  env: NodeJS.ProcessEnv,
+): { child: ChildProcess; output: () => string } {
   const own = { NODE_ENV: 'production', DATABASE_URL: '', DATABASE_APP_URL: '', ...env }
-  const child = spawn(process.execPath, [fileURLToPath(new URL('../bin/start.mjs', import.meta.url)), ...argv], {
+  const child = spawn(process.execPath, [fileURLToPath(new URL(`../${program}`, import.meta.url)), ...argv], {
     env: { ...process.env, ...own },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -74,6 +74,7 @@ describe('one clear line for', () => {
     ['a certificate that is not there', { TANDEM_TLS_CERT: '/no/x.pem', TANDEM_TLS_KEY: '/no/y.pem' }, '/no/x.pem'],
     ['a public address that is none', { TANDEM_PUBLIC_URL: 'crm.example.com' }, 'TANDEM_PUBLIC_URL'],
     ['an unknown log level', { TANDEM_LOG_LEVEL: 'loud' }, 'TANDEM_LOG_LEVEL'],
+    ['a data folder in a file system that takes none', { TANDEM_DATA: '/proc/tandem' }, '/proc/tandem'],
     ['a data folder below a file', { TANDEM_DATA: '/dev/null/data' }, '/dev/null/data'],
   ])('%s', (_name, env: NodeJS.ProcessEnv, part) => {
     const line = startFailureLine(failure(env))
