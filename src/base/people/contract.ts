@@ -247,7 +247,7 @@ const reach = z.enum(['own', 'department', 'departmentAndBelow', 'chosen', 'all'
 const grant = z.strictObject({ reach, departments: z.array(id).min(1).max(200).optional() })
 const grants = z.record(z.string().max(60), z.array(grant).max(5))
 const fieldRules = z.record(
-  z.string().regex(/^[a-zA-Z]{1,40}\.[a-zA-Z]\w{0,60}$/),
+  z.string().regex(/^[a-zA-Z]{1,40}\.(custom\.)?[a-zA-Z]\w{0,60}$/),
   z.enum(['hidden', 'masked', 'readOnly']),
 )
 export const newRoleBody = z.strictObject({
