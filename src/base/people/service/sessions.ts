@@ -5,7 +5,14 @@ import { write } from '../../audit/service.ts'
 import { identifierOf } from '../rules/identifier.ts'
 import { renewedUntil } from '../rules/session.ts'
 import { addressBucket, TRIES_PER_ADDRESS, TRIES_PER_TARGET } from '../rules/throttle.ts'
-import { deleteSession, deleteSessionsOf, insertSession, loginsFor, sessionsOf } from '../store/session.ts'
+import {
+  deleteSession,
+  deleteSessionsBefore,
+  deleteSessionsOf,
+  insertSession,
+  loginsFor,
+  sessionsOf,
+} from '../store/session.ts'
 import { type Credentials, credentialsOf } from '../store/users.ts'
 import { ctxForUser } from './gate.ts'
 import { passwordMatches } from './passwords.ts'
@@ -63,12 +70,11 @@ async function accountsWithPassword(request: PublicCtx, identifier: string, inpu
   const logins = await request.db.local((tx) => loginsFor(tx, identifier))
   const wanted = input.tenant === undefined ? logins : logins.filter((login) => login.tenantId === input.tenant)
   const matching: Account[] = []
-  // Without anybody one password is checked all the same, against nobody's.
-  for (const login of wanted.length > 0 ? wanted : [null]) {
-    const account =
-      login && (await request.db.tenant(login.tenantId, (tx) => credentialsOf(tx, login.userId), { readOnly: true }))
+  // Without anybody the same work is done for nobody: a look-up in a tenant and a check of a password.
+  for (const login of wanted.length > 0 ? wanted : [{ tenantId: newId(), userId: newId() }]) {
+    const account = await request.db.tenant(login.tenantId, (tx) => credentialsOf(tx, login.userId), { readOnly: true })
     const matches = await passwordMatches(account?.passwordHash ?? null, input.password)
-    if (login && account && matches) matching.push({ ...account, tenantId: login.tenantId })
+    if (account && matches) matching.push({ ...account, tenantId: login.tenantId })
   }
   return matching
 }
@@ -80,6 +86,7 @@ async function startSession(request: PublicCtx, account: Account): Promise<strin
     if (now?.status !== 'active' || now.passwordHash !== account.passwordHash)
       throw new AppError('unauthenticated', 'people.wrong_credentials')
     const ctx: Ctx = { ...(await ctxForUser(request.db, request.clock, tx, account.id)), requestId: request.requestId }
+    await deleteSessionsBefore(tx, account.id, ctx.clock.now())
     const token = await openSession(ctx, account.id, request)
     await write(ctx, { action: 'signedIn', type: 'user', recordId: account.id })
     return token

@@ -38,13 +38,15 @@ const actorColumns = (tenantId: string, span: DaySpan) => sql`
 
 /** A session with its person, department and roles, in one statement because every request runs it. */
 export function sessionFacts(tx: Tx, secretHash: string, span: DaySpan): Promise<SessionFacts | undefined> {
-  return tx.maybe<SessionFacts>(prepared(sql`
+  return tx.maybe<SessionFacts>(
+    prepared(sql`
     select s.id as "sessionId", s.created_at as "createdAt", s.last_seen_at as "lastSeenAt", s.expires_at as "expiresAt",
       ${actorColumns(tx.tenantId, span)}
     from sessions s
     join users u on u.tenant_id = ${tx.tenantId} and u.id = s.user_id
     join tenants t on t.tenant_id = ${tx.tenantId}
-    where s.tenant_id = ${tx.tenantId} and s.secret_hash = ${secretHash}`))
+    where s.tenant_id = ${tx.tenantId} and s.secret_hash = ${secretHash}`),
+  )
 }
 
 export function actorFacts(tx: Tx, userId: string, span: DaySpan): Promise<ActorFacts | undefined> {
@@ -86,6 +88,13 @@ export async function deleteSessionsOf(tx: Tx, userId: string, exceptHash: strin
   return tx.run(sql`
     delete from sessions where tenant_id = ${tx.tenantId} and user_id = ${userId}
       and (${exceptHash}::text is null or secret_hash <> ${exceptHash}::text)`)
+}
+
+/** Forgets a person's sessions that have run out. */
+export async function deleteSessionsBefore(tx: Tx, userId: string, now: Date): Promise<void> {
+  await tx.run(
+    sql`delete from sessions where tenant_id = ${tx.tenantId} and user_id = ${userId} and expires_at <= ${now}`,
+  )
 }
 
 /** Gives a session a new secret, so that a stolen old one is worth nothing. */
