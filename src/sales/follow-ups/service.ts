@@ -46,7 +46,7 @@ export async function record(ctx: Ctx, body: CreateFollowUp): Promise<{ record: 
     keptNextStepId: body.keptNextStepId,
     nextStep: () => Promise.resolve(body.nextStep ?? null),
   })
-  return { ...saved, record: await withExtrasOne(ctx, saved.record) }
+  return { ...saved, record: await withExtrasOne(ctx, saved.record, saved.created) }
 }
 
 /** Changes what was recorded. @throws AppError conflict with the current record when `version` is old */

@@ -270,6 +270,29 @@ describe('voiding a follow-up', () => {
     expect(await customer()).toMatchObject({ intent: 'C', lastFollowUpAt: at(4) })
   })
 
+  it('leaves a deal alone that has been closed since, also when it comes back', async () => {
+    const opportunityId = await made('opportunities', { name: '二期', customerId, stage: 'needs', amount: 500_000 })
+    const id = await record(6, { opportunityId, stage: 'quote', amount: 860_000 })
+    expect((await rep.post(`/api/opportunities/${opportunityId}/win`)).status).toBe(200)
+    await voided(id)
+    expect(await read(`opportunities/${opportunityId}`)).toMatchObject({
+      outcome: 'won',
+      stage: 'won',
+      amount: 860_000,
+    })
+    await restored(id)
+    expect(await read(`opportunities/${opportunityId}`)).toMatchObject({ outcome: 'won', stage: 'won' })
+    const later = await rep.post('/api/follow-ups', {
+      customerId,
+      opportunityId,
+      method: 'visit',
+      occurredAt: at(7),
+      summary: 'x',
+      stage: 'quote',
+    })
+    expect(later.status).toBe(409)
+  })
+
   it('leaves its next step when that is done already', async () => {
     const id = await record(6, { nextStep: { at: '2026-03-16T06:00:00Z', action: 'demo' } })
     const { nextStepId } = await followUp(id)

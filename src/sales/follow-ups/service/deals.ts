@@ -13,13 +13,13 @@ import { vocabularyOf } from './vocabulary.ts'
  * Passes a change on to the deals it speaks about: stage, probability and amount by the last word, when it was last spoken about.
  * @returns the new state of the deal that the follow-up names now; null when nothing of it changed
  */
-export async function changeDeals(ctx: Ctx, change: Change): Promise<FollowUpState | null> {
+export async function changeDeals(ctx: Ctx, change: Change, known?: OpportunityFacts): Promise<FollowUpState | null> {
   const ids = new Set(
     [change.old?.opportunityId, change.next?.opportunityId].filter((id): id is string => typeof id === 'string'),
   )
   let after: FollowUpState | null = null
   for (const id of ids) {
-    const deal = await opportunityFacts(ctx, id)
+    const deal = known?.id === id ? known : await opportunityFacts(ctx, id)
     if (deal === undefined) continue
     const state = await progress(ctx, change, deal)
     await touch(ctx, change, deal)
@@ -34,7 +34,7 @@ const aboutDeal = (version: Version | null, id: string): Version | null =>
 async function progress(ctx: Ctx, change: Change, deal: OpportunityFacts): Promise<FollowUpState | null> {
   const [old, next] = [aboutDeal(change.old, deal.id), aboutDeal(change.next, deal.id)]
   // Taking back or bringing back an interaction leaves a deal alone that has been closed since.
-  if (deal.outcome !== 'open' && (next === null || change.old !== null)) return null
+  if (deal.outcome !== 'open' && !isNew(change)) return null
   const others = change.others.filter((other) => other.opportunityId === deal.id)
   const stage = settled({
     current: deal.stage,
@@ -78,11 +78,15 @@ function stateOfDeal({ stage, probability, amount, currency }: OpportunityFacts)
   return { stage, probability, amount, currency }
 }
 
+/** Recorded just now; one that is restored knows already what came of it. */
+function isNew({ old, next }: Pick<Change, 'old' | 'next'>): boolean {
+  return old === null && next !== null && Object.keys(next.stateAfter).length === 0
+}
+
 /** A probability that somebody says now may need their reason; one that comes back was explained when it was set. */
 function reasonOf({ old, next }: Change, deal: OpportunityFacts, probability: number): string | undefined {
   if (next?.probabilityReason) return next.probabilityReason
-  const isRestored = old === null && next !== null && Object.keys(next.stateAfter).length > 0
-  const isSaidNow = next !== null && !isRestored && next.probability === probability
+  const isSaidNow = next !== null && (old !== null || isNew({ old, next })) && next.probability === probability
   return isSaidNow ? undefined : (deal.probabilityReason ?? 'followUpVoided')
 }
 

@@ -46,7 +46,7 @@ export async function recordMiss(
   )
   const misses = await missesOf(ctx, request)
   const suggestion = misses >= MISSES_BEFORE_SWITCH ? 'changeContact' : null
-  return { record: { ...(await withExtrasOne(ctx, record)), suggestion, missesInRow: misses }, created }
+  return { record: { ...(await withExtrasOne(ctx, record, created)), suggestion, missesInRow: misses }, created }
 }
 
 async function missesOf(ctx: Ctx, { customerId, leadId }: Pick<NoAnswer, 'customerId' | 'leadId'>): Promise<number> {

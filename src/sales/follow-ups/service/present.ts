@@ -1,18 +1,24 @@
 import type { Presented } from '../../../base/records/service.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { briefsOf } from '../../next-steps/service.ts'
+import type { Note } from '../contract.ts'
 import { notesOf } from '../store/notes.ts'
 
-/** Follow-ups with the step that comes next and the news added later; state without what the reader may not see elsewhere. */
-export async function withExtras(ctx: Ctx, records: readonly Presented[]): Promise<Presented[]> {
+/**
+ * Follow-ups with the step that comes next and the news added later; state without what the reader may not see elsewhere.
+ * @param isNew there can be no such news yet
+ */
+export async function withExtras(ctx: Ctx, records: readonly Presented[], isNew = false): Promise<Presented[]> {
   const steps = await briefsOf(
     ctx,
     records.map((record) => record.nextStepId).filter((id): id is string => typeof id === 'string'),
   )
-  const notes = await notesOf(
-    ctx,
-    records.map(({ id }) => id),
-  )
+  const notes = isNew
+    ? new Map<string, Note[]>()
+    : await notesOf(
+        ctx,
+        records.map(({ id }) => id),
+      )
   return records.map((record) => ({
     ...record,
     ...('stateBefore' in record && { stateBefore: readable(ctx, record.stateBefore) }),
@@ -22,8 +28,8 @@ export async function withExtras(ctx: Ctx, records: readonly Presented[]): Promi
   }))
 }
 
-export async function withExtrasOne(ctx: Ctx, record: Presented): Promise<Presented> {
-  return (await withExtras(ctx, [record]))[0] as Presented
+export async function withExtrasOne(ctx: Ctx, record: Presented, isNew = false): Promise<Presented> {
+  return (await withExtras(ctx, [record], isNew))[0] as Presented
 }
 
 /** Where a part of the state is shown by its own name, with the rules that hold there. */

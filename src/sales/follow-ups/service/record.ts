@@ -124,7 +124,7 @@ async function consequences(
     keptNextStepId: of.keptNextStepId,
     next: await nextStep(ctx, of, times.occurredAt),
   })
-  const deal = await changeDeals(ctx, change)
+  const deal = await changeDeals(ctx, change, facts.deal)
   if (facts.customer !== undefined) await changeCustomer(ctx, change, facts.customer, plans.nextStepAt)
   if (facts.lead !== undefined) await changeLead(ctx, change, facts.lead)
   await changeContacts(ctx, change)

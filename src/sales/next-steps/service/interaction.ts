@@ -48,14 +48,16 @@ export async function settlePlans(ctx: Ctx, interaction: Interaction): Promise<P
     ? open.find((step) => step.id === interaction.madeStepId)
     : await nextOne(ctx, interaction, open)
   const closedAt = ctx.clock.now().toISOString()
-  for (const { id } of kept)
+  const moved = made === undefined ? [] : replacedBy(interaction, made, open, kept)
+  for (const { id } of kept) {
     await quietSteps.patch(ctx, id, { state: 'kept', closedAt, keptByFollowUpId: interaction.followUpId })
-  if (made !== undefined) {
-    for (const { id } of replacedBy(interaction, made, open, kept)) {
-      await quietSteps.patch(ctx, id, { state: 'moved', closedAt, movedToId: made.id })
-    }
   }
-  return { nextStepId: made?.id ?? null, nextStepAt: await plannedFor(ctx, interaction.subject) }
+  for (const { id } of moved) await quietSteps.patch(ctx, id, { state: 'moved', closedAt, movedToId: made?.id ?? null })
+  const left = [...open, ...(made === undefined ? [] : [made])].filter(
+    (step) => !kept.includes(step) && !moved.includes(step),
+  )
+  const earliest = left.map(({ at }) => at).sort()[0] ?? null
+  return { nextStepId: made?.id ?? null, nextStepAt: interaction.subject.customerId === null ? null : earliest }
 }
 
 function keptBy({ keptNextStepId, reached, people, localDay }: Interaction, open: readonly OpenStep[]): OpenStep[] {
@@ -80,22 +82,21 @@ async function nextOne(ctx: Ctx, interaction: Interaction, open: readonly OpenSt
   const planned = next.retry ? open.find(soonEnough) : undefined
   if (planned !== undefined) return planned
   await assertMayPlanFor(ctx, interaction, next.ownerId)
-  const { customerId, leadId } = interaction.subject
   const { at, action, goal, contactIds } = next
-  const input = {
-    at,
-    action,
-    goal: goal || null,
-    contactIds: contactIds ?? [],
-    opportunityId: interaction.opportunityId,
-    customerId,
-    leadId,
-  }
-  const id = await makeStep(ctx, input, next.ownerId, { made_by_follow_up_id: interaction.followUpId }).catch(
-    (error: unknown) => {
-      throw inNextStep(error)
-    },
-  )
+  const about = { ...interaction.subject, opportunityId: interaction.opportunityId }
+  const input = { at, action, goal: goal || null }
+  // Customer and deal are those of the interaction, checked with it; only contacts are the step's own.
+  const made = contactIds?.length
+    ? makeStep(ctx, { ...input, ...about, contactIds }, next.ownerId, { made_by_follow_up_id: interaction.followUpId })
+    : makeStep(ctx, input, next.ownerId, {
+        customer_id: about.customerId,
+        lead_id: about.leadId,
+        opportunity_id: about.opportunityId,
+        made_by_follow_up_id: interaction.followUpId,
+      })
+  const id = await made.catch((error: unknown) => {
+    throw inNextStep(error)
+  })
   return { id, ownerId: next.ownerId, at, localDay }
 }
 
