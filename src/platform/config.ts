@@ -1,5 +1,5 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmdirSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmdirSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { z } from 'zod'
 import { StartError } from './start-error.ts'
 
@@ -116,7 +116,7 @@ function pem(name: string, path: string): string {
 function writableFolder(path: string): string {
   try {
     // Others may pass through, because the built-in database of a Tandem run by root works under another account.
-    mkdirSync(path, { recursive: true, mode: 0o711 })
+    makeFolder(path)
     // Tried for real: access rights alone say nothing about read-only file systems and the like.
     const probe = mkdtempSync(join(path, '.probe-'))
     rmdirSync(probe)
@@ -128,4 +128,11 @@ function writableFolder(path: string): string {
       error,
     )
   }
+}
+
+/** One level after the other: Node's own recursion never ends where a file system refuses new folders as not found. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return
+  makeFolder(dirname(path))
+  mkdirSync(path, { mode: 0o711 })
 }
