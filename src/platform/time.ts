@@ -6,6 +6,8 @@
 const MS_PER_DAY = 86_400_000
 const MS_PER_MINUTE = 60_000
 const ZONES_KEPT = 1_000
+const MS_PER_HOUR = 3_600_000
+const HOURS_KEPT = 50_000
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
@@ -35,8 +37,32 @@ function millisecondsOf(instant: string | Date): number {
   return ms
 }
 
-/** The wall clock of a zone read as if it were UTC, in milliseconds with whole seconds. */
+/** Offset in ms by zone and hour; null for an hour in which clocks change. */
+const offsets = new Map<string, Map<number, number | null>>()
+let hoursKept = 0
+
+/** The wall clock of a zone read as if it were UTC, in milliseconds with whole seconds. Formatting is slow, so offsets are remembered. */
 function wallClock(ms: number, timeZone: string): number {
+  const hour = Math.floor(ms / MS_PER_HOUR)
+  const known = offsets.get(timeZone)?.get(hour)
+  const offset = known === undefined ? offsetOfHour(hour, timeZone) : known
+  return offset === null ? formattedClock(ms, timeZone) : Math.floor(ms / 1000) * 1000 + offset
+}
+
+function offsetOfHour(hour: number, timeZone: string): number | null {
+  const [start, last] = [hour * MS_PER_HOUR, (hour + 1) * MS_PER_HOUR - 1000]
+  const atStart = formattedClock(start, timeZone) - start
+  const offset = formattedClock(last, timeZone) - last === atStart ? atStart : null
+  if (++hoursKept > HOURS_KEPT) {
+    offsets.clear()
+    hoursKept = 1
+  }
+  const ofZone = offsets.get(timeZone) ?? new Map<number, number | null>()
+  offsets.set(timeZone, ofZone.set(hour, offset))
+  return offset
+}
+
+function formattedClock(ms: number, timeZone: string): number {
   // `03/12/2026, 17:30:00`: slicing this one fixed shape is several times faster than formatToParts.
   const text = formatOf(timeZone).format(ms)
   const comma = text.indexOf(',')

@@ -8,8 +8,20 @@ const WEEKEND: readonly number[] = [6, 7]
 /** No calendar rests longer; a company that overrides a whole decade to rest must not hang the process. */
 const LONGEST_REST = 3_660
 
-/** What the State Council announced for a day, or null on an ordinary day. */
+const DAYS_KEPT = 20_000
+const announcedDays = new Map<string, boolean | null>()
+
+/** What the State Council announced for a day, or null on an ordinary day. The library formats dates, so answers are remembered. */
 function announced(day: string): boolean | null {
+  const known = announcedDays.get(day)
+  if (known !== undefined) return known
+  if (announcedDays.size >= DAYS_KEPT) announcedDays.clear()
+  const answer = lookedUp(day)
+  announcedDays.set(day, answer)
+  return answer
+}
+
+function lookedUp(day: string): boolean | null {
   const detail = chineseDays.getDayDetail(day)
   // Announced days carry `National Day,国庆节,3`, ordinary ones the name of the weekday.
   return detail.name.includes(',') ? detail.work : null
@@ -93,12 +105,19 @@ export function workdayIndex(day: string, calendar: CalendarSettings): { index: 
   return { index: days.filter((each) => each <= day).length, total: days.length }
 }
 
-/** A company's working days bound to its settings, as other slices take them. */
+/** A company's working days bound to its settings, as other slices take them; asked for the same day by many people, it counts once. */
 export function workCalendar(calendar: CalendarSettings): WorkCalendar {
+  const counted = new Map<string, string>()
+  const added = (day: string, n: number): string => {
+    const key = `${day} ${n}`
+    const known = counted.get(key) ?? addWorkdays(day, n, calendar)
+    counted.set(key, known)
+    return known
+  }
   return {
     isWorkday: (day) => isWorkday(day, calendar),
-    nextWorkday: (day) => nextWorkday(day, calendar),
+    nextWorkday: (day) => added(day, 1),
     workdayFrom: (day) => workdayFrom(day, calendar),
-    addWorkdays: (day, n) => addWorkdays(day, n, calendar),
+    addWorkdays: added,
   }
 }
