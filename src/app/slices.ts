@@ -7,6 +7,8 @@ import { listeners as recordListeners } from '../base/records/events.ts'
 import { kitRoutes } from '../base/records/routes.ts'
 import { registerType } from '../base/records/service.ts'
 import { routes as settingRoutes } from '../base/settings/routes.ts'
+import { handlers as importJobs } from '../exchange/import-export/jobs.ts'
+import { routes as importRoutes } from '../exchange/import-export/routes.ts'
 import { listeners as metricListeners } from '../insight/metrics/events.ts'
 import { routes as metricRoutes } from '../insight/metrics/routes.ts'
 import { listeners as reportListeners } from '../insight/reports/events.ts'
@@ -55,6 +57,7 @@ export const routes: readonly Route[] = [
   ...taskRoutes,
   ...metricRoutes,
   ...reportRoutes,
+  ...importRoutes,
 ]
 
 /** What hears what, in the order of modules.ts. */
@@ -68,5 +71,5 @@ export function bindSlices(): void {
 
 /** Handlers of every job kind. */
 export function jobHandlers(db: Database, clock: Clock): Record<string, JobHandler> {
-  return { ...reportJobs(db, clock) }
+  return { ...reportJobs(db, clock), ...importJobs(db, clock) }
 }

@@ -1,0 +1,178 @@
+import { asSystem, today } from '../../../base/people/service.ts'
+import type { Clock } from '../../../platform/clock.ts'
+import type { Ctx } from '../../../platform/context.ts'
+import type { Database } from '../../../platform/database.ts'
+import { AppError } from '../../../platform/errors.ts'
+import { enqueue, type Job } from '../../../platform/jobs.ts'
+import type { RowError } from '../contract.ts'
+import type { PlannedCustomer } from '../rules/planned.ts'
+import { type Batch, batchById, noteAgain, noteMade, updateBatch } from '../store.ts'
+import { RUN, sourceOf } from './batches.ts'
+import { KnownCustomers } from './known.ts'
+import { PeopleOfFile } from './people.ts'
+import { planFile, type Portion } from './planning.ts'
+import { companyPlace, companyWords } from './reading.ts'
+import { type Made, type WritingPlace, writePortion } from './writing.ts'
+
+/** A job hands over to the next one before its lock in the queue could run out. */
+const BUDGET_MS = 60_000
+/** Records in one transaction. */
+const MOST_RECORDS = 300
+const MOST_ATTEMPTS = 5
+
+interface Run {
+  db: Database
+  clock: Clock
+  tenantId: string
+  id: string
+  place: WritingPlace
+}
+
+/** Writes a batch, or goes on where the job before stopped. Portions written already are passed over. */
+export async function runBatch(db: Database, clock: Clock, job: Job): Promise<void> {
+  const tenantId = job.tenantId as string
+  const id = String(job.payload['id'])
+  const inCompany = <T>(work: (ctx: Ctx) => Promise<T>) => asSystem(db, clock, tenantId, work)
+  try {
+    const begun = await inCompany(async (ctx) => {
+      const found = await batchById(ctx, id)
+      if (found?.state !== 'running') return null
+      const words = await companyWords(ctx, today(ctx))
+      const known = await KnownCustomers.read(ctx)
+      const people = new PeopleOfFile(words.people, found.departmentId, today(ctx))
+      const place = { importerId: found.createdBy, people, known, day: today(ctx), ...(await companyPlace(ctx)) }
+      return { found, words, place, file: await sourceOf(found) }
+    })
+    if (begun === null) return
+    const { found, words, place, file } = begun
+    const run: Run = { db, clock, tenantId, id, place }
+    const until = performance.now() + BUDGET_MS
+    let index = 0
+    let isOver = false
+    const { complete } = await planFile({ file, mapping: found.mapping, decisions: found.decisions, words, known: place.known }, async (portion) => {
+      for (const piece of pieces(portion)) {
+        if (index++ < found.portions) continue
+        if (!(await writePiece(run, piece, index - 1))) isOver = true
+        if (isOver || performance.now() > until) return false
+      }
+      return true
+    })
+    if (complete) await inCompany((ctx) => finish(ctx, id, 'done'))
+    else if (!isOver) await inCompany((ctx) => enqueue(ctx.tx, { kind: RUN, tenantId, key: `${RUN}:${id}:${index}`, payload: { id } }, clock.now()))
+  } catch (error) {
+    if (!(error instanceof AppError) && job.attempts < MOST_ATTEMPTS) throw error
+    await inCompany((ctx) => finish(ctx, id, 'failed', error instanceof AppError ? error.reason : 'import-export.unexpected'))
+    if (!(error instanceof AppError)) throw error
+  }
+}
+
+async function finish(ctx: Ctx, id: string, state: Batch['state'], failure: string | null = null): Promise<void> {
+  const found = await batchById(ctx, id, true)
+  if (found?.state === 'running') await updateBatch(ctx, id, { state, failure, finishedAt: ctx.clock.now(), ...(state === 'done' && { written: found.total }) })
+}
+
+/** Cuts a portion where one transaction would become too long. */
+function* pieces({ customers, opportunities }: Portion): Generator<Portion> {
+  let piece: PlannedCustomer[] = []
+  let weight = 0
+  for (const customer of customers) {
+    piece.push(customer)
+    weight += weightOf(customer)
+    if (weight < MOST_RECORDS) continue
+    yield { customers: piece, opportunities: [] }
+    piece = []
+    weight = 0
+  }
+  if (piece.length > 0) yield { customers: piece, opportunities: [] }
+  for (let i = 0; i < opportunities.length; i += MOST_RECORDS) yield { customers: [], opportunities: opportunities.slice(i, i + MOST_RECORDS) }
+}
+
+function weightOf({ continued, contacts, history, nextSteps, opportunities }: PlannedCustomer): number {
+  return (continued ? 0 : 1) + contacts.length + history.length + nextSteps.length + opportunities.length
+}
+
+/** @returns false when the run is over: cancelled, or another worker is at it */
+async function writePiece(run: Run, piece: Portion, index: number): Promise<boolean> {
+  const weight = piece.customers.reduce((sum, each) => sum + weightOf(each), piece.opportunities.length)
+  try {
+    return await inTransaction(run, async (ctx) => {
+      const found = await atPortion(ctx, run.id, index)
+      if (found === null) return false
+      const { made, touched } = await writePortion(ctx, piece, run.place)
+      await note(ctx, found, made, touched, { portions: index + 1, written: found.written + weight })
+      return true
+    })
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return writeOneByOne(run, piece, index, weight)
+  }
+}
+
+/** When a record is refused, only that one is left out. */
+async function writeOneByOne(run: Run, piece: Portion, index: number, weight: number): Promise<boolean> {
+  const single: Portion[] = [
+    ...piece.customers.map((customer) => ({ customers: [customer], opportunities: [] })),
+    ...piece.opportunities.map((opportunity) => ({ customers: [], opportunities: [opportunity] })),
+  ]
+  const refused: RowError[] = []
+  for (const one of single) {
+    try {
+      const goesOn = await inTransaction(run, async (ctx) => {
+        const found = await atPortion(ctx, run.id, index)
+        if (found === null) return false
+        const { made, touched } = await writePortion(ctx, one, run.place)
+        await note(ctx, found, made, touched, {})
+        return true
+      })
+      if (!goesOn) return false
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      refused.push(refusal(one, error))
+    }
+  }
+  return asSystem(run.db, run.clock, run.tenantId, async (ctx) => {
+    const found = await atPortion(ctx, run.id, index)
+    if (found === null) return false
+    const made = { ...found.made, refused: (found.made['refused'] ?? 0) + refused.length }
+    await updateBatch(ctx, run.id, { portions: index + 1, written: found.written + weight, made, errors: [...found.errors, ...refused] })
+    return true
+  })
+}
+
+function refusal({ customers, opportunities }: Portion, error: AppError): RowError {
+  const customer = customers[0]
+  const at = customer?.rows[0] ?? { sheet: '', row: 0 }
+  const detail = error.details.errors?.[0]
+  return { ...at, column: null, cause: 'refused', value: customer?.name ?? opportunities[0]?.name ?? '', fixes: [], params: { reason: detail ? `${detail.path} ${detail.reason}` : error.reason } }
+}
+
+async function inTransaction<T>({ db, clock, tenantId, place }: Run, work: (ctx: Ctx) => Promise<T>): Promise<T> {
+  try {
+    const result = await asSystem(db, clock, tenantId, (ctx) => {
+      // A second try of a deadlocked transaction starts from nothing.
+      place.people.settle(false)
+      return work(ctx)
+    })
+    place.people.settle(true)
+    return result
+  } catch (error) {
+    place.people.settle(false)
+    throw error
+  }
+}
+
+async function atPortion(ctx: Ctx, id: string, index: number): Promise<Batch | null> {
+  const found = await batchById(ctx, id, true)
+  if (found?.state !== 'running' || found.portions !== index) return null
+  if (!found.cancelAsked) return found
+  await updateBatch(ctx, id, { state: 'cancelled', finishedAt: ctx.clock.now() })
+  return null
+}
+
+async function note(ctx: Ctx, found: Batch, made: Made, touched: string[], progress: { portions?: number; written?: number }): Promise<void> {
+  await noteMade(ctx, found.id, made)
+  await noteAgain(ctx, found.id, touched)
+  const counts = { ...found.made }
+  for (const [type, ids] of made) counts[type] = (counts[type] ?? 0) + ids.length
+  await updateBatch(ctx, found.id, { ...progress, made: counts })
+}
