@@ -8,6 +8,7 @@ export const screens: Screen[] = [
   { path: '/setup', frame: 'public', load: () => import('../base/people/web/setup.tsx') },
   { path: '/customers', can: 'customers.view', load: () => import('../sales/customers/web/customers.desktop.tsx') },
   { path: '/customers/$id', can: 'customers.view', load: () => import('../sales/customers/web/customer.desktop.tsx') },
+  { path: '/follow-ups/new', can: 'followUps.create', load: () => import('../sales/follow-ups/web/capture.desktop.tsx') },
   { path: '/reports/team', can: 'team.view', load: () => import('../insight/reports/web/team.desktop.tsx') },
   ...(import.meta.env.DEV ? [{ path: '/_gallery', load: () => import('./gallery/desktop.tsx') }] : []),
 ]

@@ -1,9 +1,10 @@
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import { Tooltip } from 'antd'
 import { Search } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useMe } from '../lib/session.ts'
+import { useGo } from '../lib/place.ts'
+import { useCan, useMe } from '../lib/session.ts'
 import { screens } from '../screens.desktop.ts'
 import '../ui/desktop/desktop.css'
 import { Logo } from '../ui/marks.tsx'
@@ -21,6 +22,24 @@ function useGroups(): Array<{ word?: string; entries: NavEntry[] }> {
   return navGroups.map((group) => ({ ...group, entries: group.entries.filter(open) })).filter((group) => group.entries.length > 0)
 }
 
+/** N opens 记跟进, for the customer on the screen if there is one; never while somebody types or a dialog is open. */
+function useRecordKey(pathname: string): void {
+  const go = useGo()
+  const may = useCan('followUps.create')
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      const target = event.target as HTMLElement
+      if (event.key !== 'n' || event.ctrlKey || event.metaKey || event.altKey || !may || pathname === '/follow-ups/new') return
+      if (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || document.querySelector('.ant-modal-wrap, .ant-drawer-open, dialog[open]')) return
+      event.preventDefault()
+      const customer = /^\/customers\/([^/]+)/.exec(pathname)?.[1]
+      go(customer ? `/follow-ups/new?customer=${customer}` : '/follow-ups/new')
+    }
+    document.addEventListener('keydown', press)
+    return () => document.removeEventListener('keydown', press)
+  }, [pathname, may, go])
+}
+
 /** Side navigation, search and the screen. Below 1200 px the side shrinks to icons. */
 export function DesktopShell() {
   const { t } = useTranslation('shell')
@@ -28,6 +47,7 @@ export function DesktopShell() {
   useSearchKey(() => setSearching(true))
   const groups = useGroups()
   const { pathname } = useLocation()
+  useRecordKey(pathname)
   const current = groups
     .flatMap((group) => group.entries)
     .filter((entry) => entry.path === pathname || (entry.path !== '/' && pathname.startsWith(`${entry.path}/`)))
