@@ -307,6 +307,13 @@ describe('plans', () => {
     expect([(await step(today)).state, (await step(other)).state]).toEqual(['open', 'kept'])
   })
 
+  it('closed by somebody else meanwhile do not stop the follow-up that names them', async () => {
+    const id = await plan()
+    await test.company.as('manager').post(`/api/next-steps/${id}/drop`, { reason: '客户取消' })
+    expect((await record({ keptNextStepId: id })).status).toBe(201)
+    expect((await step(id)).state).toBe('dropped')
+  })
+
   it('of a colleague who took part are kept, those of others are not', async () => {
     const manager = test.company.as('manager')
     const own = async (ownerId: string) =>
@@ -509,7 +516,9 @@ describe('other people’s customers', () => {
       ['opportunityId', 'follow-ups.other_customer'],
       ['contactIds', 'follow-ups.other_customer'],
     ])
-    expect(reasonsOf(await record({ keptNextStepId: foreign }))).toEqual([['keptNextStepId', 'next-steps.not_open']])
+    expect(reasonsOf(await record({ keptNextStepId: foreign }))).toEqual([
+      ['keptNextStepId', 'next-steps.other_customer'],
+    ])
   })
 
   it('follow-ups are not there for those who may not see them', async () => {

@@ -1,7 +1,15 @@
 import { holds } from '../../../base/people/service.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { AppError, invalidField } from '../../../platform/errors.ts'
-import { earliestOpen, madeStep, type OpenStep, openSteps, type Subject, stepsClosedBy } from '../store/steps.ts'
+import {
+  earliestOpen,
+  isAbout,
+  madeStep,
+  type OpenStep,
+  openSteps,
+  type Subject,
+  stepsClosedBy,
+} from '../store/steps.ts'
 import { assertActive, dayOf, makeStep, quietSteps } from './steps.ts'
 
 /** What an interaction means for the plans of its customer or lead. */
@@ -43,7 +51,7 @@ export interface PlanOutcome {
 /** Closes the plans that an interaction fulfils, makes the next one, and puts off those that it replaces. */
 export async function settlePlans(ctx: Ctx, interaction: Interaction): Promise<PlanOutcome> {
   const open = await openSteps(ctx, interaction.subject)
-  const kept = keptBy(interaction, open)
+  const kept = await keptBy(ctx, interaction, open)
   const made = interaction.madeStepId
     ? open.find((step) => step.id === interaction.madeStepId)
     : await nextOne(ctx, interaction, open)
@@ -60,11 +68,15 @@ export async function settlePlans(ctx: Ctx, interaction: Interaction): Promise<P
   return { nextStepId: made?.id ?? null, nextStepAt: interaction.subject.customerId === null ? null : earliest }
 }
 
-function keptBy({ keptNextStepId, reached, people, localDay }: Interaction, open: readonly OpenStep[]): OpenStep[] {
+async function keptBy(ctx: Ctx, interaction: Interaction, open: readonly OpenStep[]): Promise<OpenStep[]> {
+  const { keptNextStepId, reached, people, localDay, subject } = interaction
   if (typeof keptNextStepId === 'string') {
-    const named = open.find((step) => step.id === keptNextStepId)
-    if (named === undefined) throw invalidField('keptNextStepId', 'next-steps.not_open')
-    return [named]
+    const named = open.filter((step) => step.id === keptNextStepId)
+    // Somebody may have closed it while the phone was offline: that is no reason to lose the interaction.
+    if (named.length === 0 && !(await isAbout(ctx, subject, keptNextStepId))) {
+      throw invalidField('keptNextStepId', 'next-steps.other_customer')
+    }
+    return named
   }
   if (keptNextStepId === null || !reached) return []
   return open.filter((step) => people.includes(step.ownerId ?? '') && step.localDay <= localDay)

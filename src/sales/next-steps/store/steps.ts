@@ -27,6 +27,14 @@ export function openSteps(ctx: Ctx, subject: Subject): Promise<OpenStep[]> {
     order by s.at, s.id for no key update`)
 }
 
+/** Whether a step, open or not, is about this customer or lead. */
+export async function isAbout(ctx: Ctx, subject: Subject, id: string): Promise<boolean> {
+  const found = await ctx.tx.maybe(
+    sql`select 1 from next_steps s where s.tenant_id = ${ctx.tenantId} and s.id = ${id} and ${about(subject)}`,
+  )
+  return found !== undefined
+}
+
 /** Steps that a follow-up closed, or that gave way to the step it made; locked. */
 export function stepsClosedBy(
   ctx: Ctx,
