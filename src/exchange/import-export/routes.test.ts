@@ -63,7 +63,7 @@ describe('an Excel of customers', () => {
     id = reply.body.id
     expect(reply.body.state).toBe('analysed')
     expect(reply.body.sheets[0].headerRows).toEqual([2])
-    expect(reply.body.plan.counts).toMatchObject({ rows: 4, importable: 3, errors: 1, customers: 2 })
+    expect(reply.body.plan.counts).toMatchObject({ rows: 4, importable: 2, duplicates: 1, errors: 1, customers: 2 })
     expect(reply.body.plan.groups[0]).toMatchObject({ cause: 'phoneInvalid', rows: 1 })
     expect(reply.body.plan.preview[0]).toMatchObject({ name: '苏州明锐电子有限公司', owner: '陈思远', lastDay: '2026-03-09' })
     expect(await find('customers', '明锐')).toEqual([])
@@ -80,7 +80,7 @@ describe('an Excel of customers', () => {
   it('takes a decision for all errors of a cause', async () => {
     const reply = await admin().put(`/api/imports/${id}/mapping`, { decisions: { fixes: { phoneInvalid: 'leaveBlank' } } })
     expect(reply.status, JSON.stringify(reply.body)).toBe(200)
-    expect(reply.body.plan.counts).toMatchObject({ importable: 4, errors: 0, customers: 3 })
+    expect(reply.body.plan.counts).toMatchObject({ importable: 3, duplicates: 1, errors: 0, customers: 3 })
   })
 
   it('writes customers, contacts, history, plans and people, and counts nothing', async () => {

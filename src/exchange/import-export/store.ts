@@ -117,7 +117,9 @@ export async function noteAgain(ctx: Ctx, batchId: string, customerIds: readonly
 
 /** Up to `limit` records of a type that are still to be taken back, and whether somebody changed them since. */
 export function toUndo(ctx: Ctx, batchId: string, type: MadeType, limit: number): Promise<{ id: string; changed: boolean }[]> {
-  const untouched = type === 'user' ? sql`r.status = 'placeholder'` : sql`r.version = m.version and r.voided_at is null`
+  // Customers were decided on before their parts went, which touches them.
+  const untouched =
+    type === 'user' ? sql`r.status = 'placeholder'` : type === 'customer' ? sql`r.voided_at is null` : sql`r.version = m.version and r.voided_at is null`
   return ctx.tx.rows(sql`
     select m.record_id as id, not (${untouched}) as changed from import_records m
     join ${raw(tableOf[type])} r on r.tenant_id = m.tenant_id and r.id = m.record_id
