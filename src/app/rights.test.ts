@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { defaultGrants } from '../base/people/policy.ts'
 import type { Grant } from '../platform/context.ts'
-import { newId } from '../platform/id.ts'
 import type { Route } from '../platform/http/route.ts'
+import { newId } from '../platform/id.ts'
 import { recordTypes, routes } from './slices.ts'
-import { type Client, testApp, type TestApp, type TestCompany } from './testing.ts'
+import { type Client, type TestApp, type TestCompany, testApp } from './testing.ts'
 
 const roles = ['rep', 'manager', 'director', 'readonly', 'admin'] as const
 const owners = ['rep', 'teammate', 'otherRep'] as const
@@ -18,7 +18,12 @@ const samples: Record<string, (customerId: string) => Record<string, unknown>> =
   opportunity: (customerId) => ({ name: '二期产线视觉检测', customerId, amount: 860_000 }),
   payment: (customerId) => ({ customerId, amount: 1200, paidOn: '2026-03-12' }),
   nextStep: (customerId) => ({ customerId, at: '2026-03-16T06:00:00Z', action: 'visit', goal: '看样机' }),
-  followUp: (customerId) => ({ customerId, method: 'phone', occurredAt: '2026-03-12T06:00:00Z', summary: '确认二期预算 120 万' }),
+  followUp: (customerId) => ({
+    customerId,
+    method: 'phone',
+    occurredAt: '2026-03-12T06:00:00Z',
+    summary: '确认二期预算 120 万',
+  }),
   task: () => ({ title: '借样机 1 套' }),
 }
 
@@ -59,7 +64,9 @@ function inReach(role: Role, owner: (typeof owners)[number], grants: Grant[] | u
 }
 
 describe('no session', () => {
-  it.each(routes.filter((route) => route.can !== 'public').map((route) => [`${route.method} ${route.path}`, route] as const))('%s asks to sign in', async (_name, route) => {
+  it.each(
+    routes.filter((route) => route.can !== 'public').map((route) => [`${route.method} ${route.path}`, route] as const),
+  )('%s asks to sign in', async (_name, route) => {
     const reply = await call(test.anonymous as Client, route)
     expect(reply.status).toBe(401)
     expect(reply.body.code).toBe('unauthenticated')
@@ -82,7 +89,9 @@ describe('a role without the permission', () => {
 
 describe('records of one tenant do not exist in another', () => {
   const cases = recordTypes.flatMap((type) =>
-    routes.filter((route) => route.path.startsWith(`/api/${type.path}/{id}`)).map((route) => [`${route.method} ${route.path}`, type, route] as const),
+    routes
+      .filter((route) => route.path.startsWith(`/api/${type.path}/{id}`))
+      .map((route) => [`${route.method} ${route.path}`, type, route] as const),
   )
   it.each(cases)('%s', async (_name, type, route) => {
     const foreign = records.get(key(test.other, 'rep', type.type)) as string
@@ -93,7 +102,9 @@ describe('records of one tenant do not exist in another', () => {
 })
 
 describe('reach of each role', () => {
-  const cases = recordTypes.flatMap((type) => roles.flatMap((role) => owners.map((owner) => [type.type, role, owner, type] as const)))
+  const cases = recordTypes.flatMap((type) =>
+    roles.flatMap((role) => owners.map((owner) => [type.type, role, owner, type] as const)),
+  )
   it.each(cases)('%s as %s, record of %s', async (_type, role, owner, type) => {
     const grants = defaultGrants(role)
     const client = test.company.as(role)
@@ -104,7 +115,11 @@ describe('reach of each role', () => {
     expect(got.status).toBe(grants[`${type.plural}.view`]?.length ? (sees ? 200 : 404) : 403)
     if (!sees) return
     const expected = (verb: string) => inReach(role, owner, grants[`${type.plural}.${verb}`])
-    expect(got.body.abilities).toEqual({ edit: expected('edit'), delete: expected('delete'), assign: expected('assign') })
+    expect(got.body.abilities).toEqual({
+      edit: expected('edit'),
+      delete: expected('delete'),
+      assign: expected('assign'),
+    })
     const listed = await client.get(`/api/${type.path}?limit=200`)
     expect(listed.body.items.some((item: { id: string }) => item.id === id)).toBe(true)
     const patched = await client.patch(path, { version: got.body.version })

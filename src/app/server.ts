@@ -7,7 +7,7 @@ import { buildServer } from '../platform/http/server.ts'
 import type { Route } from '../platform/http/route.ts'
 import { registerOperations } from './operations.ts'
 import { bindSlices, routes } from './slices.ts'
-import { serveWeb } from './static.ts'
+import { openApp, serveWeb } from './static.ts'
 
 export interface AppOptions {
   db: Database
@@ -28,7 +28,7 @@ export const apiInfo = { title: 'Tandem API', version: '0.1.0' }
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   bindSlices()
   const all = [...routes, ...(options.more ?? [])]
-  const app = await buildServer({ ...options, gate, routes: all })
+  const app = await buildServer({ ...options, gate, routes: all, ...(options.web && { fallback: openApp }) })
   registerOperations(app, options.db, () => openApi(all, apiInfo))
   if (options.web) await serveWeb(app)
   return app

@@ -22,6 +22,8 @@ export interface Gate {
 }
 
 export interface ServerOptions {
+  /** Answers addresses that are no route, before the 404. */
+  fallback?: (request: FastifyRequest, reply: FastifyReply) => FastifyReply | undefined
   db: Database
   clock: Clock
   gate: Gate
@@ -50,7 +52,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   // Handed on as a stream: only routes that take a file read it.
   app.addContentTypeParser(FILE_TYPE, (_request, payload, done) => done(null, payload))
   app.setErrorHandler((error, request, reply) => sendError(error, request, reply))
-  app.setNotFoundHandler((request, reply) => sendError(new AppError('not_found', 'http.no_such_address'), request, reply))
+  app.setNotFoundHandler((request, reply) => options.fallback?.(request, reply) ?? sendError(new AppError('not_found', 'http.no_such_address'), request, reply))
   for (const route of options.routes) register(app, route, options)
   return app
 }
