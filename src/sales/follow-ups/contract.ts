@@ -10,7 +10,7 @@ export type Participant = z.output<typeof participants>[number]
 export type Place = z.output<typeof place>
 
 /** `imported`: history from before Tandem, never counted. */
-export const entryKinds = ['normal', 'late', 'veryLate', 'imported'] as const
+const entryKinds = ['normal', 'late', 'veryLate', 'imported'] as const
 
 const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString())
 const optionKey = z.string().max(60)
@@ -125,6 +125,7 @@ export const note = z.object({ id: z.string(), text: z.string(), author: personR
 export type Note = z.output<typeof note>
 
 export const followUpReply = replySchema(followUp).extend({
+  entryKind: z.enum(entryKinds).nullish(),
   stateBefore: state.nullish(),
   stateAfter: state.nullish(),
   nextStep: nextStepBrief.nullish(),
