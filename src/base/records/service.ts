@@ -11,8 +11,8 @@ import { type Presented, present } from './service/present.ts'
 import { announce, differs } from './service/saving.ts'
 import { fromRow, type Row, toRow } from './store/columns.ts'
 import { conditionsOf, listRows } from './store/list.ts'
-import { anyRow, findRow, insertRow, type RowAbilities, updateRow } from './store/rows.ts'
-import type { Verb } from './store/visibility.ts'
+import { anyRow, findRow, insertRow, type RowAbilities, selectList, updateRow } from './store/rows.ts'
+import { allowed, type Verb } from './store/visibility.ts'
 
 export { assertWritable, ruleOf } from './service/access.ts'
 export { type Credit, creditColumns, creditOf } from './service/credit.ts'
@@ -138,7 +138,9 @@ export function recordService<T extends RecordType>(type: T, hooks: Hooks<T> = {
   return {
     type,
     list: async (ctx, query) => {
-      const page = await listRows(ctx, type, query, await filterFields(ctx, type))
+      // What the page needs to know is asked for in one go.
+      const [fields] = await Promise.all([filterFields(ctx, type), allowed(ctx, type, 'view'), selectList(ctx, type)])
+      const page = await listRows(ctx, type, query, fields)
       const items = await present(ctx, type, page.rows)
       return { items, nextCursor: page.nextCursor, ...(page.total !== undefined && { total: page.total }) }
     },

@@ -1,5 +1,5 @@
 import type { Ctx } from '../../../platform/context.ts'
-import type { CustomField } from '../../forms/contract.ts'
+import type { CustomField, FieldKind } from '../../forms/contract.ts'
 import { customFields } from '../../forms/service.ts'
 import { type RecordOf, type RecordType, refKey } from '../contract.ts'
 import { masked } from '../rules.ts'
@@ -15,7 +15,8 @@ export type Presented = Record<string, unknown> & { id: string; version: number 
 export async function present(ctx: Ctx, type: RecordType, rows: (Row & RowAbilities)[]): Promise<Presented[]> {
   const records = rows.map((row) => fromRow(type, row))
   const custom = (await customFields(ctx, type.type)).filter((field) => ruleOf(ctx, type, `custom.${field.key}`) !== 'hidden')
-  const names = await namesOf(ctx, wantedNames(ctx, type, records, custom))
+  const fields = shownOf(ctx, type)
+  const names = await namesOf(ctx, wantedNames(fields, records, custom))
   return records.map((record, i) => {
     const row = rows[i] as Row & RowAbilities
     return {
@@ -27,21 +28,36 @@ export async function present(ctx: Ctx, type: RecordType, rows: (Row & RowAbilit
       owner: record.ownerId === null ? null : { id: record.ownerId, name: names.get('user')?.get(record.ownerId) ?? '' },
       abilities: { edit: row.can_edit, delete: row.can_delete, assign: row.can_assign },
       ...('currency' in record && { currency: record.currency }),
-      ...shownFields(ctx, type, record, names),
+      ...shownFields(ctx, fields, record, names),
       ...shownCustom(ctx, type, record, custom, names),
     }
   })
 }
 
-function shownFields(ctx: Ctx, type: RecordType, record: RecordOf, names: Names): Record<string, unknown> {
-  const shown: Record<string, unknown> = {}
-  for (const [key, field] of Object.entries(type.fields)) {
+/** A field that the actor gets to see. */
+interface Shown {
+  key: string
+  kind: FieldKind
+  masked: boolean
+  /** Key under which the name of what it refers to stands beside it. */
+  label: string | null
+  to: string
+}
+
+function shownOf(ctx: Ctx, type: RecordType): Shown[] {
+  return Object.entries(type.fields).flatMap(([key, field]) => {
     const rule = ruleOf(ctx, type, key)
-    if (rule === 'hidden') continue
-    const value = (record as Record<string, unknown>)[key]
-    shown[key] = rule === 'masked' ? masked(field.kind, value) : value
-    const label = refKey(key, field.kind)
-    if (label !== null && rule !== 'masked') shown[label] = refsOf(ctx, names, field.to ?? 'user', value as string | string[] | null)
+    const label = rule === 'masked' ? null : refKey(key, field.kind)
+    return rule === 'hidden' ? [] : [{ key, kind: field.kind, masked: rule === 'masked', label, to: field.to ?? 'user' }]
+  })
+}
+
+function shownFields(ctx: Ctx, fields: readonly Shown[], record: RecordOf, names: Names): Record<string, unknown> {
+  const shown: Record<string, unknown> = {}
+  for (const field of fields) {
+    const value = (record as Record<string, unknown>)[field.key]
+    shown[field.key] = field.masked ? masked(field.kind, value) : value
+    if (field.label !== null) shown[field.label] = refsOf(ctx, names, field.to, value as string | string[] | null)
   }
   return shown
 }
@@ -64,19 +80,18 @@ function targetOf(field: CustomField): string | null {
   return field.kind === 'user' ? 'user' : field.kind === 'reference' ? field.to : null
 }
 
-function wantedNames(ctx: Ctx, type: RecordType, records: RecordOf[], custom: CustomField[]): Map<string, Set<string>> {
+function wantedNames(fields: readonly Shown[], records: RecordOf[], custom: CustomField[]): Map<string, Set<string>> {
   const wanted = new Map<string, Set<string>>([['user', new Set()]])
   const add = (to: string, value: unknown) => {
     const ids = wanted.get(to) ?? new Set<string>()
-    for (const id of Array.isArray(value) ? value : [value]) if (typeof id === 'string') ids.add(id)
+    if (typeof value === 'string') ids.add(value)
+    else if (Array.isArray(value)) for (const id of value) ids.add(id)
     wanted.set(to, ids)
   }
+  const referring = fields.filter(({ label }) => label !== null)
   for (const record of records) {
     add('user', record.ownerId)
-    for (const [key, field] of Object.entries(type.fields)) {
-      const shown = refKey(key, field.kind) !== null && !isVeiled(ctx, type, key)
-      if (shown) add(field.to ?? 'user', (record as Record<string, unknown>)[key])
-    }
+    for (const { key, to } of referring) add(to, (record as Record<string, unknown>)[key])
     for (const field of custom) {
       const to = targetOf(field)
       if (to !== null) add(to, record.custom[field.key])

@@ -60,7 +60,7 @@ export async function setCollaborators(ctx: Ctx, type: RecordType, id: string, u
   if ((await strangers(ctx, userIds)).length > 0) throw invalidField('userIds', 'records.unknown_reference')
   const before = await collaboratorsOf(ctx, type.type, id)
   await replaceCollaborators(ctx, type.type, id, userIds)
-  ctx.memo.delete(`records.shared:${type.type}`)
+  ctx.memo.delete('records.shared')
   const after = await collaboratorsOf(ctx, type.type, id)
   const people = (list: { id: string }[]) => list.map((person) => person.id).sort()
   if (people(before).join() !== people(after).join()) {

@@ -2,12 +2,12 @@ import sql from 'sql-template-tag'
 import type { Ctx } from '../../../platform/context.ts'
 import { prepared } from '../../../platform/database.ts'
 
-/** Records of a type on which the actor works beside the owner. */
-export async function sharedWith(ctx: Ctx, type: string): Promise<string[]> {
-  const rows = await ctx.tx.rows<{ record_id: string }>(prepared(sql`
-    select record_id from record_collaborators
-    where tenant_id = ${ctx.tenantId} and user_id = ${ctx.actor.userId} and type = ${type}`))
-  return rows.map((row) => row.record_id)
+/** Records on which the actor works beside the owner, by type. */
+export async function sharedWith(ctx: Ctx): Promise<Map<string, string[]>> {
+  const rows = await ctx.tx.rows<{ type: string; ids: string[] }>(prepared(sql`
+    select type, array_agg(record_id) as ids from record_collaborators
+    where tenant_id = ${ctx.tenantId} and user_id = ${ctx.actor.userId} group by type`))
+  return new Map(rows.map(({ type, ids }) => [type, ids]))
 }
 
 /** People who work on a record beside its owner. */

@@ -30,6 +30,23 @@ export function columnOf(type: RecordType, key: string): string {
   return field.column ?? (field.kind === 'money' ? `${snake(key)}_minor` : snake(key))
 }
 
+interface Mapping {
+  key: string
+  column: string
+  money: boolean
+}
+
+const mappings = new WeakMap<RecordType, Mapping[]>()
+
+/** Fields beside their columns, worked out once for each type because every row is read through them. */
+function mappingOf(type: RecordType): Mapping[] {
+  const known = mappings.get(type)
+  if (known !== undefined) return known
+  const mapping = Object.entries(type.fields).map(([key, field]) => ({ key, column: columnOf(type, key), money: field.kind === 'money' }))
+  mappings.set(type, mapping)
+  return mapping
+}
+
 /** Kind of a field or of one of the columns that every record has. */
 export function kindOf(type: RecordType, key: string): FieldKind | undefined {
   if (key === 'ownerId') return 'user'
@@ -51,9 +68,9 @@ export function fromRow<T extends RecordType>(type: T, row: Row): RecordOf<T> {
   }
   const currency = row['currency'] as string | undefined
   if (currency !== undefined) record['currency'] = currency
-  for (const [key, field] of Object.entries(type.fields)) {
-    const value = row[columnOf(type, key)]
-    record[key] = field.kind === 'money' && value !== null && currency ? toMajor(value as number, currency) : (value ?? null)
+  for (const { key, column, money } of mappingOf(type)) {
+    const value = row[column]
+    record[key] = money && value !== null && currency ? toMajor(value as number, currency) : (value ?? null)
   }
   return record as RecordOf<T>
 }

@@ -26,7 +26,7 @@ export async function allowed(ctx: Ctx, type: RecordType, verb: Verb, alias = 'r
     if (scope.departmentIds.length > 0) conditions.push(oneOf(column(department), scope.departmentIds))
   }
   if (verb === 'view' || verb === 'edit') {
-    const shared = await once(ctx, `records.shared:${type.type}`, () => sharedWith(ctx, type.type))
+    const shared = (await once(ctx, 'records.shared', () => sharedWith(ctx))).get(type.type) ?? []
     if (shared.length > 0) conditions.push(oneOf(column('id'), shared))
   }
   if (type.via !== undefined && verb === 'view') conditions.push(await visibleVia(ctx, type.via, alias))
