@@ -5,6 +5,6 @@ export { allFactsOf, type Asked, factsOf, isHidden, looksOf, numbersOf, type Peo
 export { metricsBetween } from './service/range.ts'
 export { type Team, teamOf, whoOf } from './service/teams.ts'
 export { definitionOf, definitions, keyLevels } from './rules/definitions.ts'
-export { type Figure, type Numbers, sameFigure, valuesOf } from './rules/numbers.ts'
+export { type Figure, type Numbers, sameFigure, sumValuesOf, valuesOf } from './rules/numbers.ts'
 export type { Fact, Who } from './store/facts.ts'
 export { planned } from './store/plans.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { personRef } from '../../base/records/contract.ts'
 import { day, id, version } from '../../platform/schema.ts'
-import { metricKey, metricValue, metricValues } from '../metrics/contract.ts'
+import { metricKey, metricValues } from '../metrics/contract.ts'
 
 /** `due`: its time has passed, still possible; `auto`: handed in by the system at the due time. */
 export const reportStates = ['draft', 'due', 'onTime', 'late', 'missing', 'excused', 'auto'] as const
@@ -172,7 +172,7 @@ export const teamPerson = z.object({
   submittedAt: z.string().nullable(),
   /** Live from facts; `submitted` says what the frozen report counted where that differs. */
   metrics: metricValues,
-  submitted: z.partialRecord(metricKey, metricValue).optional(),
+  submitted: metricValues.optional(),
   month: metricValues,
   words: words.nullable(),
   /** Whether the asker has marked it as read. */

@@ -23,23 +23,31 @@ export interface FigureRow {
 export function figuresOf(rows: readonly FigureRow[]): Numbers {
   const numbers: Numbers = {}
   for (const { metric, currency, count, amountMinor } of rows) {
-    const { count: known, amounts } = numbers[metric] ?? { count: 0 }
-    const sums = currency === '' ? amounts : { ...amounts, [currency]: (amounts?.[currency] ?? 0) + amountMinor }
-    numbers[metric] = { count: known + count, ...(sums && { amounts: sums }) }
+    const figure = numbers[metric] ?? { count: 0 }
+    numbers[metric] = figure
+    figure.count += count
+    if (currency === '') continue
+    const amounts = figure.amounts ?? {}
+    figure.amounts = amounts
+    amounts[currency] = (amounts[currency] ?? 0) + amountMinor
   }
-  return { ...numbers, ...ratesOf(numbers) }
+  addRates(numbers)
+  return numbers
 }
 
+/** Rates whose both parts are sums. */
+const ratesOfSums = definitions.filter(({ kind, below = [] }) => kind === 'ratio' && below.every((part) => definitions.some(({ key }) => key === part)))
+
 /** A rate over many people is Σ above ÷ Σ below, never a mean of rates. */
-function ratesOf(numbers: Numbers): Numbers {
+function addRates(numbers: Numbers): void {
   const count = (key: string) => numbers[key as MetricKey]?.count ?? 0
-  const rates: Numbers = {}
-  for (const { key, kind, above, below = [] } of definitions) {
-    const isOfSums = kind === 'ratio' && below.every((part) => definitions.some((each) => each.key === part))
-    if (isOfSums && above !== undefined) rates[key] = { count: count(above), of: below.reduce((sum, part) => sum + count(part), 0) }
+  for (const { key, above = '', below = [] } of ratesOfSums) {
+    numbers[key] = { count: count(above), of: below.reduce((sum, part) => sum + count(part), 0) }
   }
-  return rates
 }
+
+/** Metrics that add up over days: sums and the rates made of them. */
+const additive = definitions.filter((definition) => definition.kind === 'sum' || ratesOfSums.includes(definition))
 
 export interface Looks {
   currency: string
@@ -49,8 +57,21 @@ export interface Looks {
 
 /** Every metric as a reader gets it; those without facts are 0. */
 export function valuesOf(numbers: Numbers, looks: Looks): MetricValues {
-  return Object.fromEntries(definitions.map(({ key }) => [key, oneValue(key, numbers[key] ?? { count: 0 }, looks)])) as MetricValues
+  return valuesFor(definitions, numbers, looks)
 }
+
+/** Those metrics that add up over days, for progress within a month. */
+export function sumValuesOf(numbers: Numbers, looks: Looks): MetricValues {
+  return valuesFor(additive, numbers, looks)
+}
+
+function valuesFor(wanted: typeof definitions, numbers: Numbers, looks: Looks): MetricValues {
+  const values: MetricValues = {}
+  for (const { key } of wanted) values[key] = oneValue(key, numbers[key] ?? nothing, looks)
+  return values
+}
+
+const nothing: Figure = { count: 0 }
 
 function oneValue(key: MetricKey, figure: Figure, { currency, hidden }: Looks): MetricValue {
   const { kind, unit } = definitionOf(key)

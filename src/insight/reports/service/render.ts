@@ -1,6 +1,5 @@
 import type { Ctx } from '../../../platform/context.ts'
-import type { MetricValues } from '../../metrics/contract.ts'
-import { definitions, isHidden, type Numbers, shown } from '../../metrics/service.ts'
+import { isHidden, looksOf, shown, sumValuesOf } from '../../metrics/service.ts'
 import type { DailyReport, Entry, PlannedStep, Ref } from '../contract.ts'
 import type { ComposedEntry, Planned } from '../rules/compose.ts'
 import type { Composed, Month } from '../rules/frozen.ts'
@@ -37,14 +36,7 @@ export async function render(ctx: Ctx, composed: Composed, leftOut: readonly str
 }
 
 export async function renderMonth(ctx: Ctx, { numbers, ...month }: Month): Promise<DailyReport['month']> {
-  return { ...month, pace: month.workdays === 0 ? 0 : month.workday / month.workdays, metrics: await shownSums(ctx, numbers) }
-}
-
-/** Sums and rates of sums: what adds up over days. */
-export async function shownSums(ctx: Ctx, numbers: Numbers): Promise<MetricValues> {
-  const values = await shown(ctx, numbers)
-  const kept = definitions.filter(({ key, kind }) => kind === 'sum' || key === 'connectRate' || key === 'winRate')
-  return Object.fromEntries(kept.map(({ key }) => [key, values[key]])) as MetricValues
+  return { ...month, pace: month.workdays === 0 ? 0 : month.workday / month.workdays, metrics: sumValuesOf(numbers, await looksOf(ctx)) }
 }
 
 async function lookUp(ctx: Ctx, { entries, planCheck, tomorrow }: Composed): Promise<Look> {

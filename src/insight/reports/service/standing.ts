@@ -13,11 +13,13 @@ export interface Terms {
   settings: DutySettings
   calendar: WorkCalendar
   now: Date
+  /** Standings already worked out: in a team most people's are alike, and reckoning with time zones is slow. */
+  known: Map<string, Standing>
 }
 
 export async function termsOf(ctx: Ctx): Promise<Terms> {
   const [times, { goLiveOn }] = [await settingOf(ctx, 'reportTimes'), await settingOf(ctx, 'company')]
-  return { settings: { ...times, goLiveOn }, calendar: await calendarOf(ctx), now: ctx.clock.now() }
+  return { settings: { ...times, goLiveOn }, calendar: await calendarOf(ctx), now: ctx.clock.now(), known: new Map() }
 }
 
 /** The day's department of a person. */
@@ -27,18 +29,20 @@ export function departmentOf(person: ReportPerson, day: string): ReportPerson['m
 
 /** How one person's report of one day stands: from the rule and from what was written down, so it is right however late the sweep is. */
 export function standingOf(terms: Terms, person: ReportPerson, day: string, report: Pick<ReportRow, 'dayType' | 'submittedState'> | undefined, stored: ReportState | null): Standing {
-  return standing({
-    ...terms,
+  const { calendar, settings, now, known } = terms
+  const question = {
     day,
     obliged: person.obliged,
     submittedState: report?.submittedState ?? null,
     stored,
-    person: {
-      timeZone: person.timeZone,
-      kind: departmentOf(person, day)?.kind ?? 'field',
-      joinedOn: person.joinedOn,
-      leftOn: person.leftOn,
-      leaveDays: new Set(report?.dayType === 'leave' ? [day] : []),
-    },
-  })
+    timeZone: person.timeZone,
+    kind: departmentOf(person, day)?.kind ?? 'field',
+    joinedOn: person.joinedOn,
+    leftOn: person.leftOn,
+    onLeave: report?.dayType === 'leave',
+  }
+  const key = Object.values(question).join(' ')
+  const found = known.get(key) ?? standing({ ...question, calendar, settings, now, person: { ...question, leaveDays: new Set(question.onLeave ? [day] : []) } })
+  known.set(key, found)
+  return found
 }

@@ -4,7 +4,7 @@ import { settingOf } from '../../../base/settings/service.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { localDay, startOfMonth } from '../../../platform/time.ts'
 import type { MetricKey, MetricValues } from '../../metrics/contract.ts'
-import { looksOf, type Numbers, numbersOf, type People, sameFigure, shown, sumsOf, type Team, teamOf, valuesOf } from '../../metrics/service.ts'
+import { looksOf, type Numbers, numbersOf, type People, sameFigure, shown, sumsOf, sumValuesOf, type Team, teamOf, valuesOf } from '../../metrics/service.ts'
 import { reportStates, type TeamReport, type teamQuery } from '../contract.ts'
 import type { Frozen } from '../rules/frozen.ts'
 import { dutiesBetween } from '../store/duties.ts'
@@ -12,7 +12,7 @@ import { type ReportPerson, reportPeople } from '../store/people.ts'
 import { frozenHeads, readByMe, reportsBetween } from '../store/reports.ts'
 import { monthOf } from './compose.ts'
 import { blankReport } from './daily.ts'
-import { renderMonth, shownSums } from './render.ts'
+import { renderMonth } from './render.ts'
 import { departmentOf, standingOf, termsOf } from './standing.ts'
 
 type Person = TeamReport['people'][number]
@@ -67,7 +67,7 @@ async function peopleRows(ctx: Ctx, members: readonly ReportPerson[], date: stri
   const reports = new Map((await reportsBetween(ctx, ids, date, date)).map((report) => [report.userId, report]))
   const duties = new Map((await dutiesBetween(ctx, ids, date, date)).map((duty) => [duty.userId, duty.state]))
   const reportIds = [...reports.values()].map(({ id }) => id)
-  const [heads, read, terms] = [await frozenHeads(ctx, reportIds), await readByMe(ctx, reportIds), await termsOf(ctx)]
+  const [heads, read, terms, looks] = [await frozenHeads(ctx, reportIds), await readByMe(ctx, reportIds), await termsOf(ctx), await looksOf(ctx)]
   const rows: Person[] = []
   for (const person of members) {
     const report = reports.get(person.id) ?? blankReport(ctx, person.id, date)
@@ -75,7 +75,7 @@ async function peopleRows(ctx: Ctx, members: readonly ReportPerson[], date: stri
     const head = heads.get(report.id)
     const department = departmentOf(person, date)
     const numbers = day.each.get(person.id) ?? {}
-    const submitted = head && (await differing(ctx, head, numbers))
+    const submitted = head && differing(head, numbers, looks)
     rows.push({
       user: { id: person.id, name: person.name },
       department: department && { id: department.id, name: department.name },
@@ -84,9 +84,9 @@ async function peopleRows(ctx: Ctx, members: readonly ReportPerson[], date: stri
       excuse: standing.excuse,
       dayType: report.dayType,
       submittedAt: report.submittedAt,
-      metrics: await shown(ctx, numbers),
+      metrics: valuesOf(numbers, looks),
       ...(submitted && { submitted }),
-      month: await shownSums(ctx, month.each.get(person.id) ?? {}),
+      month: sumValuesOf(month.each.get(person.id) ?? {}, looks),
       words: head?.words ?? null,
       read: read.has(report.id),
     })
@@ -95,9 +95,9 @@ async function peopleRows(ctx: Ctx, members: readonly ReportPerson[], date: stri
 }
 
 /** What was submitted, where it is no longer so; undefined when all is as it was. Stocks move by themselves and are left out. */
-async function differing(ctx: Ctx, { numbers: was }: Pick<Frozen, 'numbers'>, is: Numbers): Promise<MetricValues | undefined> {
+function differing({ numbers: was }: Pick<Frozen, 'numbers'>, is: Numbers, looks: Awaited<ReturnType<typeof looksOf>>): MetricValues | undefined {
   const keys = (Object.keys({ ...was, ...is }) as MetricKey[]).filter((key) => key !== 'coverageRate' && !sameFigure(was[key], is[key]))
   if (keys.length === 0) return undefined
-  const values = valuesOf(was, await looksOf(ctx))
+  const values = valuesOf(was, looks)
   return Object.fromEntries(keys.map((key) => [key, values[key]])) as MetricValues
 }
