@@ -50,7 +50,8 @@ function phoneWithoutAntd(): Plugin {
 
 export default defineConfig({
   plugins: [react(), phoneWithoutAntd(), precompress('dist/web')],
-  server: { port: 5173, proxy: { '/api': `http://127.0.0.1:${process.env.TANDEM_PORT ?? 8080}` } },
+  // The host stays as the browser sent it: the server compares it with the origin.
+  server: { port: 5173, proxy: { '/api': { target: `http://127.0.0.1:${process.env.TANDEM_PORT ?? 8080}`, changeOrigin: false } } },
   build: {
     outDir: 'dist/web',
     emptyOutDir: true,
