@@ -9,6 +9,8 @@ export const screens: Screen[] = [
   { path: '/customers', can: 'customers.view', load: () => import('../sales/customers/web/customers.desktop.tsx') },
   { path: '/customers/$id', can: 'customers.view', load: () => import('../sales/customers/web/customer.desktop.tsx') },
   { path: '/follow-ups/new', can: 'followUps.create', load: () => import('../sales/follow-ups/web/capture.desktop.tsx') },
+  { path: '/follow-ups', can: 'followUps.view', load: () => import('../sales/follow-ups/web/follow-ups.desktop.tsx') },
+  { path: '/follow-ups/$id', can: 'followUps.view', load: () => import('../sales/follow-ups/web/follow-up.desktop.tsx') },
   { path: '/reports/team', can: 'team.view', load: () => import('../insight/reports/web/team.desktop.tsx') },
   ...(import.meta.env.DEV ? [{ path: '/_gallery', load: () => import('./gallery/desktop.tsx') }] : []),
 ]

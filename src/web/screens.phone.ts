@@ -7,6 +7,7 @@ export const screens: Screen[] = [
   { path: '/join/$token', frame: 'public', load: () => import('../base/people/web/join.tsx') },
   { path: '/setup', frame: 'public', load: () => import('../base/people/web/setup.tsx') },
   { path: '/follow-ups/new', can: 'followUps.create', load: () => import('../sales/follow-ups/web/capture.phone.tsx') },
+  { path: '/follow-ups/$id', can: 'followUps.view', load: () => import('../sales/follow-ups/web/follow-up.phone.tsx') },
   { path: '/', load: () => import('../app/pages/today.phone.tsx') },
   { path: '/reports/daily', can: 'reports.view', load: () => import('../insight/reports/web/daily.phone.tsx') },
   { path: '/customers', can: 'customers.view', load: () => import('../sales/customers/web/customers.phone.tsx') },
