@@ -32,6 +32,17 @@ if (stale.length > 0) {
   }
 }
 
+// A package manager that dies with its shell (`npm start` killed from outside) leaves this process behind: end cleanly too.
+const parent = process.ppid
+if (process.env.npm_lifecycle_event) {
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    process.kill(process.pid, 'SIGTERM')
+  }, 500)
+  watch.unref()
+}
+
 process.setSourceMapsEnabled(true)
 process.env.NODE_ENV ??= 'production'
 await import(new URL('../dist/server/main.js', import.meta.url).href)
