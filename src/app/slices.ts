@@ -37,7 +37,7 @@ import { task } from '../sales/tasks/record.ts'
 import { routes as taskRoutes } from '../sales/tasks/routes.ts'
 
 /** Record types in the order of modules.ts. */
-export const recordTypes: readonly RecordType[] = [customer, contact, lead, opportunity, payment, nextStep, followUp, task]
+export const recordTypes: readonly RecordType[] = [customer, contact, opportunity, lead, payment, nextStep, followUp, task]
 
 /** Every route of every slice. */
 export const routes: readonly Route[] = [

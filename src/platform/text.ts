@@ -107,8 +107,10 @@ export function searchTerms(of: {
  */
 export function queryTerms(question: string): string[] {
   const text = normalize(question)
-  if (/^[+\d][\d\s().-]*$/.test(text)) {
-    const digits = normalizePhone(text).replace(/\D/g, '')
+  if (/^[+(\d][\d\s().-]*$/.test(text)) {
+    const typed = text.replace(/\D/g, '')
+    // Few digits are the head or tail of a number: a leading 00 is then no international prefix.
+    const digits = typed.length < 10 && !text.startsWith('+') ? typed : normalizePhone(text).replace(/\D/g, '')
     return digits === '' ? [] : [digits]
   }
   const terms = new Set<string>()
