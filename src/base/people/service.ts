@@ -21,5 +21,5 @@ export {
   today,
 } from './service/scope.ts'
 export { endAllSessions, endSession, mySessions, openSession, signIn } from './service/sessions.ts'
-export { createTenant, isSetUpNeeded, type NewTenant, setUp, type Tenant } from './service/set-up.ts'
+export { companyIds, createTenant, isSetUpNeeded, type NewTenant, setUp, type Tenant } from './service/set-up.ts'
 export { changeUser, createUser, memberships, moveUser, type NewUserInput, user, users } from './service/users.ts'

@@ -75,13 +75,14 @@ async function problemFrom(response: Response): Promise<ApiError> {
 async function send(method: string, path: string, body: unknown, options: CallOptions): Promise<Response> {
   const signals = [AbortSignal.timeout(options.timeout ?? 30_000), ...(options.signal ? [options.signal] : [])]
   const isForm = body instanceof FormData
+  const isFile = body instanceof Blob
   try {
     return await fetch(addressOf(path, options.query), {
       method,
       credentials: 'same-origin',
       signal: AbortSignal.any(signals),
-      headers: { accept: 'application/json', 'x-tandem-csrf': '1', ...(body !== undefined && !isForm && { 'content-type': 'application/json' }) },
-      ...(body !== undefined && { body: isForm ? body : JSON.stringify(body) }),
+      headers: { accept: 'application/json', 'x-tandem-csrf': '1', ...(body !== undefined && !isForm && { 'content-type': isFile ? 'application/octet-stream' : 'application/json' }) },
+      ...(body !== undefined && { body: isForm || isFile ? body : JSON.stringify(body) }),
     })
   } catch (error) {
     if (options.signal?.aborted) throw error

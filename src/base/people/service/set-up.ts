@@ -11,7 +11,7 @@ import { type BuiltInRole, builtInRoles, defaultGrants, roleNames } from '../pol
 import { insertCompany } from '../store/company.ts'
 import { insertDepartment } from '../store/departments.ts'
 import { insertRole, replaceRoles } from '../store/roles.ts'
-import { addLogin, insertUser, isAnyLogin, lockSetUp, replaceMemberships } from '../store/users.ts'
+import { addLogin, companiesWithLogins, insertUser, isAnyLogin, lockSetUp, replaceMemberships } from '../store/users.ts'
 import { systemCtx } from './gate.ts'
 import { companyCreated } from './news.ts'
 import { readIdentifier } from './identity.ts'
@@ -40,6 +40,11 @@ export interface Tenant {
 /** Whether this server has no company yet. */
 export async function isSetUpNeeded(db: Database): Promise<boolean> {
   return !(await db.local(isAnyLogin))
+}
+
+/** Ids of the companies on this server, for commands that are not sent by somebody signed in. */
+export function companyIds(db: Database): Promise<string[]> {
+  return db.local(companiesWithLogins)
 }
 
 /**

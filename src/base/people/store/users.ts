@@ -149,6 +149,11 @@ export async function isAnyLogin(tx: Statements): Promise<boolean> {
   return (await tx.maybe(sql`select 1 from logins limit 1`)) !== undefined
 }
 
+/** Companies in which somebody can sign in. */
+export async function companiesWithLogins(tx: Statements): Promise<string[]> {
+  return (await tx.rows<{ id: string }>(sql`select distinct tenant_id as id from logins`)).map((row) => row.id)
+}
+
 /** Only one set-up at a time; ends with the transaction. */
 export async function lockSetUp(tx: Statements): Promise<void> {
   await tx.rows(sql`select pg_advisory_xact_lock(7264522)`)

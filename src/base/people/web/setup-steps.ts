@@ -8,7 +8,7 @@ export interface SetupStepProps {
 
 /** A step after the company exists. `key` is worded under `setup.steps` in the words of people. */
 export interface SetupStep {
-  key: 'import' | 'departments' | 'invite' | 'targets'
+  key: 'import' | 'pick' | 'departments' | 'invite' | 'targets'
   load: () => Promise<{ default: ComponentType<SetupStepProps> }>
 }
 

@@ -1,0 +1,117 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { zonedInstant } from '../../../platform/time.ts'
+import { api } from '../../../web/lib/api.ts'
+import { formatDay, formatMoment, timeZone } from '../../../web/lib/format.ts'
+import { queryClient } from '../../../web/lib/query.ts'
+import { errorText } from '../../../web/lib/words.ts'
+import { Button } from '../../../web/ui/fields.tsx'
+import { Tag } from '../../../web/ui/marks.tsx'
+import { Loading } from '../../../web/ui/states.tsx'
+import { toast } from '../../../web/ui/toast.tsx'
+import type { ImportedReply } from '../contract.ts'
+import './import.css'
+
+const SUGGESTED = 10
+/** When the calls of a day are planned, one after the other. */
+const TIMES = ['09:30', '10:30', '14:00', '15:30', '16:30']
+
+interface PickProps {
+  batchId: string
+  onDone: () => void
+  onSkip: () => void
+}
+
+/** 先挑 10 家本周要跟的: each chosen customer gets a next step on one of this week's working days. */
+export function Pick({ batchId, onDone, onSkip }: PickProps) {
+  const { t } = useTranslation('import-export')
+  const query = useQuery({ queryKey: ['imports', batchId, 'customers'], queryFn: () => api.get<ImportedReply>(`/api/imports/${batchId}/customers`) })
+  return (
+    <div>
+      <div className="im-head">
+        <div className="grow">
+          <h1>{t('pick')}</h1>
+          <div className="t13 c2">{t('pickText')}</div>
+        </div>
+      </div>
+      <Loading query={query}>{(found) => <Choose found={found} onDone={onDone} onSkip={onSkip} />}</Loading>
+    </div>
+  )
+}
+
+function Choose({ found, onDone, onSkip }: { found: ImportedReply } & Omit<PickProps, 'batchId'>) {
+  const { t } = useTranslation('import-export')
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(found.items.slice(0, SUGGESTED).map((each) => each.id)))
+  const [busy, setBusy] = useState(false)
+  const dayOf = new Map(found.items.filter((each) => chosen.has(each.id)).map((each, index) => [each.id, found.days[index % found.days.length] as string]))
+  const toggle = (id: string): void => {
+    const next = new Set(chosen)
+    if (!next.delete(id)) next.add(id)
+    setChosen(next)
+  }
+  const plan = async (): Promise<void> => {
+    setBusy(true)
+    try {
+      const perDay = new Map<string, number>()
+      for (const { id, owner } of found.items) {
+        const day = dayOf.get(id)
+        if (day === undefined) continue
+        const index = perDay.get(day) ?? 0
+        perDay.set(day, index + 1)
+        const at = zonedInstant(day, TIMES[index % TIMES.length] as string, timeZone()).toISOString()
+        await api.post('/api/next-steps', { customerId: id, at, action: 'call', ...(owner && { ownerId: owner.id }) })
+      }
+      toast(t('picked', { count: chosen.size }), { tone: 'ok' })
+      await Promise.all(['plan', 'today', 'next-steps', 'customers'].map((key) => queryClient.invalidateQueries({ queryKey: [key] })))
+      onDone()
+    } catch (error) {
+      toast(errorText(error), { tone: 'bad' })
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <>
+      <section className="sect im-body" style={{ display: 'block' }}>
+        <div className="im-list" style={{ maxHeight: 560 }}>
+          <table className="tb">
+            <thead>
+              <tr>
+                <th style={{ width: 36 }} aria-label={t('choose')} />
+                <th>{t('records.customer')}</th>
+                <th>{t('owner')}</th>
+                <th>{t('intent')}</th>
+                <th>{t('lastFollowUp')}</th>
+                <th>{t('plannedFor')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {found.items.map((each) => (
+                <tr key={each.id}>
+                  <td>
+                    <input type="checkbox" aria-label={each.name} checked={chosen.has(each.id)} onChange={() => toggle(each.id)} />
+                  </td>
+                  <td className="m">{each.name}</td>
+                  <td>{each.owner?.name ?? <span className="c3">{t('nobody')}</span>}</td>
+                  <td>{each.intent ? <Tag>{each.intent}</Tag> : <span className="c3">{t('unrated')}</span>}</td>
+                  <td className="c2">{each.lastFollowUpAt && formatMoment(each.lastFollowUpAt)}</td>
+                  <td className="c2">{dayOf.has(each.id) && formatDay(dayOf.get(each.id) as string)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </section>
+      <div className="im-foot">
+        <Button size="lg" onClick={onSkip}>
+          {t('skip')}
+        </Button>
+        <span className="grow" />
+        <Button kind="pri" size="lg" busy={busy} disabled={chosen.size === 0} onClick={() => void plan()}>
+          {t('planThem', { count: chosen.size })}
+        </Button>
+      </div>
+    </>
+  )
+}
