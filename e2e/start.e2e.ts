@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +7,8 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { freePort, refusedStart, startSystem } from './system.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'tandem-start-'))
+// Open for the account that runs the database of a Tandem run by root.
+chmodSync(folder, 0o755)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 test('a first start serves the app, SIGTERM ends it with 0, and a later start takes at most 5 seconds', async () => {

@@ -76,8 +76,10 @@ export async function createCluster(cluster: string, options: NewCluster): Promi
   } finally {
     rmSync(passwordFile, { force: true })
   }
-  renameSync(unfinished, folder)
+  // Left from a data folder that was removed: its passwords went with it, its data is kept for whoever misses it.
+  if (existsSync(folder)) renameSync(folder, `${folder}.${Date.now()}`)
   if (folder !== cluster) link(folder, cluster)
+  renameSync(unfinished, folder)
 }
 
 async function initialise(

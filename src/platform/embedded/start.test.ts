@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -182,11 +182,22 @@ describe.runIf(process.getuid?.() === 0)('as root', () => {
   test('a data folder below a closed folder keeps its cluster in /var/lib and links it', async () => {
     const closed = join(dataDir, 'closed')
     mkdirSync(closed, { mode: 0o700 })
-    const embedded = await startEmbedded({ dataDir: join(closed, 'data'), log: quiet, durable: false })
-    const [row] = await ask(embedded.ownerUrl, 'show data_directory')
-    await embedded.stop()
-    const folder = String(row?.data_directory)
-    rmSync(join(folder, '..'), { recursive: true, force: true })
-    expect(folder).toMatch(/^\/var\/lib\/tandem-[0-9a-f]{12}\/postgres$/)
+    const directory = async () => {
+      const embedded = await startEmbedded({ dataDir: join(closed, 'data'), log: quiet, durable: false })
+      const [row] = await ask(embedded.ownerUrl, 'show data_directory')
+      await embedded.stop()
+      return String(row?.data_directory)
+    }
+    const folder = await directory()
+    try {
+      expect(folder).toMatch(/^\/var\/lib\/tandem-[0-9a-f]{12}\/postgres$/)
+      expect(await directory()).toBe(folder)
+      // A data folder that was removed starts anew; the cluster it had is put aside, not mixed up or lost.
+      rmSync(join(closed, 'data'), { recursive: true })
+      expect(await directory()).toBe(folder)
+      expect(readdirSync(dirname(folder)).filter((name) => /^postgres\.\d+$/.test(name))).toHaveLength(1)
+    } finally {
+      rmSync(dirname(folder), { recursive: true, force: true })
+    }
   })
 })
