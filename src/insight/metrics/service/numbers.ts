@@ -26,14 +26,18 @@ export interface People {
   all: Numbers
 }
 
-/** Every metric of some people over some days: four statements, however many people. */
+/** Every metric of some people over some days: four statements sent together, however many people. */
 export async function numbersOf(ctx: Ctx, asked: Asked): Promise<People> {
   const words = await wordsOf(ctx)
-  const cells = await cellSums(ctx, asked)
-  const distinct = await distinctCounts(ctx, words, asked)
-  const plans = (await planCounts(ctx, asked)).map((row) => ({ ...row, metric: 'planKeptRate' as const }))
-  const coverage = (await coverageCounts(ctx, await window(ctx, asked))).map((row) => ({ ...row, metric: 'coverageRate' as const }))
-  return peopleOf(cells, distinct, [...plans, ...coverage])
+  const range = await window(ctx, asked)
+  const [cells, distinct, plans, coverage] = await Promise.all([
+    cellSums(ctx, asked),
+    distinctCounts(ctx, words, asked),
+    planCounts(ctx, asked),
+    coverageCounts(ctx, range),
+  ])
+  const shares = [...plans.map((row) => ({ ...row, metric: 'planKeptRate' as const })), ...coverage.map((row) => ({ ...row, metric: 'coverageRate' as const }))]
+  return peopleOf(cells, distinct, shares)
 }
 
 function peopleOf(cells: readonly (FigureRow & { userId: string })[], distinct: readonly DistinctRow[], shares: readonly { userId: string; metric: MetricKey; count: number; of: number }[]): People {

@@ -1,6 +1,6 @@
 import sql, { raw, type Sql } from 'sql-template-tag'
 import type { Ctx } from '../../../platform/context.ts'
-import { type Fact, ofWhom, type Who } from './facts.ts'
+import { type Fact, ofWhom, preparedForOne, type Who } from './facts.ts'
 
 /** A stock: customers that people own now, and whether anybody followed them up in the window of instants that ends a day. */
 export interface CoverageRange {
@@ -23,9 +23,9 @@ function owned(ctx: Ctx, { who, day, to }: CoverageRange): Sql {
 }
 
 export function coverageCounts(ctx: Ctx, range: CoverageRange): Promise<{ userId: string; count: number; of: number }[]> {
-  return ctx.tx.rows(sql`
+  return ctx.tx.rows(preparedForOne(range.who, sql`
     select c.owner_id as "userId", count(*) filter (where ${touched(ctx, range)})::int as count, count(*)::int as of
-    from customers c where ${owned(ctx, range)} group by 1`)
+    from customers c where ${owned(ctx, range)} group by 1`))
 }
 
 export function coverageFacts(ctx: Ctx, range: CoverageRange): Promise<Fact[]> {

@@ -1,5 +1,6 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag'
 import type { Ctx } from '../../../platform/context.ts'
+import { prepared } from '../../../platform/database.ts'
 import type { SourceKey } from './facts.ts'
 
 export interface Credit {
@@ -25,7 +26,7 @@ export async function creditsOf(ctx: Ctx, ids: Record<keyof typeof tables, reado
     parts.push(part(ctx, table, source, 'credit', wanted))
     if (type === 'opportunity') parts.push(part(ctx, table, 'closings', 'closing', wanted))
   }
-  return parts.length === 0 ? [] : ctx.tx.rows<Credit>(join(parts, ' union all '))
+  return parts.length === 0 ? [] : ctx.tx.rows<Credit>(prepared(join(parts, ' union all ')))
 }
 
 function part(ctx: Ctx, table: string, source: SourceKey, prefix: 'credit' | 'closing', ids: readonly string[]): Sql {

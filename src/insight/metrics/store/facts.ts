@@ -1,5 +1,6 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag'
 import type { Ctx } from '../../../platform/context.ts'
+import { prepared } from '../../../platform/database.ts'
 import type { MetricKey } from '../contract.ts'
 
 /** Option keys that the definitions speak of, as the company has them. */
@@ -98,7 +99,7 @@ export function visitsThatMayBeFirst(ctx: Ctx, words: Words, subjects: readonly 
       select f.author_id, f.local_day from follow_ups f
       where f.tenant_id = ${ctx.tenantId} and ${raw(`f.${column}`)} = s.id and f.voided_at is null and ${visit(words)} and ${reached(words)}
       order by f.occurred_at, f.id limit ${limit}) v`
-  return ctx.tx.rows(sql`${earliest('customer_id')} union ${earliest('lead_id')}`)
+  return ctx.tx.rows(prepared(sql`${earliest('customer_id')} union ${earliest('lead_id')}`))
 }
 
 /** Restricts facts to people; `user` and `day` are expressions over the fact. */
@@ -107,6 +108,11 @@ export function ofWhom(ctx: Ctx, who: Who, user: Sql, day: Sql): Sql {
   if ('users' in who) return sql`${user} = any(${[...who.users]}::uuid[])`
   return sql`exists (select from memberships m where m.tenant_id = ${ctx.tenantId} and m.user_id = ${user}
     and m.department_id = any(${[...who.departments]}::uuid[]) and m.from_day <= ${day} and (m.to_day is null or m.to_day >= ${day}))`
+}
+
+/** One person's days are found the same way whoever it is; the plan for many people depends on how many. */
+export function preparedForOne(who: Who, query: Sql): Sql {
+  return who !== 'all' && 'users' in who && who.users.length === 1 ? prepared(query) : query
 }
 
 /** Counts of a source's metrics by person, day, metric and currency. */

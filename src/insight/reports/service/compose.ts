@@ -10,19 +10,24 @@ import { eventsOf, interactionsOf, stepsOf } from '../store/day.ts'
 /** Everything about a person's day that follows from facts, whoever is going to read it. */
 export async function composeDay(ctx: Ctx, person: { id: string; timeZone: string }, day: string): Promise<Composed> {
   const who = { users: [person.id] }
-  const { all: numbers } = await numbersOf(ctx, { who, from: day, to: day, timeZone: person.timeZone })
-  const { all: sums } = await sumsOf(ctx, { who, from: startOfMonth(day), to: day })
-  const order = await orderOf(ctx)
-  const unreached = await unreachedOf(ctx)
-  const interactions = await interactionsOf(ctx, person.id, day)
-  const events = await eventsOf(ctx, person.id, day)
+  // Statements that do not wait for each other travel together.
+  const [{ all: numbers }, { all: sums }, interactions, events, plans, order, unreached, month] = await Promise.all([
+    numbersOf(ctx, { who, from: day, to: day, timeZone: person.timeZone }),
+    sumsOf(ctx, { who, from: startOfMonth(day), to: day }),
+    interactionsOf(ctx, person.id, day),
+    eventsOf(ctx, person.id, day),
+    plansOf(ctx, person, day),
+    orderOf(ctx),
+    unreachedOf(ctx),
+    monthOf(ctx, day),
+  ])
   const levels = new Map([...interactions, ...events].flatMap(({ customerId, level }) => (customerId && level ? [[customerId, level] as const] : [])))
   const reached = ({ result }: { result: string | null }) => result === null || !unreached.has(result)
   return {
     numbers,
-    month: { ...(await monthOf(ctx, day)), numbers: sums },
+    month: { ...month, numbers: sums },
     entries: composeEntries({ interactions: interactions.map((each) => ({ ...each, reached: reached(each) })), events, levels }, order),
-    ...(await plansOf(ctx, person, day)),
+    ...plans,
   }
 }
 

@@ -41,10 +41,15 @@ export async function dailyReport(ctx: Ctx, asked: { user?: string | undefined; 
 /** The report of a subject that the actor may read, as they read it. */
 export async function present(ctx: Ctx, { person, day }: Subject): Promise<DailyReport> {
   const blank = blankReport(ctx, person.id, day)
-  const report = (await reportById(ctx, blank.id)) ?? blank
+  const [written, [duty], terms, reads] = await Promise.all([
+    reportById(ctx, blank.id),
+    dutiesBetween(ctx, [person.id], day, day),
+    termsOf(ctx),
+    readsOf(ctx, blank.id),
+  ])
+  const report = written ?? blank
   const frozen = report.submittedAt === null ? undefined : await frozenVersion(ctx, report.id, report.submissions)
-  const [duty] = await dutiesBetween(ctx, [person.id], day, day)
-  const standing = standingOf(await termsOf(ctx), person, day, report, duty?.state ?? null)
+  const standing = standingOf(terms, person, day, report, duty?.state ?? null)
   const isOwn = person.id === ctx.actor.userId
   const department = departmentOf(person, day)
   return {
@@ -64,7 +69,7 @@ export async function present(ctx: Ctx, { person, day }: Subject): Promise<Daily
     dueAt: standing.dueAt.toISOString(),
     lateUntil: standing.lateUntil.toISOString(),
     differences: frozen === undefined ? [] : await changesSince(ctx, person, day, frozen),
-    reads: await readsOf(ctx, report.id),
+    reads,
     abilities: abilitiesOf(ctx, report, isOwn),
   }
 }

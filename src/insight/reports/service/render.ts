@@ -42,14 +42,14 @@ export async function renderMonth(ctx: Ctx, { numbers, ...month }: Month): Promi
 async function lookUp(ctx: Ctx, { entries, planCheck, tomorrow }: Composed): Promise<Look> {
   const steps = [...planCheck.map(({ step }) => step), ...tomorrow, ...entries.flatMap(({ nextStep }) => nextStep ?? [])]
   const ids = (values: (string | null)[]) => [...new Set(values.filter((id) => id !== null))]
-  return {
-    ctx,
-    customers: await namesIn(ctx, 'customers', ids([...entries, ...steps].map(({ customerId }) => customerId))),
-    leads: await namesIn(ctx, 'leads', ids([...entries, ...steps].map(({ leadId }) => leadId))),
-    opportunities: await namesIn(ctx, 'opportunities', ids(entries.map(({ opportunityId }) => opportunityId))),
-    interactions: await interactionWords(ctx, ids(entries.flatMap(({ followUps }) => followUps.map(({ id }) => id)))),
-    steps: await stepWords(ctx, ids(steps.map(({ id }) => id))),
-  }
+  const [customers, leads, opportunities, interactions, words] = await Promise.all([
+    namesIn(ctx, 'customers', ids([...entries, ...steps].map(({ customerId }) => customerId))),
+    namesIn(ctx, 'leads', ids([...entries, ...steps].map(({ leadId }) => leadId))),
+    namesIn(ctx, 'opportunities', ids(entries.map(({ opportunityId }) => opportunityId))),
+    interactionWords(ctx, ids(entries.flatMap(({ followUps }) => followUps.map(({ id }) => id)))),
+    stepWords(ctx, ids(steps.map(({ id }) => id))),
+  ])
+  return { ctx, customers, leads, opportunities, interactions, steps: words }
 }
 
 function refOf({ ctx }: Look, names: Map<string, string>, id: string | null, field: string): Ref | null {

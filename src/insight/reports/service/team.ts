@@ -26,8 +26,10 @@ export async function teamReport(ctx: Ctx, query: z.output<typeof teamQuery>): P
   const team = await teamOf(ctx, 'team.view', query.department)
   const members = await teamPeople(ctx, team, date)
   const who = { users: members.map(({ id }) => id) }
-  const day = await numbersOf(ctx, { who, from: date, to: date, timeZone: ctx.actor.timeZone })
-  const month = await sumsOf(ctx, { who, from: startOfMonth(date), to: date })
+  const [day, month] = await Promise.all([
+    numbersOf(ctx, { who, from: date, to: date, timeZone: ctx.actor.timeZone }),
+    sumsOf(ctx, { who, from: startOfMonth(date), to: date }),
+  ])
   const people = await peopleRows(ctx, members, date, day, month)
   const top = Math.min(...team.choices.map(({ path }) => depthOf(path)))
   return {

@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Ctx } from '../../../platform/context.ts'
+import { preparedForOne } from '../../metrics/service.ts'
 import type { ReportState } from '../contract.ts'
 
 export interface DutyRow {
@@ -12,9 +13,9 @@ export interface DutyRow {
 
 /** What the sweep has written down between two days (both included). */
 export function dutiesBetween(ctx: Ctx, users: readonly string[], from: string, to: string): Promise<DutyRow[]> {
-  return ctx.tx.rows<DutyRow>(sql`
+  return ctx.tx.rows<DutyRow>(preparedForOne({ users }, sql`
     select user_id as "userId", period_start as day, state, announced_at as "announcedAt" from report_duties
-    where tenant_id = ${ctx.tenantId} and kind = 'daily' and period_start between ${from} and ${to} and user_id = any(${[...users]}::uuid[])`)
+    where tenant_id = ${ctx.tenantId} and kind = 'daily' and period_start between ${from} and ${to} and user_id = any(${[...users]}::uuid[])`))
 }
 
 /** Writes down states; sorted, so that two workers never wait for each other. Returns those that are news. */

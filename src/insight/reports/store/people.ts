@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Ctx } from '../../../platform/context.ts'
+import { preparedForOne } from '../../metrics/service.ts'
 
 /** What duties ask of a person. Days are the person's. */
 export interface ReportPerson {
@@ -21,7 +22,7 @@ export type Whose = { users: readonly string[] } | { departments: readonly strin
 
 /** People with where they belonged: the named ones, members of departments on a day, or the next ones by id. */
 export function reportPeople(ctx: Ctx, whose: Whose): Promise<ReportPerson[]> {
-  return ctx.tx.rows<ReportPerson>(sql`
+  const query = sql`
     select u.id, u.name, u.status, coalesce(u.time_zone, t.time_zone) as "timeZone", u.joined_on as "joinedOn", u.left_on as "leftOn",
       (u.status in ('active', 'disabled') and exists (
         select from user_roles ur join roles r on r.tenant_id = ${ctx.tenantId} and r.id = ur.role_id
@@ -33,7 +34,8 @@ export function reportPeople(ctx: Ctx, whose: Whose): Promise<ReportPerson[]> {
         where m.tenant_id = ${ctx.tenantId} and m.user_id = u.id), '[]') as memberships
     from users u join tenants t on t.tenant_id = ${ctx.tenantId}
     where u.tenant_id = ${ctx.tenantId} and ${condition(ctx, whose)}
-    order by ${whose !== 'all' && 'limit' in whose ? sql`u.id limit ${whose.limit}` : sql`u.name, u.id`}`)
+    order by ${whose !== 'all' && 'limit' in whose ? sql`u.id limit ${whose.limit}` : sql`u.name, u.id`}`
+  return ctx.tx.rows<ReportPerson>(whose !== 'all' && 'users' in whose ? preparedForOne(whose, query) : query)
 }
 
 function condition(ctx: Ctx, whose: Whose) {

@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Ctx } from '../../../platform/context.ts'
+import { prepared } from '../../../platform/database.ts'
 import type { OtherWork, ReportState, Words } from '../contract.ts'
 import type { Frozen } from '../rules/frozen.ts'
 
@@ -21,8 +22,8 @@ const columns = sql`r.id, r.user_id as "userId", r.period_start as day, r.day_ty
   r.left_out as "leftOut", r.submitted_at as "submittedAt", r.submitted_state as "submittedState", r.submissions, r.version`
 
 export function reportById(ctx: Ctx, id: string, lock = false): Promise<ReportRow | undefined> {
-  return ctx.tx.maybe<ReportRow>(sql`
-    select ${columns} from reports r where r.tenant_id = ${ctx.tenantId} and r.id = ${id} and r.kind = 'daily' ${lock ? sql`for update` : sql``}`)
+  return ctx.tx.maybe<ReportRow>(prepared(sql`
+    select ${columns} from reports r where r.tenant_id = ${ctx.tenantId} and r.id = ${id} and r.kind = 'daily' ${lock ? sql`for update` : sql``}`))
 }
 
 /** Daily reports of people between two days (both included). */
@@ -59,8 +60,8 @@ export async function insertVersion(ctx: Ctx, version: { reportId: string; numbe
 }
 
 export async function frozenVersion(ctx: Ctx, reportId: string, number: number): Promise<Frozen | undefined> {
-  const row = await ctx.tx.maybe<{ content: Frozen }>(sql`
-    select content from report_versions where tenant_id = ${ctx.tenantId} and report_id = ${reportId} and number = ${number}`)
+  const row = await ctx.tx.maybe<{ content: Frozen }>(prepared(sql`
+    select content from report_versions where tenant_id = ${ctx.tenantId} and report_id = ${reportId} and number = ${number}`))
   return row?.content
 }
 
@@ -82,10 +83,10 @@ export async function insertRead(ctx: Ctx, reportId: string): Promise<string> {
 }
 
 export function readsOf(ctx: Ctx, reportId: string): Promise<{ user: { id: string; name: string }; at: string }[]> {
-  return ctx.tx.rows(sql`
+  return ctx.tx.rows(prepared(sql`
     select json_build_object('id', u.id, 'name', u.name) as user, d.read_at as at
     from report_reads d join users u on u.tenant_id = ${ctx.tenantId} and u.id = d.user_id
-    where d.tenant_id = ${ctx.tenantId} and d.report_id = ${reportId} order by d.read_at`)
+    where d.tenant_id = ${ctx.tenantId} and d.report_id = ${reportId} order by d.read_at`))
 }
 
 /** Which of the reports the actor has read. */
