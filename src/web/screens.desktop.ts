@@ -11,6 +11,8 @@ export const screens: Screen[] = [
   { path: '/follow-ups/new', can: 'followUps.create', load: () => import('../sales/follow-ups/web/capture.desktop.tsx') },
   { path: '/follow-ups', can: 'followUps.view', load: () => import('../sales/follow-ups/web/follow-ups.desktop.tsx') },
   { path: '/follow-ups/$id', can: 'followUps.view', load: () => import('../sales/follow-ups/web/follow-up.desktop.tsx') },
+  { path: '/reports/daily', can: 'reports.view', load: () => import('../insight/reports/web/daily.desktop.tsx') },
   { path: '/reports/team', can: 'team.view', load: () => import('../insight/reports/web/team.desktop.tsx') },
+  { path: '/import', can: 'import.run', load: () => import('../exchange/import-export/web/import.desktop.tsx') },
   ...(import.meta.env.DEV ? [{ path: '/_gallery', load: () => import('./gallery/desktop.tsx') }] : []),
 ]

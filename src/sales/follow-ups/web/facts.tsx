@@ -6,12 +6,12 @@ import { useOptions } from '../../../web/lib/options.ts'
 import { IntentLetter, Tag } from '../../../web/ui/marks.tsx'
 import type { FollowUp } from './follow-up.ts'
 
-/** The words of a follow-up; a sentence that the system wrote is worded in the reader's language. */
-export function Summary({ summary }: { summary: string }) {
+/** The words of a follow-up, `line` on one line; a sentence that the system wrote is worded in the reader's language. */
+export function Summary({ summary, line }: { summary: string; line?: boolean }) {
   const { t } = useTranslation('follow-ups')
   // The contract has a function for this, but zod would come along to the phone.
   const phrase = /^phrase:(\w+)$/.exec(summary)?.[1]
-  return phrase ? <span className="c3">{t(`phrase.${phrase}`, { defaultValue: summary })}</span> : <span style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{summary}</span>
+  return phrase ? <span className="c3">{t(`phrase.${phrase}`, { defaultValue: summary })}</span> : <span style={line ? undefined : { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{summary}</span>
 }
 
 /** What was heard, as tags. */

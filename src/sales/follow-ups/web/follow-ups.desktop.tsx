@@ -83,7 +83,7 @@ function useColumns(): DataColumn<FollowUp>[] {
     { key: 'at', title: t('fields.occurredAt'), width: 140, sortBy: 'occurredAt', render: (row) => formatMoment(row.occurredAt) },
     { key: 'customer', title: t('fields.customer'), width: 190, ellipsis: true, render: (row) => <span className="m">{row.customer?.name ?? row.lead?.name ?? none}</span> },
     { key: 'method', title: t('fields.method'), width: 120, render: (row) => <span className="row g6">{icon(row)}{method.word(row.method)}</span> },
-    { key: 'summary', title: t('fields.summary'), ellipsis: true, render: (row) => <Summary summary={row.summary.split('\n')[0] ?? ''} /> },
+    { key: 'summary', title: t('fields.summary'), ellipsis: true, render: (row) => <Summary line summary={row.summary} /> },
     { key: 'heard', title: t('fields.heard'), width: 210, render: (row) => <span className="row g4" style={{ overflow: 'hidden', maxWidth: 194 }}><Heard item={{ objections: row.objections, competitors: row.competitors }} /></span> },
     { key: 'intent', title: t('fields.intent'), width: 90, render: (row) => row.intent ? <IntentLetter intent={row.intent} {...(row.stateBefore?.intent && { from: row.stateBefore.intent })} /> : none },
     { key: 'owner', title: t('list.author'), width: 130, render: (row) => row.owner ? <span className="row g6"><Avatar id={row.owner.id} name={row.owner.name} /><span className="el">{row.owner.name}</span></span> : none },
