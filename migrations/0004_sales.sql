@@ -42,7 +42,8 @@ create table customers (
   unique (tenant_id, import_source, external_id),
   foreign key (tenant_id, owner_id) references users (tenant_id, id)
 );
-create index customers_owner on customers (tenant_id, owner_id, updated_at desc, id desc) where voided_at is null;
+-- Voided ones too: what hangs on a customer is seen through it.
+create index customers_owner on customers (tenant_id, owner_id, updated_at desc, id desc);
 create index customers_updated on customers (tenant_id, updated_at desc, id desc) where voided_at is null;
 create index customers_touched on customers (tenant_id, owner_id, last_follow_up_at) where voided_at is null;
 create index customers_credit on customers (tenant_id, credit_day, credit_user_id);

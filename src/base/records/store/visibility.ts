@@ -38,11 +38,18 @@ function oneOf(column: Sql, ids: readonly string[]): Sql {
   return ids.length === 1 ? sql`${column} = ${ids[0]}` : sql`${column} = any(${[...ids]}::uuid[])`
 }
 
+/** From so many people on, what they own is too much to gather for one page: it is looked up for each row instead. */
+const WIDE_REACH = 10
+
 async function visibleVia(ctx: Ctx, via: { field: string; to: string }, alias: string): Promise<Sql> {
   const parent = typeNamed(via.to)
   const inner = `${alias}v`
   const condition = await allowed(ctx, parent, 'view', inner)
   const reference = raw(`${alias}.${snake(via.field)}`)
-  return sql`exists (select from ${raw(`${parent.table} ${inner}`)} where ${raw(`${inner}.tenant_id`)} = ${ctx.tenantId}
-    and ${raw(`${inner}.id`)} = ${reference} and ${condition})`
+  const from = sql`from ${raw(`${parent.table} ${inner}`)} where ${raw(`${inner}.tenant_id`)} = ${ctx.tenantId}`
+  const id = raw(`${inner}.id`)
+  const { userIds } = await scopeFor(ctx, `${parent.plural}.view`)
+  return userIds.length > WIDE_REACH
+    ? sql`coalesce((select ${condition} ${from} and ${id} = ${reference}), false)`
+    : sql`exists (select ${from} and ${id} = ${reference} and ${condition})`
 }
