@@ -21,8 +21,10 @@ afterAll(async () => {
 async function signIn(seat: Seat, identifier: string): Promise<void> {
   const { page } = seat
   await page.goto('/')
-  await page.locator('input[autocomplete="username"]').fill(identifier)
-  await page.locator('input[type="password"]').fill(PASSWORD)
+  const who = page.locator('input[autocomplete="username"]:visible')
+  await who.waitFor()
+  await who.fill(identifier)
+  await page.locator('input[type="password"]:visible').fill(PASSWORD)
   await page.keyboard.press('Enter')
   await page.getByRole('navigation').first().waitFor()
 }
@@ -69,7 +71,7 @@ describe('the main job on a phone', () => {
     await page.getByText('＋ 选客户').click()
     const again = page.getByRole('dialog', { name: /登录已过期/ })
     await again.waitFor()
-    await again.locator('input[type="password"]').fill(PASSWORD)
+    await again.locator('input[type="password"]:visible').fill(PASSWORD)
     const identifier = again.locator('input[autocomplete="username"]')
     if ((await identifier.count()) > 0 && (await identifier.isEditable())) await identifier.fill('rep@example.com')
     await page.keyboard.press('Enter')
