@@ -285,5 +285,17 @@ export type BatchReply = z.output<typeof batchReply>
 export const batchesReply = z.object({ items: z.array(batchBrief) })
 /** Customers that a batch made, for choosing whom to follow this week. */
 export const importedReply = z.object({
-  items: z.array(z.object({ id: z.string(), name: z.string(), intent: z.string().nullable(), level: z.string().nullable(), lastFollowUpAt: z.string().nullable(), owner: z.object({ id: z.string(), name: z.string(), status: z.string() }).nullable() })),
+  items: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      intent: z.string().nullable(),
+      level: z.string().nullable(),
+      lastFollowUpAt: z.string().nullable(),
+      owner: z.object({ id: z.string(), name: z.string(), status: z.string() }).nullable(),
+    }),
+  ),
+  /** Working days after today that are left of this week, else those of the next one. */
+  days: z.array(z.string()),
 })
+export type ImportedReply = z.output<typeof importedReply>

@@ -64,12 +64,12 @@ describe.runIf(existsSync(join(folder, 'sales_pipeline.csv')))('the example comp
 
   it('holds every deal with its stage, product and customer', async () => {
     const filter = (value: unknown) => encodeURIComponent(JSON.stringify(value))
-    const total = async (value: unknown) => (await get(`/api/opportunities?limit=1&total=true&filter=${filter(value)}`)).total
+    const total = async (value: unknown) => (await get(`/api/opportunities?limit=1&count=true&filter=${filter(value)}`)).total
     const stages = { won: 'Won', lost: 'Lost' }
     for (const [outcome, stage] of Object.entries(stages)) expect(await total({ field: 'outcome', op: 'eq', value: outcome })).toBe(deals.filter((deal) => deal.deal_stage === stage).length)
     expect(await total({ field: 'outcome', op: 'eq', value: 'open' })).toBe(deals.filter((deal) => !['Won', 'Lost'].includes(deal.deal_stage)).length)
     expect(await total({ field: 'customerId', op: 'empty' })).toBe(deals.filter((deal) => deal.account === '').length)
-    expect((await get('/api/customers?limit=1&total=true')).total).toBe(new Set(deals.map((deal) => deal.account).filter(Boolean)).size)
+    expect((await get('/api/customers?limit=1&count=true')).total).toBe(new Set(deals.map((deal) => deal.account).filter(Boolean)).size)
   }, 60_000)
 
   it('gives each agent the won deals of a day as the plain file does', async () => {

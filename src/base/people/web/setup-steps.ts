@@ -13,4 +13,7 @@ export interface SetupStep {
 }
 
 /** Steps that other slices add after 场景, in order; each fills the left column and calls `onNext` or `onSkip`. */
-export const setupSteps: SetupStep[] = []
+export const setupSteps: SetupStep[] = [
+  { key: 'import', load: () => import('../../../exchange/import-export/web/setup-import.tsx') },
+  { key: 'pick', load: () => import('../../../exchange/import-export/web/setup-pick.tsx') },
+]

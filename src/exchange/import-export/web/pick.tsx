@@ -62,7 +62,7 @@ function Choose({ found, onDone, onSkip }: { found: ImportedReply } & Omit<PickP
         const at = zonedInstant(day, TIMES[index % TIMES.length] as string, timeZone()).toISOString()
         await api.post('/api/next-steps', { customerId: id, at, action: 'call', ...(owner && { ownerId: owner.id }) })
       }
-      toast(t('picked', { count: chosen.size }), { tone: 'ok' })
+      toast(t('picked', { count: chosen.size }))
       await Promise.all(['plan', 'today', 'next-steps', 'customers'].map((key) => queryClient.invalidateQueries({ queryKey: [key] })))
       onDone()
     } catch (error) {

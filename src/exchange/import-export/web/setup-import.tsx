@@ -1,0 +1,28 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { SetupStepProps } from '../../../base/people/web/setup-steps.ts'
+import { Button } from '../../../web/ui/fields.tsx'
+import { ImportFlow } from './flow.tsx'
+
+/** 导入 in the first run. */
+export default function SetupImport({ onNext, onSkip }: SetupStepProps) {
+  const { t } = useTranslation(['import-export', 'spreadsheet'])
+  const [batchId, setBatchId] = useState<string | null>(null)
+  return (
+    <section className="sul" style={{ background: 'var(--c-canvas)', padding: '24px 32px' }}>
+      {batchId === null && (
+        <>
+          <h1>{t('setupTitle')}</h1>
+          <p className="lead">{t('setupText')}</p>
+        </>
+      )}
+      <ImportFlow batchId={batchId} onBatch={setBatchId} onDone={onNext} />
+      <div className="su-acts">
+        <span />
+        <Button kind="text" size="lg" onClick={onSkip}>
+          {t('skip')}
+        </Button>
+      </div>
+    </section>
+  )
+}
