@@ -9,7 +9,7 @@ const tiers = [...new Set(modules.map((name) => name.split('/')[0]))]
 if (tiers.length < 2) throw new Error('no slices found in src/app/modules.ts')
 
 const SLICE = `^src/(${tiers.join('|')})/([^/]+)/`
-const TEST = '([.]test[.]tsx?$|/testing(-[a-z-]+)?([.]ts$|/))'
+const TEST = '([.]test[.]tsx?$|/testing)'
 const WEB = '(^src/web/|^src/app/pages/|^src/[^/]+/[^/]+/web/)'
 const CONTRACT = '^src/[^/]+/[^/]+/contract[.]ts$'
 const RECORD = '^src/[^/]+/[^/]+/record[.]ts$'
