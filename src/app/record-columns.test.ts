@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hasMoney, type RecordType } from '../base/records/contract.ts'
 import { optionSets } from '../base/settings/rules/vocabulary.ts'
 import { permissionKeys } from '../base/people/policy.ts'
+import { projectRoot } from '../platform/root.ts'
 import { tables } from '../platform/tables.ts'
 import { type TestDatabase, testDatabase } from '../platform/testing/database.ts'
 import { recordTypes } from './slices.ts'
@@ -81,5 +84,13 @@ describe.each(recordTypes.map((type) => [type.type, type] as const))('the record
     expect([...type.listed, ...(type.search?.hint ?? [])].filter((key) => key !== 'ownerId' && type.fields[key] === undefined)).toEqual([])
     expect(type.defaultSort.field === 'updatedAt' || type.fields[type.defaultSort.field]?.sortable).toBe(true)
     for (const verb of ['view', 'create', 'edit', 'delete', 'assign', 'export']) expect(permissionKeys).toContain(`${type.plural}.${verb}`)
+  })
+})
+
+describe.each(['zh-CN', 'en'])('in %s', (locale) => {
+  const words = JSON.parse(readFileSync(join(projectRoot, 'locales', locale, 'records.json'), 'utf8'))
+  test('every record type and field has its word, and no other', () => {
+    expect(Object.keys(words.types).sort()).toEqual(recordTypes.map((type) => type.type).sort())
+    for (const type of recordTypes) expect(Object.keys(words.fields[type.type]).sort(), type.type).toEqual(Object.keys(type.fields).sort())
   })
 })

@@ -37,7 +37,7 @@ export async function addField(ctx: Ctx, type: string, input: z.output<typeof ne
   const existing = await listFields(ctx, type)
   if (existing.length >= MOST_FIELDS) throw new AppError('invalid', 'forms.too_many_fields', { params: { most: MOST_FIELDS } })
   const key = input.key ?? nextKey(existing)
-  if (existing.some((field) => field.key === key)) throw invalidField('key', 'forms.key_taken')
+  if (existing.some((field) => field.key === key) || key in {}) throw invalidField('key', 'forms.key_taken')
   const needsChoices = input.kind === 'option' || input.kind === 'options'
   if (needsChoices) assertChoices(input.choices)
   if (input.kind === 'reference' && input.to === null) throw invalidField('to', 'records.required')

@@ -48,7 +48,7 @@ function rangeDays(name: string, today: string): [string, string] | null {
     past: ['1900-01-01', addDays(today, -1)],
     future: [addDays(today, 1), '2999-12-31'],
   }
-  return ranges[name] ?? null
+  return Object.hasOwn(ranges, name) ? (ranges[name] ?? null) : null
 }
 
 /** What a person with the rule `masked` sees of a value. */
@@ -57,6 +57,6 @@ export function masked(kind: FieldKind, value: unknown): unknown {
   if (kind === 'phone') return maskPhone(String(value))
   if (kind === 'phones') return (value as string[]).map(maskPhone)
   if (kind === 'email') return maskEmail(String(value))
-  if (kind === 'text' || kind === 'longText') return `${String(value).slice(0, 1)}***`
+  if (kind === 'text' || kind === 'longText') return `${[...String(value)][0] ?? ''}***`
   return null
 }
