@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import { Checkbox } from 'antd'
-import { CircleCheck, CircleX, CornerDownRight, GitCompareArrows, History } from 'lucide-react'
+import { CircleCheck, CircleDashed, CircleX, CornerDownRight, GitCompareArrows, History } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { amountUnit, formatAmountShort, formatAmountUnit, formatDay, formatMoment, formatPercent, formatTime } from '../../../web/lib/format.ts'
+import { amountUnit, formatAmountShort, formatAmountUnit, formatDay, formatMoment, formatPercent, formatTime, today } from '../../../web/lib/format.ts'
 import { useOptions } from '../../../web/lib/options.ts'
 import { KpiStrip, KpiTile, Panel } from '../../../web/ui/desktop/page.tsx'
 import { IntentLetter, KeyStar, Tag } from '../../../web/ui/marks.tsx'
@@ -112,11 +112,12 @@ export function PlanCheck({ report }: { report: DailyReport }) {
     <Panel title={t('planCheck')} note={t('planItems', { count: report.planCheck.length })}>
       {rows.length === 0 && <span className="c3 t13">{t('noPlan')}</span>}
       {rows.map((item) => {
-        const Icon = item.result === 'kept' ? CircleCheck : item.result === 'moved' ? History : CircleX
+        const waits = item.result === 'open' && report.date === today()
+        const Icon = item.result === 'kept' ? CircleCheck : item.result === 'moved' ? History : waits ? CircleDashed : CircleX
         return (
           <div key={item.nextStep.id} className="row g8 t13" style={{ minHeight: 32 }}>
-            <Icon size={16} className={item.result === 'kept' ? 'cok' : item.result === 'open' ? 'cbad' : 'cwarn'} />
-            <span className="m nw" style={{ width: 64 }}>{t(`plan.${item.result}`)}</span>
+            <Icon size={16} className={item.result === 'kept' ? 'cok' : waits ? 'c3' : item.result === 'open' ? 'cbad' : 'cwarn'} />
+            <span className="m nw" style={{ width: 64 }}>{waits ? t('planWaits') : t(`plan.${item.result}`)}</span>
             <StepLine step={item.nextStep} />
             <span className="push c3 nw">{[item.movedTo && `→ ${formatDay(item.movedTo.day)}`, item.reason].filter(Boolean).join(' · ')}</span>
           </div>

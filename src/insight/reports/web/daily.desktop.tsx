@@ -73,7 +73,7 @@ function Report({ report, days }: { report: DailyReport; days: ReactNode }) {
   const readers = report.reads.length > 0 && t('readBy', { names: report.reads.map((read) => read.user.name).join('、') })
   const actions = mine ? (
     <>
-      {!report.submittedAt && report.abilities.edit && <span className={`t12 ${draft.failed ? 'cwarn' : 'c3'}`}>{draft.failed ? t('notSaved') : draft.savedAt ? t('web:draft.saved', { time: formatTime(draft.savedAt) }) : t('dueBefore', { time: formatTime(report.dueAt) })}</span>}
+      {!report.submittedAt && report.abilities.edit && <span className={`t12 ${draft.failed ? 'cwarn' : 'c3'}`}>{draft.failed ? t('notSaved') : draft.savedAt ? t('web:draft.saved', { time: formatTime(draft.savedAt) }) : Date.parse(report.dueAt) > Date.now() ? t('dueBefore', { time: formatTime(report.dueAt) }) : null}</span>}
       {report.abilities.withdraw && <Button busy={acts.withdraw.isPending} onClick={withdraw}>{t('withdraw')}</Button>}
       {report.abilities.submit && <Button kind="pri" busy={acts.submit.isPending} onClick={submit}>{t('submit')}</Button>}
     </>
