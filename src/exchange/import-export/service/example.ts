@@ -51,10 +51,10 @@ type Table = { header: string[]; rows: string[][] }
 /**
  * Brings the example in through the import engine; again changes nothing.
  * @param administratorId in whose name it is done
- * @param work runs queued jobs until none is left
+ * @param work sees to it that the batch is written
  * @throws AppError `spreadsheet.*` for files that cannot be read; Error for a file that is missing
  */
-export async function importExample(of: { db: Database; clock: Clock; tenantId: string; administratorId: string; folder: string; work: () => Promise<void> }): Promise<BatchReply[]> {
+export async function importExample(of: { db: Database; clock: Clock; tenantId: string; administratorId: string; folder: string; work: (batchId: string) => Promise<void> }): Promise<BatchReply[]> {
   const { db, clock, tenantId, administratorId, folder, work } = of
   const read = (name: string) => tableOf(join(folder, name))
   const teams = await read('sales_teams.csv')
@@ -76,7 +76,7 @@ export async function importExample(of: { db: Database; clock: Clock; tenantId: 
         return start(ctx, id)
       }),
     )
-    await work()
+    await work(done.at(-1)?.id ?? '')
   }
   return done
 }

@@ -40,7 +40,7 @@ export async function writePortion(ctx: Ctx, portion: Portion, place: WritingPla
   const writer = new Writer(ctx, place, await partsThere(ctx, portion))
   for (const each of portion.customers) await writer.customer(each)
   for (const each of portion.opportunities) await writer.deal(each, null)
-  writer.made.set('user', place.people.made)
+  if (place.people.made.length > 0) writer.made.set('user', place.people.made)
   return writer
 }
 
