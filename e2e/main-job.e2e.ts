@@ -37,7 +37,7 @@ describe('the main job on a phone', () => {
     await page.getByText('说一句或写一句，自动成跟进').click()
     await page.locator('#capture-words').fill(words)
     await page.getByText('＋ 选客户').click()
-    await page.getByRole('dialog').getByRole('textbox').fill('明锐')
+    await page.getByRole('dialog').getByRole('searchbox').fill('明锐')
     await page.getByRole('dialog').getByText('苏州明锐电子有限公司').click()
     await page.getByText('电话', { exact: true }).click()
     await page.getByRole('dialog').getByText('上门拜访').click()
