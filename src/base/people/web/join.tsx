@@ -16,7 +16,8 @@ export default function Join() {
   const token = usePathParam('token')
   const invitation = useQuery({
     queryKey: ['join', token],
-    queryFn: () => api.get<{ tenantName: string }>(`/api/join/${encodeURIComponent(token)}`, undefined, { askToSignIn: false }),
+    queryFn: () =>
+      api.get<{ tenantName: string }>(`/api/join/${encodeURIComponent(token)}`, undefined, { askToSignIn: false }),
   })
   const { data, error } = invitation
   const gone = error instanceof ApiError && error.status >= 400 && error.status < 500
@@ -27,7 +28,17 @@ export default function Join() {
       </Entry>
     )
   }
-  return <Entry>{data ? <Form tenantName={data.tenantName} token={token} /> : error ? <ErrorState error={error} onRetry={() => void invitation.refetch()} /> : <Skeleton />}</Entry>
+  return (
+    <Entry>
+      {data ? (
+        <Form tenantName={data.tenantName} token={token} />
+      ) : error ? (
+        <ErrorState error={error} onRetry={() => void invitation.refetch()} />
+      ) : (
+        <Skeleton />
+      )}
+    </Entry>
+  )
 }
 
 function Form({ tenantName, token }: { tenantName: string; token: string }) {
@@ -43,7 +54,11 @@ function Form({ tenantName, token }: { tenantName: string; token: string }) {
     if (state === 'busy') return
     setState('busy')
     try {
-      await api.post(`/api/join/${encodeURIComponent(token)}`, { name: name.trim(), identifier: identifier.trim(), password }, { askToSignIn: false })
+      await api.post(
+        `/api/join/${encodeURIComponent(token)}`,
+        { name: name.trim(), identifier: identifier.trim(), password },
+        { askToSignIn: false },
+      )
       setState('sent')
     } catch (error) {
       setFailure(error)
@@ -57,7 +72,14 @@ function Form({ tenantName, token }: { tenantName: string; token: string }) {
         {t('reset.toSignIn')}
       </Link>
     )
-    return <EmptyState icon={Hourglass} title={t('join.waitingTitle')} text={t('join.waitingText', { tenant: tenantName })} actions={home} />
+    return (
+      <EmptyState
+        icon={Hourglass}
+        title={t('join.waitingTitle')}
+        text={t('join.waitingText', { tenant: tenantName })}
+        actions={home}
+      />
+    )
   }
   const errors = fieldErrors(failure)
   const general = failure !== undefined && Object.keys(errors).length === 0
@@ -67,9 +89,34 @@ function Form({ tenantName, token }: { tenantName: string; token: string }) {
         <h1>{t('join.title', { tenant: tenantName })}</h1>
         <p className="lead c3">{t('join.text')}</p>
       </div>
-      <TextField label={t('join.name')} value={name} onChange={setName} autoComplete="name" error={errors.name} required />
-      <TextField label={t('join.identifier')} value={identifier} onChange={setIdentifier} autoComplete="username" autoCapitalize="off" inputMode="email" error={errors.identifier} required />
-      <PasswordField label={t('join.password')} value={password} onChange={setPassword} autoComplete="new-password" minLength={8} hint={t('reset.rule')} error={errors.password} required />
+      <TextField
+        label={t('join.name')}
+        value={name}
+        onChange={setName}
+        autoComplete="name"
+        error={errors.name}
+        required
+      />
+      <TextField
+        label={t('join.identifier')}
+        value={identifier}
+        onChange={setIdentifier}
+        autoComplete="username"
+        autoCapitalize="off"
+        inputMode="email"
+        error={errors.identifier}
+        required
+      />
+      <PasswordField
+        label={t('join.password')}
+        value={password}
+        onChange={setPassword}
+        autoComplete="new-password"
+        minLength={8}
+        hint={t('reset.rule')}
+        error={errors.password}
+        required
+      />
       {general && <div className="ban bad">{errorText(failure)}</div>}
       <Button kind="pri" size="lg" wide type="submit" busy={state === 'busy'} style={{ marginTop: 6 }}>
         {t('join.submit')}

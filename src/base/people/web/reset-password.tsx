@@ -45,7 +45,17 @@ export default function ResetPassword() {
           <h1>{t('reset.title')}</h1>
           <p className="lead c3">{t('reset.text')}</p>
         </div>
-        <PasswordField label={t('reset.password')} value={password} onChange={setPassword} autoComplete="new-password" minLength={8} hint={t('reset.rule')} error={failure ? errorText(failure) : undefined} required autoFocus />
+        <PasswordField
+          label={t('reset.password')}
+          value={password}
+          onChange={setPassword}
+          autoComplete="new-password"
+          minLength={8}
+          hint={t('reset.rule')}
+          error={failure ? errorText(failure) : undefined}
+          required
+          autoFocus
+        />
         <Button kind="pri" size="lg" wide type="submit" busy={state === 'busy'}>
           {t('reset.submit')}
         </Button>

@@ -1,4 +1,4 @@
-import { Building2, Headset, HardHat, type LucideIcon, Network, Rocket, Ship } from 'lucide-react'
+import { Building2, HardHat, Headset, type LucideIcon, Network, Rocket, Ship } from 'lucide-react'
 
 export interface ScenarioCard {
   key: string

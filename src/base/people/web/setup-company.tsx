@@ -1,5 +1,5 @@
 import { Database } from 'lucide-react'
-import { type FormEvent } from 'react'
+import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { errorText } from '../../../web/lib/words.ts'
 import { Button, PasswordField, TextField } from '../../../web/ui/fields.tsx'
@@ -42,10 +42,43 @@ export function SetupCompany({ draft, onChange, onNext, onDemo, busy, failure }:
       <h1>{t('companyTitle')}</h1>
       <p className="lead">{t('companyText')}</p>
       <div className="narrow">
-        <TextField label={t('company')} hint={t('companyHint')} value={draft.company} onChange={set('company')} autoComplete="organization" maxLength={80} required autoFocus />
-        <TextField label={t('name')} value={draft.name} onChange={set('name')} autoComplete="name" maxLength={40} required />
-        <TextField label={t('identifier')} hint={t('identifierHint')} value={draft.identifier} onChange={set('identifier')} autoComplete="username" autoCapitalize="off" inputMode="email" required />
-        <PasswordField label={t('password')} hint={t('rule')} value={draft.password} onChange={set('password')} autoComplete="new-password" minLength={8} required />
+        <TextField
+          label={t('company')}
+          hint={t('companyHint')}
+          value={draft.company}
+          onChange={set('company')}
+          autoComplete="organization"
+          maxLength={80}
+          required
+          autoFocus
+        />
+        <TextField
+          label={t('name')}
+          value={draft.name}
+          onChange={set('name')}
+          autoComplete="name"
+          maxLength={40}
+          required
+        />
+        <TextField
+          label={t('identifier')}
+          hint={t('identifierHint')}
+          value={draft.identifier}
+          onChange={set('identifier')}
+          autoComplete="username"
+          autoCapitalize="off"
+          inputMode="email"
+          required
+        />
+        <PasswordField
+          label={t('password')}
+          hint={t('rule')}
+          value={draft.password}
+          onChange={set('password')}
+          autoComplete="new-password"
+          minLength={8}
+          required
+        />
         {failure !== undefined && <div className="ban bad">{errorText(failure)}</div>}
         <button type="button" className="fin" onClick={onDemo} disabled={busy} aria-busy={busy}>
           <Database size={18} />

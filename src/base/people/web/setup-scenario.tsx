@@ -1,4 +1,13 @@
-import { Check, type LucideIcon, MessageSquareText, NotebookPen, ScanSearch, Siren, SquareKanban, Target } from 'lucide-react'
+import {
+  Check,
+  type LucideIcon,
+  MessageSquareText,
+  NotebookPen,
+  ScanSearch,
+  Siren,
+  SquareKanban,
+  Target,
+} from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { errorText } from '../../../web/lib/words.ts'

@@ -32,7 +32,10 @@ function Wizard() {
   const [draft, setDraft] = useState(emptyCompany)
   const [failure, setFailure] = useState<unknown>()
   const [busy, setBusy] = useState(false)
-  const later = useMemo(() => setupSteps.map((step) => ({ key: step.key, Part: lazy(step.load) as ComponentType<SetupStepProps> })), [])
+  const later = useMemo(
+    () => setupSteps.map((step) => ({ key: step.key, Part: lazy(step.load) as ComponentType<SetupStepProps> })),
+    [],
+  )
   const keys = ['company', 'scenario', ...later.map((each) => each.key)]
 
   const create = async (path: string, body: unknown, then: () => void): Promise<void> => {
@@ -52,7 +55,14 @@ function Wizard() {
   const next = (): void => setAt((now) => now + 1)
   const found = (scenario: string): void => {
     const { company, name, identifier, password, timeZone } = draft
-    void create('/api/setup', { company: { name: company.trim(), scenario, timeZone }, admin: { name: name.trim(), identifier: identifier.trim(), password } }, next)
+    void create(
+      '/api/setup',
+      {
+        company: { name: company.trim(), scenario, timeZone },
+        admin: { name: name.trim(), identifier: identifier.trim(), password },
+      },
+      next,
+    )
   }
   const step = later[at - 2]
 
@@ -62,7 +72,14 @@ function Wizard() {
       <div className="sub">
         {at === 0 && (
           <>
-            <SetupCompany draft={draft} onChange={setDraft} onNext={next} onDemo={() => void create('/api/setup/demo', {}, () => go('/', { replace: true }))} busy={busy} failure={failure} />
+            <SetupCompany
+              draft={draft}
+              onChange={setDraft}
+              onNext={next}
+              onDemo={() => void create('/api/setup/demo', {}, () => go('/', { replace: true }))}
+              busy={busy}
+              failure={failure}
+            />
             <Pitch />
           </>
         )}
@@ -99,7 +116,10 @@ function Head({ keys, at }: { keys: string[]; at: number }) {
       <div className="steps">
         {keys.map((key, index) => (
           <Fragment key={key}>
-            <div className={`stp ${index === at ? 'now' : index < at ? 'past' : ''}`} aria-current={index === at ? 'step' : undefined}>
+            <div
+              className={`stp ${index === at ? 'now' : index < at ? 'past' : ''}`}
+              aria-current={index === at ? 'step' : undefined}
+            >
               <i>{index < at ? <Check size={14} /> : index + 1}</i>
               {t(`setup.steps.${key}`)}
             </div>

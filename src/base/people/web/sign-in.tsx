@@ -60,12 +60,24 @@ export default function SignIn() {
   }
 
   if (me.data && !busy) return <Redirect to={insideOnly(next)} />
-  if (companies.length > 0) return <ChooseCompany companies={companies} onChoose={(id) => void enter(id)} onBack={() => setCompanies([])} />
+  if (companies.length > 0)
+    return <ChooseCompany companies={companies} onChoose={(id) => void enter(id)} onBack={() => setCompanies([])} />
   return (
     <Entry>
       <form className="col" style={{ gap: 14 }} onSubmit={submit}>
         <h1>{t('signIn.title')}</h1>
-        <TextField label={t('signIn.identifier')} value={identifier} onChange={setIdentifier} name="username" autoComplete="username" autoCapitalize="off" inputMode="email" enterKeyHint="next" required autoFocus />
+        <TextField
+          label={t('signIn.identifier')}
+          value={identifier}
+          onChange={setIdentifier}
+          name="username"
+          autoComplete="username"
+          autoCapitalize="off"
+          inputMode="email"
+          enterKeyHint="next"
+          required
+          autoFocus
+        />
         <PasswordField
           label={t('signIn.password')}
           value={password}
@@ -76,7 +88,13 @@ export default function SignIn() {
           required
           error={failure ? errorText(failure) : undefined}
           extra={
-            <button type="button" className="link t13" style={{ fontWeight: 400, minHeight: 0 }} onClick={() => setForgot(!forgot)} aria-expanded={forgot}>
+            <button
+              type="button"
+              className="link t13"
+              style={{ fontWeight: 400, minHeight: 0 }}
+              onClick={() => setForgot(!forgot)}
+              aria-expanded={forgot}
+            >
               {t('signIn.forgot')}
             </button>
           }
@@ -94,7 +112,15 @@ export default function SignIn() {
   )
 }
 
-function ChooseCompany({ companies, onChoose, onBack }: { companies: Company[]; onChoose: (id: string) => void; onBack: () => void }) {
+function ChooseCompany({
+  companies,
+  onChoose,
+  onBack,
+}: {
+  companies: Company[]
+  onChoose: (id: string) => void
+  onBack: () => void
+}) {
   const { t } = useTranslation('people')
   return (
     <Entry>

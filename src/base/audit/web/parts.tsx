@@ -1,0 +1,30 @@
+import { useTranslation } from 'react-i18next'
+import { useMeta, wordOf } from '../../../web/lib/meta.ts'
+
+interface Meta {
+  types: { type: string; fields: { key: string; label?: { zh: string; en: string } }[] }[]
+}
+
+/** Words for types of records and their fields, wherever both are data: operations, field rules. */
+export function useRecordWords() {
+  const { t, i18n } = useTranslation('audit')
+  const meta = useMeta<Meta>()
+  const first = (keys: string[]): string | undefined =>
+    keys.map((key) => `audit:${key}`).find((key) => i18n.exists(key))
+  const custom = (type: string, key: string) =>
+    meta?.types.find((each) => each.type === type)?.fields.find((field) => field.key === key)?.label
+  return {
+    types: meta?.types ?? [],
+    typeWord: (type: string): string => {
+      const key = first([`types.${type}`])
+      return key ? t(key) : type
+    },
+    /** `custom.<key>` takes the company's own word; an unknown key stays as it is. */
+    fieldWord: (type: string, key: string): string => {
+      const label = custom(type, key)
+      if (label) return wordOf(label)
+      const found = first([`fields.${type}.${key}`, `fields.any.${key}`])
+      return found ? t(found) : key
+    },
+  }
+}
