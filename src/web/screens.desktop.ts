@@ -18,6 +18,7 @@ export const screens: Screen[] = [
   { path: '/reports/daily', can: 'reports.view', load: () => import('../insight/reports/web/daily.desktop.tsx') },
   { path: '/reports/team', can: 'team.view', load: () => import('../insight/reports/web/team.desktop.tsx') },
   { path: '/import', can: 'import.run', load: () => import('../exchange/import-export/web/import.desktop.tsx') },
+  { path: '/audit', can: 'audit.view', load: () => import('../base/audit/web/audit.desktop.tsx') },
   { path: '/people', can: 'people.manage', load: () => import('../base/people/web/people.desktop.tsx') },
   ...(import.meta.env.DEV ? [{ path: '/_gallery', load: () => import('./gallery/desktop.tsx') }] : []),
 ]

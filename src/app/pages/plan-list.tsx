@@ -20,7 +20,7 @@ import type { PlanItem } from '../../sales/next-steps/contract.ts'
 export function PlanList({ items }: { items: PlanItem[] }) {
   const { t } = useTranslation('today')
   const go = useGo()
-  if (items.length === 0) return <EmptyState icon={CircleCheck} title={t('empty')} text={t('emptyText')} actions={<Button kind="pri" onClick={() => go('/follow-ups/new')}>{t('record')}</Button>} />
+  if (items.length === 0) return <EmptyState icon={CircleCheck} title={t('empty')} text={t('emptyText')} actions={<Button onClick={() => go('/follow-ups/new')}>{t('record')}</Button>} />
   return <>{items.map((item, index) => <PlanRow key={item.id} item={item} first={index === 0} />)}</>
 }
 
