@@ -1,4 +1,5 @@
 /** The door of next steps. */
+export { MISSES_BEFORE_SWITCH, missesInRow, suggestNextStep } from './rules.ts'
 export { complete, drop, move, reopen } from './service/acts.ts'
 export { type Interaction, type PlanOutcome, reviveStep, settlePlans, undoPlans } from './service/interaction.ts'
 export { planOf } from './service/plan.ts'

@@ -13,7 +13,8 @@ import './entry.css'
 import { LanguageButton, Pitch } from './entry.tsx'
 import { emptyCompany, SetupCompany } from './setup-company.tsx'
 import { SetupScenario } from './setup-scenario.tsx'
-import { type SetupStepProps, setupSteps } from './setup-steps.ts'
+import type { SetupStepProps } from '../../../web/lib/setup-step.ts'
+import { setupSteps } from '../../../web/setup-steps.ts'
 
 /** First run of an empty server: company and administrator → scenario → steps of other slices → done. */
 export default function Setup() {

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SetupStepProps } from '../../../base/people/web/setup-steps.ts'
+import type { SetupStepProps } from '../../../web/lib/setup-step.ts'
 import { Button } from '../../../web/ui/fields.tsx'
 import { ImportFlow } from './flow.tsx'
 

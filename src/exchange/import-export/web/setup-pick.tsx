@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SetupStepProps } from '../../../base/people/web/setup-steps.ts'
+import type { SetupStepProps } from '../../../web/lib/setup-step.ts'
 import { Loading } from '../../../web/ui/states.tsx'
 import type { BatchBrief } from '../contract.ts'
 import { useBatches } from './batch.ts'

@@ -1,7 +1,7 @@
 import type { Presented } from '../../../base/records/service.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { calendarOf } from '../../calendar/service.ts'
-import { MISSES_BEFORE_SWITCH, missesInRow, suggestNextStep } from '../../next-steps/rules.ts'
+import { MISSES_BEFORE_SWITCH, missesInRow, suggestNextStep } from '../../next-steps/service.ts'
 import type { NoAnswer } from '../contract.ts'
 import { recentResults } from '../store/spoken.ts'
 import { withExtrasOne } from './present.ts'
