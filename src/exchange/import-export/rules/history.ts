@@ -27,7 +27,9 @@ interface Mark {
 const two = (n: number): string => String(n).padStart(2, '0')
 /** Units behind a decimal that make it a quantity: 3.5万, 1.2米. */
 const notQuantity =
-  '(?![\\d.%％]|\\s*(?:万|亿|元|块|千|百|折|米|吨|个|台|套|小时|天|年|倍|公斤|斤|kg|mm|cm|m\\b|k\\b|w\\b|版|寸|吋|英寸|分钟|点))'
+  '(?![\\d.%％]|(?:万|亿|元(?!旦)|块|千|百|折|米|吨|个|台(?!州)|套|小时|天(?!津)|年(?![度底初终会])|倍|公斤|斤|kg|mm|cm|m\\b|k\\b|w\\b|版|寸|吋|英寸|分钟|点)' +
+  // Behind a space only what is hardly ever the first word of an entry.
+  '|\\s+(?:万|亿|折|小时|倍|公斤|kg|mm|cm))'
 const yearPart = '((?:19|20)\\d{2}|\\d{2}(?=\\s*[-./年]\\s*\\d{1,2}\\s*[-./月]\\s*\\d))\\s*[-./年]\\s*'
 const dayPart = '(1[0-2]|0?[1-9])\\s*([-./月])\\s*(3[01]|[12]\\d|0?[1-9])'
 const compactDate = '((?:19|20)\\d{2})(1[0-2]|0[1-9])(3[01]|[12]\\d|0[1-9])(?!\\d)'
