@@ -70,7 +70,7 @@ export function MappingTable({ batch, sheet, onSheet, onChange }: MappingTablePr
             return (
               <tr key={column.index} className={asks ? 'ask' : undefined}>
                 <td className="m">{label}</td>
-                <td className="c3 el" style={{ maxWidth: 142 }}>
+                <td className="c3 el" style={{ maxWidth: 120 }}>
                   {guessed?.samples.join('、')}
                 </td>
                 <td className="c3" style={{ padding: '0 2px' }} aria-hidden="true">

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { zonedInstant } from '../../../platform/time.ts'
+import { localDay, zonedInstant } from '../../../platform/time.ts'
 import { api } from '../../../web/lib/api.ts'
-import { formatDay, formatMoment, timeZone } from '../../../web/lib/format.ts'
+import { formatDay, timeZone } from '../../../web/lib/format.ts'
 import { queryClient } from '../../../web/lib/query.ts'
 import { errorText } from '../../../web/lib/words.ts'
 import { Button } from '../../../web/ui/fields.tsx'
@@ -95,7 +95,7 @@ function Choose({ found, onDone, onSkip }: { found: ImportedReply } & Omit<PickP
                   <td className="m">{each.name}</td>
                   <td>{each.owner?.name ?? <span className="c3">{t('nobody')}</span>}</td>
                   <td>{each.intent ? <Tag>{each.intent}</Tag> : <span className="c3">{t('unrated')}</span>}</td>
-                  <td className="c2">{each.lastFollowUpAt && formatMoment(each.lastFollowUpAt)}</td>
+                  <td className="c2">{each.lastFollowUpAt && formatDay(localDay(each.lastFollowUpAt, timeZone()))}</td>
                   <td className="c2">{dayOf.has(each.id) && formatDay(dayOf.get(each.id) as string)}</td>
                 </tr>
               ))}

@@ -7,7 +7,7 @@ import type { PreviewRow } from '../contract.ts'
 /** 导入后是这样: the first rows as they will stand. */
 export function Preview({ rows }: { rows: PreviewRow[] }) {
   const { t } = useTranslation('import-export')
-  const hasAmount = rows.some((row) => row.amount !== null)
+  const hasAmount = rows.some((row) => row.amount !== null) && rows.every((row) => row.lastText === null)
   return (
     <section className="sect">
       <div className="hd">
@@ -31,7 +31,7 @@ export function Preview({ rows }: { rows: PreviewRow[] }) {
           {rows.map((row, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: rows of a file have no other identity
             <tr key={index}>
-              <td className="m el" style={{ maxWidth: 160 }}>{row.name}</td>
+              <td className="m el" style={{ maxWidth: 150 }}>{row.name}</td>
               <td>
                 {row.owner === null ? (
                   <span className="c3">{t('nobody')}</span>
@@ -42,11 +42,11 @@ export function Preview({ rows }: { rows: PreviewRow[] }) {
                   </span>
                 )}
               </td>
-              <td className="c2 el" style={{ maxWidth: 120 }}>{row.contact}</td>
+              <td className="c2 el" style={{ maxWidth: 96 }}>{row.contact}</td>
               <td>{row.intent === null ? <Tag tone="warn">{t('unrated')}</Tag> : <Tag>{row.intent}</Tag>}</td>
               {hasAmount && <td className="r">{row.amount === null ? '' : formatAmount(row.amount)}</td>}
               <td className="c2">{row.lastDay && formatDay(row.lastDay)}</td>
-              <td className="c2 el" style={{ maxWidth: 150 }}>{row.lastText}</td>
+              <td className="c2 el" style={{ maxWidth: 110 }}>{row.lastText}</td>
               <td>{row.nextDay && formatDay(row.nextDay)}</td>
             </tr>
           ))}

@@ -9,7 +9,7 @@ export default function SetupImport({ onNext, onSkip }: SetupStepProps) {
   const { t } = useTranslation(['import-export', 'spreadsheet'])
   const [batchId, setBatchId] = useState<string | null>(null)
   return (
-    <section className="sul" style={{ background: 'var(--c-canvas)', padding: '24px 32px' }}>
+    <section className="sul" style={{ padding: '24px 32px' }}>
       {batchId === null && (
         <>
           <h1>{t('setupTitle')}</h1>

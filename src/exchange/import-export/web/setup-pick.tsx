@@ -11,7 +11,7 @@ export default function SetupPick({ onNext, onSkip }: SetupStepProps) {
   useTranslation('import-export')
   const query = useBatches()
   return (
-    <section className="sul" style={{ background: 'var(--c-canvas)', padding: '24px 32px' }}>
+    <section className="sul" style={{ padding: '24px 32px' }}>
       <Loading query={query}>{({ items }) => <Latest items={items} onNext={onNext} onSkip={onSkip} />}</Loading>
     </section>
   )
