@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Client, testApp, type TestApp } from '../../app/testing.ts'
+import { type Client, type TestApp, testApp } from '../../app/testing.ts'
 
 let app: TestApp
 let rep: Client
@@ -20,15 +20,25 @@ test("a contact belongs to the customer's owner unless somebody is named", async
   const customer = await made(rep, 'customers', { name: '苏州明锐电子' })
   const manager = app.company.as('manager')
   expect((await made(manager, 'contacts', { customerId: customer.id, name: '王总' })).owner.id).toBe(rep.userId)
-  const named = await made(manager, 'contacts', { customerId: customer.id, name: '李工', ownerId: app.company.users.teammate })
+  const named = await made(manager, 'contacts', {
+    customerId: customer.id,
+    name: '李工',
+    ownerId: app.company.users.teammate,
+  })
   expect(named.owner.id).toBe(app.company.users.teammate)
   const pool = await made(app.company.as('director'), 'customers', { name: '没有负责人', ownerId: null })
-  expect((await made(app.company.as('director'), 'contacts', { customerId: pool.id, name: '赵工' })).owner.id).toBe(app.company.users.director)
+  expect((await made(app.company.as('director'), 'contacts', { customerId: pool.id, name: '赵工' })).owner.id).toBe(
+    app.company.users.director,
+  )
 })
 
 test('phones are kept once each, in one spelling', async () => {
   const customer = await made(rep, 'customers', { name: '苏州明锐电子' })
-  const contact = await made(rep, 'contacts', { customerId: customer.id, name: '王总', phones: ['138 1234 5678', '+8613812345678', '0512-66551234转801', '微信同号'] })
+  const contact = await made(rep, 'contacts', {
+    customerId: customer.id,
+    name: '王总',
+    phones: ['138 1234 5678', '+8613812345678', '0512-66551234转801', '微信同号'],
+  })
   expect(contact.phones).toEqual(['13812345678', '051266551234-801', '微信同号'])
   expect((await rep.patch(`/api/contacts/${contact.id}`, { version: 1, phones: null })).body.phones).toEqual([])
 })

@@ -7,7 +7,8 @@ import { contact } from './record.ts'
 export const contacts = recordService(contact, {
   beforeSave: async (ctx, draft, before, { asked }) => ({
     ...(Array.isArray(asked['phones']) && { phones: normalPhones(asked['phones'] as string[]) }),
-    ...(before === null && !('ownerId' in asked) && { ownerId: (await ownerOfCustomer(ctx, draft.customerId ?? '')) ?? draft.ownerId }),
+    ...(before === null &&
+      !('ownerId' in asked) && { ownerId: (await ownerOfCustomer(ctx, draft.customerId ?? '')) ?? draft.ownerId }),
   }),
 })
 

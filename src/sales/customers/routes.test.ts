@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Client, TEST_NOW, testApp, type TestApp } from '../../app/testing.ts'
+import { type Client, TEST_NOW, type TestApp, testApp } from '../../app/testing.ts'
 import { asSystem } from '../../base/people/service.ts'
 import { customers } from './service.ts'
 
@@ -29,18 +29,31 @@ async function made(client: Client, path: string, body: Record<string, unknown>)
 }
 
 const credit = async (id: string) =>
-  (await owner.query('select credit_user_id as "user", credit_department_id as department, credit_day::text as day, credit_zone as zone from customers where id = $1', [id])).rows[0]
+  (
+    await owner.query(
+      'select credit_user_id as "user", credit_department_id as department, credit_day::text as day, credit_zone as zone from customers where id = $1',
+      [id],
+    )
+  ).rows[0]
 
 describe('a new customer', () => {
   test('gets short names from its name, one spelling of its phone and the usual level and status', async () => {
     const body = await made(rep, 'customers', { name: '  苏州明锐电子有限公司 ', phone: '+86 138-1234-5678' })
-    expect(body).toMatchObject({ name: '苏州明锐电子有限公司', phone: '13812345678', level: 'normal', status: 'potential', intentChangedAt: null })
+    expect(body).toMatchObject({
+      name: '苏州明锐电子有限公司',
+      phone: '13812345678',
+      level: 'normal',
+      status: 'potential',
+      intentChangedAt: null,
+    })
     expect(body.shortNames).toContain('明锐')
     expect(body.owner).toEqual({ id: rep.userId, name: '陈思远' })
   })
 
   test('keeps short names that somebody gives', async () => {
-    expect((await made(rep, 'customers', { name: '华为技术有限公司', shortNames: ['菊厂'] })).shortNames).toEqual(['菊厂'])
+    expect((await made(rep, 'customers', { name: '华为技术有限公司', shortNames: ['菊厂'] })).shortNames).toEqual([
+      '菊厂',
+    ])
   })
 
   test('follows a new name with untouched short names only', async () => {
@@ -49,20 +62,30 @@ describe('a new customer', () => {
     expect(renamed.body.shortNames).toContain('恒达')
     expect(renamed.body.shortNames.join()).not.toContain('弘川')
     const own = await made(rep, 'customers', { name: '南京天成仪器有限公司', shortNames: ['老天'] })
-    expect((await rep.patch(`/api/customers/${own.id}`, { version: 1, name: '南京天成仪表有限公司' })).body.shortNames).toEqual(['老天'])
+    expect(
+      (await rep.patch(`/api/customers/${own.id}`, { version: 1, name: '南京天成仪表有限公司' })).body.shortNames,
+    ).toEqual(['老天'])
   })
 
   test('is credited to its first owner on their day, in their department', async () => {
     app.clock.set('2026-03-12T16:30:00.000Z')
     const { id } = await made(rep, 'customers', { name: '夜里建的客户' })
-    expect(await credit(id)).toEqual({ user: rep.userId, department: app.company.departments.east, day: '2026-03-13', zone: 'Asia/Shanghai' })
+    expect(await credit(id)).toEqual({
+      user: rep.userId,
+      department: app.company.departments.east,
+      day: '2026-03-13',
+      zone: 'Asia/Shanghai',
+    })
   })
 
   test('made for somebody else is credited to them, and the maker still sees what they made', async () => {
     const manager = app.company.as('manager')
     const body = await made(manager, 'customers', { name: '给华南的客户', ownerId: app.company.users.otherRep })
     expect(body.abilities).toEqual({ edit: false, delete: false, assign: false })
-    expect(await credit(body.id)).toMatchObject({ user: app.company.users.otherRep, department: app.company.departments.south })
+    expect(await credit(body.id)).toMatchObject({
+      user: app.company.users.otherRep,
+      department: app.company.departments.south,
+    })
     expect((await manager.get(`/api/customers/${body.id}`)).status).toBe(404)
   })
 
@@ -73,7 +96,11 @@ describe('a new customer', () => {
     app.clock.set('2026-03-16T02:00:00.000Z')
     await director.post('/api/customers/assign', { ids: [id], ownerId: app.company.users.otherRep })
     await director.post('/api/customers/assign', { ids: [id], ownerId: rep.userId })
-    expect(await credit(id)).toMatchObject({ user: app.company.users.otherRep, department: app.company.departments.south, day: '2026-03-16' })
+    expect(await credit(id)).toMatchObject({
+      user: app.company.users.otherRep,
+      department: app.company.departments.south,
+      day: '2026-03-16',
+    })
   })
 
   test('from an import counts for the day it was made there', async () => {
@@ -90,8 +117,12 @@ test('the time of an intent is that of its change', async () => {
   const { id } = await made(rep, 'customers', { name: '意向客户', intent: 'C' })
   expect((await rep.get(`/api/customers/${id}`)).body.intentChangedAt).toBe(TEST_NOW)
   app.clock.set('2026-03-20T02:00:00.000Z')
-  expect((await rep.patch(`/api/customers/${id}`, { version: 1, intent: 'C', region: '苏州' })).body.intentChangedAt).toBe(TEST_NOW)
-  expect((await rep.patch(`/api/customers/${id}`, { version: 2, intent: 'B' })).body.intentChangedAt).toBe('2026-03-20T02:00:00.000Z')
+  expect(
+    (await rep.patch(`/api/customers/${id}`, { version: 1, intent: 'C', region: '苏州' })).body.intentChangedAt,
+  ).toBe(TEST_NOW)
+  expect((await rep.patch(`/api/customers/${id}`, { version: 2, intent: 'B' })).body.intentChangedAt).toBe(
+    '2026-03-20T02:00:00.000Z',
+  )
 })
 
 describe('the warning of duplicates', () => {

@@ -1,5 +1,5 @@
 import { recordRoutes } from '../../base/records/routes.ts'
-import { route, type Route } from '../../platform/http/route.ts'
+import { type Route, route } from '../../platform/http/route.ts'
 import { duplicatesQuery, duplicatesReply } from './contract.ts'
 import { customers, duplicatesOf } from './service.ts'
 

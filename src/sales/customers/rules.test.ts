@@ -2,7 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { shortNames } from '../../platform/text.ts'
 import { type Candidate, knownBy, sameAs, veiled } from './rules.ts'
 
-const mingrui: Candidate = { name: '苏州明锐电子有限公司', shortNames: shortNames('苏州明锐电子有限公司'), phones: ['13812345678', '051266551234-801'] }
+const mingrui: Candidate = {
+  name: '苏州明锐电子有限公司',
+  shortNames: shortNames('苏州明锐电子有限公司'),
+  phones: ['13812345678', '051266551234-801'],
+}
 
 describe('a customer may be the same as what is typed', () => {
   const cases: [string, Parameters<typeof sameAs>[0], ReturnType<typeof sameAs>][] = [

@@ -26,7 +26,12 @@ function namesOf(draft: Draft, before: Draft | null): { shortNames?: string[] } 
   return given.length === 0 || untouched ? { shortNames: derived(draft) } : {}
 }
 
-function intentTime(ctx: Ctx, draft: Draft, before: Draft | null, asked: Readonly<Record<string, unknown>>): { intentChangedAt?: string } {
+function intentTime(
+  ctx: Ctx,
+  draft: Draft,
+  before: Draft | null,
+  asked: Readonly<Record<string, unknown>>,
+): { intentChangedAt?: string } {
   const changed = (draft.intent ?? null) !== (before?.intent ?? null)
   return changed && asked['intentChangedAt'] === undefined ? { intentChangedAt: ctx.clock.now().toISOString() } : {}
 }

@@ -20,10 +20,17 @@ export const convertBody = z
     customerId: id.optional(),
     contact: z.boolean().default(true),
     opportunity: z
-      .strictObject({ name: line(120), amount: z.number().min(0).max(9e13).optional(), currency: z.string().refine(isCurrency).optional() })
+      .strictObject({
+        name: line(120),
+        amount: z.number().min(0).max(9e13).optional(),
+        currency: z.string().refine(isCurrency).optional(),
+      })
       .optional(),
   })
-  .refine((body) => body.customer === undefined || body.customerId === undefined, { error: 'leads.one_customer', path: ['customerId'] })
+  .refine((body) => body.customer === undefined || body.customerId === undefined, {
+    error: 'leads.one_customer',
+    path: ['customerId'],
+  })
 export type Conversion = z.output<typeof convertBody>
 
 export const convertReply = z.object({

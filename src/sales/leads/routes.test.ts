@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Client, TEST_NOW, testApp, type TestApp } from '../../app/testing.ts'
+import { type Client, TEST_NOW, type TestApp, testApp } from '../../app/testing.ts'
 
 let app: TestApp
 let rep: Client
@@ -18,7 +18,15 @@ async function made(client: Client, path: string, body: Record<string, unknown>)
   return reply.body
 }
 const lead = (more: Record<string, unknown> = {}, client = rep) =>
-  made(client, 'leads', { name: '昆山恒达机电有限公司', contactName: '刘敏', title: '采购经理', phone: '139-0000-2222', source: 'exhibition', industry: 'manufacturing', ...more })
+  made(client, 'leads', {
+    name: '昆山恒达机电有限公司',
+    contactName: '刘敏',
+    title: '采购经理',
+    phone: '139-0000-2222',
+    source: 'exhibition',
+    industry: 'manufacturing',
+    ...more,
+  })
 
 describe('a lead', () => {
   test('waits to be followed up when it has an owner, and for an owner when not', async () => {
@@ -26,7 +34,9 @@ describe('a lead', () => {
     const director = app.company.as('director')
     const unowned = await lead({ ownerId: null }, director)
     expect(unowned.status).toBe('unassigned')
-    expect((await director.post('/api/leads/assign', { ids: [unowned.id], ownerId: rep.userId })).body.moved).toEqual([unowned.id])
+    expect((await director.post('/api/leads/assign', { ids: [unowned.id], ownerId: rep.userId })).body.moved).toEqual([
+      unowned.id,
+    ])
     expect((await rep.get(`/api/leads/${unowned.id}`)).body.status).toBe('waiting')
   })
 
@@ -42,7 +52,10 @@ describe('a lead', () => {
   test('is invalid for a reason, and may be taken up again', async () => {
     const { id } = await lead()
     expect((await rep.post(`/api/leads/${id}/invalidate`, { reason: ' ' })).status).toBe(422)
-    expect((await rep.post(`/api/leads/${id}/invalidate`, { reason: '空号' })).body).toMatchObject({ status: 'invalid', invalidReason: '空号' })
+    expect((await rep.post(`/api/leads/${id}/invalidate`, { reason: '空号' })).body).toMatchObject({
+      status: 'invalid',
+      invalidReason: '空号',
+    })
     expect((await rep.post(`/api/leads/${id}/revive`)).body).toMatchObject({ status: 'waiting', invalidReason: null })
     expect((await rep.post(`/api/leads/${id}/revive`)).body.reason).toBe('leads.not_invalid')
   })
@@ -51,12 +64,36 @@ describe('a lead', () => {
 describe('converting', () => {
   test('makes customer, contact and opportunity of the lead, all for its owner', async () => {
     const { id } = await lead({ region: '昆山', description: '展会认识' })
-    const { status, body } = await rep.post(`/api/leads/${id}/convert`, { customer: { level: 'key' }, opportunity: { name: '贴片线', amount: 320_000 } })
+    const { status, body } = await rep.post(`/api/leads/${id}/convert`, {
+      customer: { level: 'key' },
+      opportunity: { name: '贴片线', amount: 320_000 },
+    })
     expect(status, JSON.stringify(body)).toBe(200)
-    expect(body.customer).toMatchObject({ name: '昆山恒达机电有限公司', level: 'key', region: '昆山', source: 'exhibition', phone: null, owner: { id: rep.userId } })
-    expect(body.contact).toMatchObject({ name: '刘敏', title: '采购经理', phones: ['13900002222'], customer: { id: body.customer.id } })
-    expect(body.opportunity).toMatchObject({ name: '贴片线', amount: 320_000, stage: 'contact', customer: { id: body.customer.id } })
-    expect(body.lead).toMatchObject({ status: 'converted', convertedAt: TEST_NOW, customer: { id: body.customer.id, name: '昆山恒达机电有限公司' } })
+    expect(body.customer).toMatchObject({
+      name: '昆山恒达机电有限公司',
+      level: 'key',
+      region: '昆山',
+      source: 'exhibition',
+      phone: null,
+      owner: { id: rep.userId },
+    })
+    expect(body.contact).toMatchObject({
+      name: '刘敏',
+      title: '采购经理',
+      phones: ['13900002222'],
+      customer: { id: body.customer.id },
+    })
+    expect(body.opportunity).toMatchObject({
+      name: '贴片线',
+      amount: 320_000,
+      stage: 'contact',
+      customer: { id: body.customer.id },
+    })
+    expect(body.lead).toMatchObject({
+      status: 'converted',
+      convertedAt: TEST_NOW,
+      customer: { id: body.customer.id, name: '昆山恒达机电有限公司' },
+    })
     expect((await rep.post(`/api/leads/${id}/convert`)).body.reason).toBe('leads.converted')
     expect((await rep.post(`/api/leads/${id}/invalidate`, { reason: 'x' })).body.reason).toBe('leads.converted')
   })
@@ -65,18 +102,30 @@ describe('converting', () => {
     const customer = await made(rep, 'customers', { name: '恒达机电' })
     const { id } = await lead()
     const { body } = await rep.post(`/api/leads/${id}/convert`, { customerId: customer.id, contact: false })
-    expect(body).toMatchObject({ customer: { id: customer.id, version: 1 }, contact: null, opportunity: null, lead: { customerId: customer.id } })
+    expect(body).toMatchObject({
+      customer: { id: customer.id, version: 1 },
+      contact: null,
+      opportunity: null,
+      lead: { customerId: customer.id },
+    })
   })
 
   test('keeps the phone with the customer when nobody is known there', async () => {
     const { id } = await lead({ contactName: null })
-    expect((await rep.post(`/api/leads/${id}/convert`)).body).toMatchObject({ contact: null, customer: { phone: '13900002222' } })
+    expect((await rep.post(`/api/leads/${id}/convert`)).body).toMatchObject({
+      contact: null,
+      customer: { phone: '13900002222' },
+    })
   })
 
   test('changes nothing when a part of it is refused', async () => {
     const { id } = await lead({ name: '不成的转化' })
-    expect((await rep.post(`/api/leads/${id}/convert`, { opportunity: { name: 'x', amount: 1, currency: 'XXX' } })).status).toBe(422)
-    expect((await rep.post(`/api/leads/${id}/convert`, { opportunity: { name: 'x', amount: 1.5, currency: 'JPY' } })).status).toBe(422)
+    expect(
+      (await rep.post(`/api/leads/${id}/convert`, { opportunity: { name: 'x', amount: 1, currency: 'XXX' } })).status,
+    ).toBe(422)
+    expect(
+      (await rep.post(`/api/leads/${id}/convert`, { opportunity: { name: 'x', amount: 1.5, currency: 'JPY' } })).status,
+    ).toBe(422)
     expect((await rep.get(`/api/leads/${id}`)).body).toMatchObject({ status: 'waiting', version: 1 })
     expect((await rep.get(`/api/customers?q=${encodeURIComponent('不成的转化')}`)).body.items).toEqual([])
   })
@@ -85,7 +134,8 @@ describe('converting', () => {
     const { id } = await lead()
     const south = await made(app.company.as('otherRep'), 'customers', { name: '华南客户' })
     const foreign = await made(app.other.as('rep'), 'customers', { name: '别家客户' })
-    for (const customerId of [south.id, foreign.id]) expect((await rep.post(`/api/leads/${id}/convert`, { customerId })).status).toBe(404)
+    for (const customerId of [south.id, foreign.id])
+      expect((await rep.post(`/api/leads/${id}/convert`, { customerId })).status).toBe(404)
     const both = await rep.post(`/api/leads/${id}/convert`, { customerId: south.id, customer: {} })
     expect([both.status, both.body.errors[0].path]).toEqual([422, 'customerId'])
     expect((await app.company.as('otherRep').post(`/api/leads/${id}/convert`)).status).toBe(404)
@@ -94,7 +144,13 @@ describe('converting', () => {
 
   test("by a manager leaves everything with the lead's owner", async () => {
     const { id } = await lead()
-    const { body } = await app.company.as('manager').post(`/api/leads/${id}/convert`, { opportunity: { name: '贴片线' } })
-    expect([body.customer.owner.id, body.contact.owner.id, body.opportunity.owner.id]).toEqual([rep.userId, rep.userId, rep.userId])
+    const { body } = await app.company
+      .as('manager')
+      .post(`/api/leads/${id}/convert`, { opportunity: { name: '贴片线' } })
+    expect([body.customer.owner.id, body.contact.owner.id, body.opportunity.owner.id]).toEqual([
+      rep.userId,
+      rep.userId,
+      rep.userId,
+    ])
   })
 })

@@ -22,7 +22,12 @@ export interface Progress {
 
 const version = z.int().min(1).optional()
 const amount = z.number().min(0).max(9e13)
-const text = (max: number) => z.string().trim().max(max).refine((value) => !value.includes('\u0000'), 'records.bad_characters')
+const text = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max)
+    .refine((value) => !value.includes('\u0000'), 'records.bad_characters')
 
 /** Body of win; the day is today unless said, and never later. */
 export const winBody = z.strictObject({ version, amount: amount.optional(), closedOn: day.optional() })

@@ -1,6 +1,6 @@
 import { replySchema } from '../../base/records/contract.ts'
 import { recordRoutes } from '../../base/records/routes.ts'
-import { route, type Route } from '../../platform/http/route.ts'
+import { type Route, route } from '../../platform/http/route.ts'
 import { idParams } from '../../platform/schema.ts'
 import { boardQuery, boardReply, holdBody, loseBody, plainBody, reopenBody, winBody } from './contract.ts'
 import { opportunity } from './record.ts'

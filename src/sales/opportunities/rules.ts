@@ -35,7 +35,12 @@ function far(probability: number, stage: Stage): boolean {
  * @param stage the stage it will have
  * @param oldStage the stage it had, if that is still in the vocabulary
  */
-export function probabilityAfter(before: ProbabilityFacts | null, wish: ProbabilityWish, stage: Stage, oldStage?: Stage): ProbabilityResult {
+export function probabilityAfter(
+  before: ProbabilityFacts | null,
+  wish: ProbabilityWish,
+  stage: Stage,
+  oldStage?: Stage,
+): ProbabilityResult {
   const moved = before === null || before.stage !== stage.key
   const reason = wish.reason === undefined ? (moved ? null : before.reason) : wish.reason || null
   if (typeof wish.probability === 'number') {
@@ -43,7 +48,8 @@ export function probabilityAfter(before: ProbabilityFacts | null, wish: Probabil
     if (!same && far(wish.probability, stage) && !(wish.reason ?? '')) return 'reasonRequired'
     return { probability: wish.probability, reason: far(wish.probability, stage) ? reason : (wish.reason ?? null) }
   }
-  if (wish.probability === null || before === null || before.probability === null) return { probability: stage.probability, reason: null }
+  if (wish.probability === null || before === null || before.probability === null)
+    return { probability: stage.probability, reason: null }
   if (!moved) return { probability: before.probability, reason }
   const byHand = before.probability !== oldStage?.probability
   return byHand && !far(before.probability, stage)

@@ -6,7 +6,7 @@ export async function customerStatus(ctx: Ctx, customerId: string): Promise<stri
   const row = await ctx.tx.maybe<{ status: string | null }>(
     sql`select status from customers where tenant_id = ${ctx.tenantId} and id = ${customerId} and voided_at is null`,
   )
-  return row && row.status
+  return row?.status
 }
 
 export interface StageSum {

@@ -10,8 +10,11 @@ export const payments = recordService(payment, {
     const moved = before?.customerId !== draft.customerId || before?.opportunityId !== draft.opportunityId
     if (draft.opportunityId && moved) {
       const customerId = await customerOfOpportunity(ctx, draft.opportunityId)
-      if (customerId !== null && customerId !== draft.customerId) throw invalidField('opportunityId', 'payments.other_customer')
+      if (customerId !== null && customerId !== draft.customerId)
+        throw invalidField('opportunityId', 'payments.other_customer')
     }
-    return before === null && !('ownerId' in asked) ? { ownerId: (await ownerOfCustomer(ctx, draft.customerId ?? '')) ?? draft.ownerId } : {}
+    return before === null && !('ownerId' in asked)
+      ? { ownerId: (await ownerOfCustomer(ctx, draft.customerId ?? '')) ?? draft.ownerId }
+      : {}
   },
 })

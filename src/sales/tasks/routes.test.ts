@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { TEST_NOW, testApp, type TestApp } from '../../app/testing.ts'
+import { TEST_NOW, type TestApp, testApp } from '../../app/testing.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -10,13 +10,23 @@ afterAll(() => app?.close())
 test('a task is done once, with a note, and may be opened again', async () => {
   const manager = app.company.as('manager')
   const rep = app.company.as('rep')
-  const { body: task, status } = await manager.post('/api/tasks', { title: '借样机 1 套', acceptance: '客户签收', dueAt: '2026-03-20T10:00:00+08:00', ownerId: rep.userId })
+  const { body: task, status } = await manager.post('/api/tasks', {
+    title: '借样机 1 套',
+    acceptance: '客户签收',
+    dueAt: '2026-03-20T10:00:00+08:00',
+    ownerId: rep.userId,
+  })
   expect([status, task.state, task.dueAt]).toEqual([201, 'open', '2026-03-20T02:00:00.000Z'])
   const done = await rep.post(`/api/tasks/${task.id}/done`, { note: '已签收' })
   expect(done.body).toMatchObject({ state: 'done', doneAt: TEST_NOW, doneNote: '已签收', version: 2 })
   expect((await rep.post(`/api/tasks/${task.id}/done`)).body.version).toBe(2)
   expect((await rep.post(`/api/tasks/${task.id}/reopen`, { version: 1 })).status).toBe(409)
-  expect((await rep.post(`/api/tasks/${task.id}/reopen`, { version: 2 })).body).toMatchObject({ state: 'open', doneAt: null })
+  expect((await rep.post(`/api/tasks/${task.id}/reopen`, { version: 2 })).body).toMatchObject({
+    state: 'open',
+    doneAt: null,
+  })
   expect((await app.company.as('otherRep').post(`/api/tasks/${task.id}/done`)).status).toBe(404)
-  expect((await rep.post('/api/tasks', { title: 'x', state: 'done' })).body.errors).toEqual([{ path: 'state', reason: 'records.unknown_field' }])
+  expect((await rep.post('/api/tasks', { title: 'x', state: 'done' })).body.errors).toEqual([
+    { path: 'state', reason: 'records.unknown_field' },
+  ])
 })

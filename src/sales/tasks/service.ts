@@ -12,7 +12,11 @@ export const tasks = recordService(task, {
 export async function done(ctx: Ctx, id: string, { note, version }: Done): Promise<Presented> {
   const task = await tasks.read(ctx, id, 'edit', version)
   if (task.state !== 'done') {
-    await tasks.patch(ctx, id, { state: 'done', doneAt: ctx.clock.now().toISOString(), ...(note !== undefined && { doneNote: note }) })
+    await tasks.patch(ctx, id, {
+      state: 'done',
+      doneAt: ctx.clock.now().toISOString(),
+      ...(note !== undefined && { doneNote: note }),
+    })
   }
   return tasks.get(ctx, id)
 }

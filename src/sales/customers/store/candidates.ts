@@ -49,8 +49,13 @@ export function candidates(ctx: Ctx, { name, terms, phone, visible }: CandidateQ
 }
 
 function byTerms(tenant: string, terms: string[]): Sql {
-  const [first, ...others] = terms.map((term) => sql`select from search_terms st
-    where st.tenant_id = ${tenant} and st.type = 'customer' and st.term = ${term} and st.record_id = c.id`)
-  const all = join([first as Sql, ...others].map((each) => sql`exists (${each})`), ' and ')
+  const [first, ...others] = terms.map(
+    (term) => sql`select from search_terms st
+    where st.tenant_id = ${tenant} and st.type = 'customer' and st.term = ${term} and st.record_id = c.id`,
+  )
+  const all = join(
+    [first as Sql, ...others].map((each) => sql`exists (${each})`),
+    ' and ',
+  )
   return sql`(select c.id from customers c where c.tenant_id = ${tenant} and ${all} limit ${MOST}) union `
 }

@@ -10,7 +10,7 @@ import { useListAddress } from '../../../web/lib/list-address.ts'
 import { useOptions } from '../../../web/lib/options.ts'
 import { useAddress, useGo } from '../../../web/lib/place.ts'
 import { useRecordList } from '../../../web/lib/records.ts'
-import { useCan } from '../../../web/lib/session.ts'
+import { useCan, useReach } from '../../../web/lib/session.ts'
 import { type DataColumn, DataTable } from '../../../web/ui/desktop/data-table.tsx'
 import { ListTools, NoMatch } from '../../../web/ui/desktop/list-tools.tsx'
 import { OwnerDialog } from '../../../web/ui/desktop/owner-dialog.tsx'
@@ -37,7 +37,8 @@ export default function Customers() {
   const go = useGo()
   const client = useQueryClient()
   const [address, setAddress] = useAddress<{ view: keyof typeof views; new: string }>()
-  const view = address.view ?? 'mine'
+  const home = useReach('customers.view') === 'own' ? 'mine' : 'all'
+  const view = address.view ?? home
   const state = useListAddress()
   const fields = useFields(type, 'customers')
   const parts = [...(views[view] ? [views[view]] : []), ...(view === 'silent' ? [silent] : []), ...state.conditions]
@@ -58,7 +59,7 @@ export default function Customers() {
   return (
     <>
       <PageHeader title={t('title')} actions={mayCreate && <Button kind="pri" icon={<Plus size={16} />} onClick={() => create(true)}>{t('newCustomer')}</Button>}>
-        <Segmented label={t('title')} value={view} onChange={(next) => setAddress({ view: next === 'mine' ? undefined : next })} choices={(Object.keys(views) as (keyof typeof views)[]).map((value) => ({ value, label: t(`view.${value}`) }))} />
+        <Segmented label={t('title')} value={view} onChange={(next) => setAddress({ view: next === home ? undefined : next })} choices={(Object.keys(views) as (keyof typeof views)[]).map((value) => ({ value, label: t(`view.${value}`) }))} />
       </PageHeader>
       <PageBody>
         {selected.length > 0 ? (

@@ -9,16 +9,12 @@ import { notesOf } from '../store/notes.ts'
  * @param isNew there can be no such news yet
  */
 export async function withExtras(ctx: Ctx, records: readonly Presented[], isNew = false): Promise<Presented[]> {
-  const steps = await briefsOf(
-    ctx,
-    records.map((record) => record.nextStepId).filter((id): id is string => typeof id === 'string'),
-  )
-  const notes = isNew
-    ? new Map<string, Note[]>()
-    : await notesOf(
-        ctx,
-        records.map(({ id }) => id),
-      )
+  const stepIds = records.map((record) => record.nextStepId).filter((id): id is string => typeof id === 'string')
+  const ids = records.map(({ id }) => id)
+  const [steps, notes] = await Promise.all([
+    briefsOf(ctx, stepIds),
+    isNew ? new Map<string, Note[]>() : notesOf(ctx, ids),
+  ])
   return records.map((record) => ({
     ...record,
     ...('stateBefore' in record && { stateBefore: readable(ctx, record.stateBefore) }),

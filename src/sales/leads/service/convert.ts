@@ -26,18 +26,40 @@ export interface Converted {
 export async function convert(ctx: Ctx, id: string, body: Conversion): Promise<Converted> {
   const lead = await leads.read(ctx, id, 'edit', body.version)
   if (lead.status === 'converted') throw new AppError('conflict', 'leads.converted')
-  const customer = body.customerId === undefined ? await newCustomer(ctx, lead, body) : await customers.get(ctx, body.customerId)
-  const person = { name: lead.contactName, title: lead.title, phones: lead.phone ? [lead.phone] : [], wechat: lead.wechat, email: lead.email }
-  const contact = body.contact && lead.contactName ? await make(ctx, contacts, lead, { customerId: customer.id }, person) : null
-  const opportunity = body.opportunity ? await make(ctx, opportunities, lead, { ...body.opportunity, customerId: customer.id }, {}) : null
-  await leads.patch(ctx, id, { status: 'converted', convertedAt: ctx.clock.now().toISOString(), customerId: customer.id })
+  const customer =
+    body.customerId === undefined ? await newCustomer(ctx, lead, body) : await customers.get(ctx, body.customerId)
+  const person = {
+    name: lead.contactName,
+    title: lead.title,
+    phones: lead.phone ? [lead.phone] : [],
+    wechat: lead.wechat,
+    email: lead.email,
+  }
+  const contact =
+    body.contact && lead.contactName ? await make(ctx, contacts, lead, { customerId: customer.id }, person) : null
+  const opportunity = body.opportunity
+    ? await make(ctx, opportunities, lead, { ...body.opportunity, customerId: customer.id }, {})
+    : null
+  await leads.patch(ctx, id, {
+    status: 'converted',
+    convertedAt: ctx.clock.now().toISOString(),
+    customerId: customer.id,
+  })
   return { lead: await leads.get(ctx, id), customer, contact, opportunity }
 }
 
 async function newCustomer(ctx: Ctx, lead: Lead, { customer, contact }: Conversion): Promise<Presented> {
   const { name, source, industry, region, description } = lead
   const phone = contact && lead.contactName ? null : lead.phone
-  return make(ctx, customers, lead, customer ?? {}, { name, source, industry, region, description, phone, lastFollowUpAt: lead.lastFollowUpAt })
+  return make(ctx, customers, lead, customer ?? {}, {
+    name,
+    source,
+    industry,
+    region,
+    description,
+    phone,
+    lastFollowUpAt: lead.lastFollowUpAt,
+  })
 }
 
 /**
@@ -56,7 +78,9 @@ async function make<T extends RecordType>(
   assertCan(ctx, `${type.plural}.create`)
   const mayGive = lead.ownerId !== null && lead.ownerId !== ctx.actor.userId && holds(ctx, `${type.plural}.assign`)
   const isPlain = (key: string) => type.fields[key]?.system !== true && ruleOf(ctx, type, key) === undefined
-  const values = Object.entries(taken).filter(([key, value]) => value !== null && value !== undefined && said[key] === undefined)
+  const values = Object.entries(taken).filter(
+    ([key, value]) => value !== null && value !== undefined && said[key] === undefined,
+  )
   const plain = Object.fromEntries(values.filter(([key]) => isPlain(key)))
   const rest = Object.fromEntries(values.filter(([key]) => !isPlain(key)))
   const { record } = await service.create(ctx, { ...plain, ...said, ...(mayGive && { ownerId: lead.ownerId }) })

@@ -33,7 +33,11 @@ export async function assignLeads(ctx: Ctx, ids: string[], ownerId: string): Pro
 }
 
 /** Marks a lead as worth nothing. @throws 409 for one that has become a customer */
-export async function invalidate(ctx: Ctx, id: string, { version, reason }: { version?: number | undefined; reason: string }): Promise<Presented> {
+export async function invalidate(
+  ctx: Ctx,
+  id: string,
+  { version, reason }: { version?: number | undefined; reason: string },
+): Promise<Presented> {
   const { status } = await leads.read(ctx, id, 'edit', version)
   if (status === 'converted') throw new AppError('conflict', 'leads.converted')
   await leads.patch(ctx, id, { status: 'invalid', invalidReason: reason })

@@ -40,7 +40,11 @@ const derive: NonNullable<DealHooks['beforeSave']> = async (ctx, draft, before, 
   const said = moved || 'probability' in asked || 'probabilityReason' in asked
   return {
     ...(before === null && { outcome: draft.outcome ?? stage.state }),
-    ...(moved && { stage: key, stageEnteredAt: draft.stageEnteredAt && 'stageEnteredAt' in asked ? draft.stageEnteredAt : ctx.clock.now().toISOString() }),
+    ...(moved && {
+      stage: key,
+      stageEnteredAt:
+        draft.stageEnteredAt && 'stageEnteredAt' in asked ? draft.stageEnteredAt : ctx.clock.now().toISOString(),
+    }),
     ...(said && !isConsequence && (await probabilityOf(ctx, before, asked, stage, imported))),
   }
 }
@@ -48,9 +52,16 @@ const derive: NonNullable<DealHooks['beforeSave']> = async (ctx, draft, before, 
 type Derive = Parameters<typeof derive>
 
 async function probabilityOf(ctx: Ctx, before: Derive[2], asked: Derive[3]['asked'], stage: Stage, imported: boolean) {
-  const facts = before && { stage: before.stage ?? '', probability: before.probability ?? null, reason: before.probabilityReason ?? null }
+  const facts = before && {
+    stage: before.stage ?? '',
+    probability: before.probability ?? null,
+    reason: before.probabilityReason ?? null,
+  }
   const oldStage = (await stagesOf(ctx)).find((each) => each.key === before?.stage)
-  const wish = { probability: asked['probability'] as number | null | undefined, reason: asked['probabilityReason'] as string | null | undefined }
+  const wish = {
+    probability: asked['probability'] as number | null | undefined,
+    reason: asked['probabilityReason'] as string | null | undefined,
+  }
   const result = probabilityAfter(facts, wish, stage, oldStage)
   if (result !== 'reasonRequired') return { probability: result.probability, probabilityReason: result.reason }
   if (imported) return { probability: wish.probability ?? null }

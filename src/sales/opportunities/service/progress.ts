@@ -2,8 +2,8 @@ import type { Ctx } from '../../../platform/context.ts'
 import { AppError, invalidField } from '../../../platform/errors.ts'
 import { amountProblem } from '../../../platform/money.ts'
 import type { OpportunityState, Progress } from '../contract.ts'
-import { opportunities, stageNamed } from './deals.ts'
 import { winDeal } from './closing.ts'
+import { opportunities, stageNamed } from './deals.ts'
 
 type Deal = Awaited<ReturnType<typeof opportunities.read>>
 
@@ -13,22 +13,34 @@ type Deal = Awaited<ReturnType<typeof opportunities.read>>
  * @param _followUpId the interaction, for the record of changes
  * @throws 422 opportunities.probability_reason_required; 422 when the stage means lost, because that asks for a reason; 409 when closed
  */
-export async function applyProgress(ctx: Ctx, opportunityId: string, change: Progress, _followUpId: string): Promise<{ before: OpportunityState; after: OpportunityState }> {
+export async function applyProgress(
+  ctx: Ctx,
+  opportunityId: string,
+  change: Progress,
+  _followUpId: string,
+): Promise<{ before: OpportunityState; after: OpportunityState }> {
   const deal = await opportunities.patch(ctx, opportunityId, {})
   const before = stateOf(deal)
   const { stage, probability, probabilityReason, amount, currency, at } = change
   const moves = stage !== undefined && stage !== deal.stage
   const says = probability !== undefined && probability !== deal.probability
-  const pays = (amount !== undefined && amount !== deal.amount) || (currency !== undefined && currency !== deal.currency)
+  const pays =
+    (amount !== undefined && amount !== deal.amount) || (currency !== undefined && currency !== deal.currency)
   if (!moves && !says && !pays) return { before, after: before }
   if (deal.outcome !== 'open') {
     if (moves) throw new AppError('conflict', 'opportunities.closed')
     if (!pays) return { before, after: before }
   }
-  if (amount !== undefined && amountProblem(amount, currency ?? deal.currency ?? '') !== null) throw invalidField('amount', 'records.money_too_precise')
+  if (amount !== undefined && amountProblem(amount, currency ?? deal.currency ?? '') !== null)
+    throw invalidField('amount', 'records.money_too_precise')
   const target = moves ? await stageNamed(ctx, stage) : null
   if (target?.state === 'lost') throw invalidField('stage', 'opportunities.close_it')
-  const paid = pays ? await opportunities.patch(ctx, opportunityId, { ...(amount !== undefined && { amount }), ...(currency !== undefined && { currency }) } as never) : deal
+  const paid = pays
+    ? await opportunities.patch(ctx, opportunityId, {
+        ...(amount !== undefined && { amount }),
+        ...(currency !== undefined && { currency }),
+      } as never)
+    : deal
   if (target?.state === 'won') {
     await winDeal(ctx, paid, { at })
     return { before, after: stateOf(await opportunities.patch(ctx, opportunityId, {})) }
@@ -42,5 +54,10 @@ export async function applyProgress(ctx: Ctx, opportunityId: string, change: Pro
 }
 
 function stateOf(deal: Deal): OpportunityState {
-  return { stage: deal.stage ?? null, probability: deal.probability ?? null, amount: deal.amount ?? null, currency: deal.currency ?? null }
+  return {
+    stage: deal.stage ?? null,
+    probability: deal.probability ?? null,
+    amount: deal.amount ?? null,
+    currency: deal.currency ?? null,
+  }
 }

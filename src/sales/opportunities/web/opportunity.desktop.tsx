@@ -100,7 +100,7 @@ function Page({ deal }: { deal: Opportunity }) {
               ))}
             </dl>
           </Panel>
-          <Panel title={t('history')}><HistoryList query={history} fields={fields} /></Panel>
+          <Panel title={t('history')}><HistoryList query={history} fields={fields.filter((field) => field.key !== 'outcome')} /></Panel>
         </div>
       </PageBody>
       <ClosingDialog deal={deal} act={closing} onClose={() => setClosing(null)} />

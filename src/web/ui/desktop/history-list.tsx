@@ -37,9 +37,9 @@ export function HistoryList({ query, fields }: { query: UseInfiniteQueryResult<I
                 <Avatar id={item.actor?.id ?? ''} name={item.actor?.name ?? t('history.system')} />
                 <div className="grow t13">
                   <div className="row g8"><b className="m">{item.actor?.name ?? t('history.system')}</b><span className="c2">{t(`history.${item.action}`, { defaultValue: item.action })}</span><span className="c3 push nw">{formatMoment(item.at)}</span></div>
-                  {Object.entries(item.changes).map(([key, [before, after]]) => {
+                  {item.action !== 'created' && Object.entries(item.changes).map(([key, [before, after]]) => {
                     const field = fields.find((each) => each.key === key)
-                    if (!field) return null
+                    if (!field || (isEmpty(before) && isEmpty(after))) return null
                     return (
                       <div key={key} className="row g6 c2 wrap">
                         <span className="c3">{field.label}</span>
@@ -58,6 +58,7 @@ export function HistoryList({ query, fields }: { query: UseInfiniteQueryResult<I
   )
 }
 
+const isEmpty = (value: unknown): boolean => value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
 const isRef = (value: unknown): value is { name: string } => typeof value === 'object' && value !== null && 'name' in value
 
 function One({ field, value }: { field: FieldMeta; value: unknown }) {
