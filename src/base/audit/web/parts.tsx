@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useMeta, wordOf } from '../../../web/lib/meta.ts'
 
 interface Meta {
-  types: { type: string; fields: { key: string; label?: { zh: string; en: string } }[] }[]
+  types: { type: string; fields: { key: string; label?: { zh: string; en: string }; set?: string }[] }[]
 }
 
 /** Words for types of records and their fields, wherever both are data: operations, field rules. */
