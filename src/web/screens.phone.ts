@@ -14,5 +14,6 @@ export const screens: Screen[] = [
   { path: '/customers/$id', can: 'customers.view', load: () => import('../sales/customers/web/customer.phone.tsx') },
   { path: '/notices', load: () => import('../base/notifications/web/notices.phone.tsx') },
   { path: '/reports/team', can: 'team.view', load: () => import('../insight/reports/web/team.phone.tsx') },
+  { path: '/me', load: () => import('../base/people/web/me.phone.tsx') },
   ...(import.meta.env.DEV ? [{ path: '/_gallery', load: () => import('./gallery/phone.tsx') }] : []),
 ]

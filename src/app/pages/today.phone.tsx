@@ -1,11 +1,20 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { CircleCheck, Navigation, PenLine, Phone } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDailyReport } from '../../insight/reports/web/report.ts'
 import { localTime } from '../../platform/time.ts'
 import { api } from '../../web/lib/api.ts'
-import { amountUnit, formatAmountUnit, formatDay, formatDayLong, formatTime, timeZone, today } from '../../web/lib/format.ts'
+import {
+  amountUnit,
+  formatAmountUnit,
+  formatDay,
+  formatDayLong,
+  formatTime,
+  timeZone,
+  today,
+} from '../../web/lib/format.ts'
 import { useOptions } from '../../web/lib/options.ts'
 import { useGo } from '../../web/lib/place.ts'
 import { useMe } from '../../web/lib/session.ts'
@@ -27,22 +36,45 @@ interface PlanItem {
   overdue: boolean
   action: string
   goal: string | null
-  customer: { id: string; name: string; level: string; intent: string | null; address: string | null; phone: string | null } | null
+  customer: {
+    id: string
+    name: string
+    level: string
+    intent: string | null
+    address: string | null
+    phone: string | null
+  } | null
   lead: { id: string; name: string; phone: string | null } | null
   contacts: { id: string; name: string; phones: string[] }[]
 }
 
 /** 今天: say one line, see what the day adds up to, do what is due. */
 export default function Today() {
-  const { t } = useTranslation(['today', 'reports', 'metrics', 'web'])
+  const { t } = useTranslation(['today', 'reports', 'metrics', 'web', 'shell'])
   const me = useMe()
   const go = useGo()
   const report = useDailyReport(today())
-  const plan = useQuery({ queryKey: ['plan', today()], queryFn: () => api.get<{ items: PlanItem[] }>('/api/plan', { day: today() }) })
+  const plan = useQuery({
+    queryKey: ['plan', today()],
+    queryFn: () => api.get<{ items: PlanItem[] }>('/api/plan', { day: today() }),
+  })
   const [open, setOpen] = useState<PlanItem | null>(null)
   return (
     <>
-      <TitleBar title={t('title')} subtitle={`${formatDayLong(today())}${report.data ? ` · ${t('reports:workday', { n: report.data.month.workday, of: report.data.month.workdays })}` : ''}`} right={<Avatar id={me.user.id} name={me.user.name} size="lg" />} />
+      <TitleBar
+        title={t('title')}
+        subtitle={`${formatDayLong(today())}${report.data ? ` · ${t('reports:workday', { n: report.data.month.workday, of: report.data.month.workdays })}` : ''}`}
+        right={
+          <Link
+            to="/me"
+            className="row"
+            style={{ width: 44, height: 44, justifyContent: 'center' }}
+            aria-label={t('shell:menu.open', { name: me.user.name })}
+          >
+            <Avatar id={me.user.id} name={me.user.name} size="lg" />
+          </Link>
+        }
+      />
       <Card>
         <Row onPress={() => go('/follow-ups/new')}>
           <PenLine size={20} className="cp" />
@@ -54,26 +86,55 @@ export default function Today() {
         <Card>
           <Row to="/reports/daily">
             <span className="m">{t('todayReport')}</span>
-            <span className="push"><Tag>{t(`reports:state.${report.data.composing ? 'composing' : report.data.state}`)}</Tag></span>
+            <span className="push">
+              <Tag>{t(`reports:state.${report.data.composing ? 'composing' : report.data.state}`)}</Tag>
+            </span>
           </Row>
           <div className="t13 c3" style={{ padding: '0 16px 10px' }}>
-            {t('reportLine', { count: report.data.metrics.followUps?.count ?? 0, draft: localTime(report.data.draftAt, timeZone()), due: localTime(report.data.dueAt, timeZone()) })}
+            {t('reportLine', {
+              count: report.data.metrics.followUps?.count ?? 0,
+              draft: localTime(report.data.draftAt, timeZone()),
+              due: localTime(report.data.dueAt, timeZone()),
+            })}
           </div>
           <NumberStrip columns="1fr 1fr 1fr 1.2fr">
             {(['visits', 'followUps', 'planKeptRate'] as const).map((key) => {
               const value = report.data.metrics[key]
-              return <NumberTile key={key} label={t(`number.${key}`)} value={value?.count ?? 0} of={value?.of !== undefined ? `/${value.of}` : value?.target ? `/${value.target}` : undefined} onOpen={() => go('/reports/daily')} />
+              return (
+                <NumberTile
+                  key={key}
+                  label={t(`number.${key}`)}
+                  value={value?.count ?? 0}
+                  of={value?.of !== undefined ? `/${value.of}` : value?.target ? `/${value.target}` : undefined}
+                  onOpen={() => go('/reports/daily')}
+                />
+              )
             })}
-            <NumberTile label={t('number.month')} value={formatAmountUnit(report.data.month.metrics.dealsWon?.amount ?? 0)} of={amountUnit()} onOpen={() => go('/reports/daily')} />
+            <NumberTile
+              label={t('number.month')}
+              value={formatAmountUnit(report.data.month.metrics.dealsWon?.amount ?? 0)}
+              of={amountUnit()}
+              onOpen={() => go('/reports/daily')}
+            />
           </NumberStrip>
         </Card>
       )}
       <Loading query={plan}>
         {({ items }) => (
           <>
-            <Section title={t('due')} count={t('items', { count: items.length })} side={items.some((item) => item.overdue) ? <span className="cwarn">{t('overdue', { count: items.filter((item) => item.overdue).length })}</span> : undefined} />
+            <Section
+              title={t('due')}
+              count={t('items', { count: items.length })}
+              side={
+                items.some((item) => item.overdue) ? (
+                  <span className="cwarn">{t('overdue', { count: items.filter((item) => item.overdue).length })}</span>
+                ) : undefined
+              }
+            />
             <Card>
-              {items.map((item) => <PlanRow key={item.id} item={item} onMore={() => setOpen(item)} />)}
+              {items.map((item) => (
+                <PlanRow key={item.id} item={item} onMore={() => setOpen(item)} />
+              ))}
               {items.length === 0 && <EmptyState icon={CircleCheck} title={t('empty')} text={t('emptyText')} />}
             </Card>
           </>
@@ -98,7 +159,12 @@ function PlanRow({ item, onMore }: { item: PlanItem; onMore: () => void }) {
         <br />
         {formatDay(item.localDay)}
       </span>
-      <button type="button" className="grow col" style={{ textAlign: 'left', minHeight: 52, justifyContent: 'center' }} onClick={onMore}>
+      <button
+        type="button"
+        className="grow col"
+        style={{ textAlign: 'left', minHeight: 52, justifyContent: 'center' }}
+        onClick={onMore}
+      >
         <span className="row g6">
           {key && <KeyStar label={t('keyCustomer')} />}
           <span className="m el">{item.customer?.name ?? item.lead?.name}</span>
@@ -107,7 +173,13 @@ function PlanRow({ item, onMore }: { item: PlanItem; onMore: () => void }) {
         <span className="t13 c2 el">{item.goal || action.word(item.action)}</span>
       </button>
       {callable && <ActionButton icon={Phone} label={t('call')} href={`tel:${phone}`} />}
-      {item.customer?.address && <ActionButton icon={Navigation} label={t('navigate')} href={`https://uri.amap.com/search?keyword=${encodeURIComponent(item.customer.address)}`} />}
+      {item.customer?.address && (
+        <ActionButton
+          icon={Navigation}
+          label={t('navigate')}
+          href={`https://uri.amap.com/search?keyword=${encodeURIComponent(item.customer.address)}`}
+        />
+      )}
     </Row>
   )
 }
@@ -122,7 +194,9 @@ function PlanSheet({ item, close }: { item: PlanItem | null; close: () => void }
     try {
       await api.post(`/api/next-steps/${item.id}/${path}`, body)
       await client.invalidateQueries()
-      toast(done, { onUndo: () => void api.post(`/api/next-steps/${item.id}/reopen`, {}).then(() => client.invalidateQueries()) })
+      toast(done, {
+        onUndo: () => void api.post(`/api/next-steps/${item.id}/reopen`, {}).then(() => client.invalidateQueries()),
+      })
       close()
     } catch (error) {
       toast(errorText(error), { tone: 'bad' })
@@ -132,14 +206,36 @@ function PlanSheet({ item, close }: { item: PlanItem | null; close: () => void }
     <>
       <Sheet open={!moving} onClose={close} title={item.customer?.name ?? item.lead?.name} pad>
         <div className="col g12">
-          <Button kind="pri" wide onClick={() => go(item.customer ? `/follow-ups/new?customer=${item.customer.id}` : '/follow-ups/new')}>{t('record')}</Button>
-          <Button wide onClick={() => setMoving(true)}>{t('move')}</Button>
-          <Button wide onClick={() => void act('complete', {}, t('completed'))}>{t('complete')}</Button>
-          <Button wide onClick={() => void act('drop', { reason: t('dropReason') }, t('dropped'))}>{t('drop')}</Button>
-          {item.customer && <Button kind="text" wide onClick={() => go(`/customers/${item.customer?.id}`)}>{t('openCustomer')}</Button>}
+          <Button
+            kind="pri"
+            wide
+            onClick={() => go(item.customer ? `/follow-ups/new?customer=${item.customer.id}` : '/follow-ups/new')}
+          >
+            {t('record')}
+          </Button>
+          <Button wide onClick={() => setMoving(true)}>
+            {t('move')}
+          </Button>
+          <Button wide onClick={() => void act('complete', {}, t('completed'))}>
+            {t('complete')}
+          </Button>
+          <Button wide onClick={() => void act('drop', { reason: t('dropReason') }, t('dropped'))}>
+            {t('drop')}
+          </Button>
+          {item.customer && (
+            <Button kind="text" wide onClick={() => go(`/customers/${item.customer?.id}`)}>
+              {t('openCustomer')}
+            </Button>
+          )}
         </div>
       </Sheet>
-      <DateTimeSheet open={moving} onClose={() => setMoving(false)} title={t('moveTo')} value={item.at} onChange={(at) => void act('move', { at }, t('moved'))} />
+      <DateTimeSheet
+        open={moving}
+        onClose={() => setMoving(false)}
+        title={t('moveTo')}
+        value={item.at}
+        onChange={(at) => void act('move', { at }, t('moved'))}
+      />
     </>
   )
 }
