@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { permissionKeys } from '../base/people/policy.ts'
 import { hasMoney, type RecordType } from '../base/records/contract.ts'
 import { optionSets } from '../base/settings/rules/vocabulary.ts'
-import { permissionKeys } from '../base/people/policy.ts'
 import { projectRoot } from '../platform/root.ts'
 import { tables } from '../platform/tables.ts'
 import { type TestDatabase, testDatabase } from '../platform/testing/database.ts'
@@ -31,16 +31,48 @@ afterAll(async () => {
 })
 
 const types: Record<string, string> = {
-  text: 'text', longText: 'text', phone: 'text', email: 'text', option: 'text', texts: 'text[]', phones: 'text[]', options: 'text[]',
-  integer: 'integer', number: 'double precision', money: 'bigint', date: 'date', dateTime: 'timestamp with time zone', checkbox: 'boolean',
-  user: 'uuid', reference: 'uuid', id: 'uuid', users: 'uuid[]', references: 'uuid[]', json: 'jsonb',
+  text: 'text',
+  longText: 'text',
+  phone: 'text',
+  email: 'text',
+  option: 'text',
+  texts: 'text[]',
+  phones: 'text[]',
+  options: 'text[]',
+  integer: 'integer',
+  number: 'double precision',
+  money: 'bigint',
+  date: 'date',
+  dateTime: 'timestamp with time zone',
+  checkbox: 'boolean',
+  user: 'uuid',
+  reference: 'uuid',
+  id: 'uuid',
+  users: 'uuid[]',
+  references: 'uuid[]',
+  json: 'jsonb',
 }
 const everywhere: Record<string, string> = {
-  tenant_id: 'uuid', id: 'uuid', created_at: types['dateTime'] as string, created_by: 'uuid', updated_at: types['dateTime'] as string,
-  version: 'integer', voided_at: types['dateTime'] as string, voided_by: 'uuid', void_reason: 'text', custom: 'jsonb', body_hash: 'text',
-  import_source: 'text', external_id: 'text',
+  tenant_id: 'uuid',
+  id: 'uuid',
+  created_at: types['dateTime'] as string,
+  created_by: 'uuid',
+  updated_at: types['dateTime'] as string,
+  version: 'integer',
+  voided_at: types['dateTime'] as string,
+  voided_by: 'uuid',
+  void_reason: 'text',
+  custom: 'jsonb',
+  body_hash: 'text',
+  import_source: 'text',
+  external_id: 'text',
 }
-const credit: Record<string, string> = { credit_user_id: 'uuid', credit_department_id: 'uuid', credit_day: 'date', credit_zone: 'text' }
+const credit: Record<string, string> = {
+  credit_user_id: 'uuid',
+  credit_department_id: 'uuid',
+  credit_day: 'date',
+  credit_zone: 'text',
+}
 const snake = (key: string) => key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
 /** Every column that the kit will write for a type, with the type it must have. */
@@ -69,7 +101,10 @@ describe.each(recordTypes.map((type) => [type.type, type] as const))('the record
 
   test('has no column that must be filled and that nothing fills', () => {
     const known = expected(type)
-    const forgotten = [...columns].filter(([name, { nullable }]) => name.startsWith(`${type.table}.`) && !nullable && !(name.slice(type.table.length + 1) in known))
+    const forgotten = [...columns].filter(
+      ([name, { nullable }]) =>
+        name.startsWith(`${type.table}.`) && !nullable && !(name.slice(type.table.length + 1) in known),
+    )
     // Facts that the slice writes beside its fields.
     expect(forgotten.map(([name]) => name)).toEqual([])
   })
@@ -78,12 +113,24 @@ describe.each(recordTypes.map((type) => [type.type, type] as const))('the record
     const names = new Set(recordTypes.map((each) => each.type))
     const fields = Object.entries(type.fields)
     expect(fields.filter(([, field]) => field.to !== undefined && !names.has(field.to))).toEqual([])
-    expect(fields.filter(([, field]) => field.set !== undefined && !(optionSets as readonly string[]).includes(field.set))).toEqual([])
-    const named = [type.title, ...(type.search ? [...type.search.names, ...type.search.phones] : []), ...(type.via ? [type.via.field] : []), ...(type.live ? [type.live.field] : [])]
+    expect(
+      fields.filter(([, field]) => field.set !== undefined && !(optionSets as readonly string[]).includes(field.set)),
+    ).toEqual([])
+    const named = [
+      type.title,
+      ...(type.search ? [...type.search.names, ...type.search.phones] : []),
+      ...(type.via ? [type.via.field] : []),
+      ...(type.live ? [type.live.field] : []),
+    ]
     expect(named.filter((key) => type.fields[key] === undefined)).toEqual([])
-    expect([...type.listed, ...(type.search?.hint ?? [])].filter((key) => key !== 'ownerId' && type.fields[key] === undefined)).toEqual([])
+    expect(
+      [...type.listed, ...(type.search?.hint ?? [])].filter(
+        (key) => key !== 'ownerId' && type.fields[key] === undefined,
+      ),
+    ).toEqual([])
     expect(type.defaultSort.field === 'updatedAt' || type.fields[type.defaultSort.field]?.sortable).toBe(true)
-    for (const verb of ['view', 'create', 'edit', 'delete', 'assign', 'export']) expect(permissionKeys).toContain(`${type.plural}.${verb}`)
+    for (const verb of ['view', 'create', 'edit', 'delete', 'assign', 'export'])
+      expect(permissionKeys).toContain(`${type.plural}.${verb}`)
   })
 })
 
@@ -91,6 +138,7 @@ describe.each(['zh-CN', 'en'])('in %s', (locale) => {
   const words = JSON.parse(readFileSync(join(projectRoot, 'locales', locale, 'records.json'), 'utf8'))
   test('every record type and field has its word, and no other', () => {
     expect(Object.keys(words.types).sort()).toEqual(recordTypes.map((type) => type.type).sort())
-    for (const type of recordTypes) expect(Object.keys(words.fields[type.type]).sort(), type.type).toEqual(Object.keys(type.fields).sort())
+    for (const type of recordTypes)
+      expect(Object.keys(words.fields[type.type]).sort(), type.type).toEqual(Object.keys(type.fields).sort())
   })
 })

@@ -1,15 +1,44 @@
 import { z } from 'zod'
 import { day, id } from '../../platform/schema.ts'
+import { optionReply } from '../settings/contract.ts'
 
 /** Every kind of value a field can hold; built-in and custom fields share the list. `id`: of something that is no record type. */
 export const fieldKinds = [
-  'text', 'longText', 'texts', 'phone', 'phones', 'email', 'integer', 'number', 'money', 'date', 'dateTime',
-  'option', 'options', 'checkbox', 'user', 'users', 'reference', 'references', 'id', 'json',
+  'text',
+  'longText',
+  'texts',
+  'phone',
+  'phones',
+  'email',
+  'integer',
+  'number',
+  'money',
+  'date',
+  'dateTime',
+  'option',
+  'options',
+  'checkbox',
+  'user',
+  'users',
+  'reference',
+  'references',
+  'id',
+  'json',
 ] as const
 export type FieldKind = (typeof fieldKinds)[number]
 
 /** The kinds an administrator can add without code. */
-export const customKinds = ['text', 'number', 'money', 'date', 'option', 'options', 'checkbox', 'user', 'reference'] as const
+export const customKinds = [
+  'text',
+  'number',
+  'money',
+  'date',
+  'option',
+  'options',
+  'checkbox',
+  'user',
+  'reference',
+] as const
 export type CustomKind = (typeof customKinds)[number]
 
 /** What holds for a field, whether built in or added by an administrator. */
@@ -60,11 +89,20 @@ export function valueSchema(field: FieldDefinition): z.ZodType {
     case 'email':
       return plainText(200).refine((text) => text === '' || /^[^@\s]+@[^@\s]+$/.test(text), 'records.not_an_email')
     case 'integer':
-      return z.int().min(field.min ?? -2_147_483_648).max(field.most ?? 2_147_483_647)
+      return z
+        .int()
+        .min(field.min ?? -2_147_483_648)
+        .max(field.most ?? 2_147_483_647)
     case 'number':
-      return z.number().min(field.min ?? -1e15).max(field.most ?? 1e15)
+      return z
+        .number()
+        .min(field.min ?? -1e15)
+        .max(field.most ?? 1e15)
     case 'money':
-      return z.number().min(field.min ?? -9e13).max(field.most ?? 9e13)
+      return z
+        .number()
+        .min(field.min ?? -9e13)
+        .max(field.most ?? 9e13)
     case 'date':
       return day
     case 'dateTime':
@@ -115,7 +153,10 @@ const choice = z.strictObject({
 
 export const newCustomField = z.strictObject({
   id: id.optional(),
-  key: z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/).optional(),
+  key: z
+    .string()
+    .regex(/^[a-z][a-zA-Z0-9]{0,39}$/)
+    .optional(),
   kind: z.enum(customKinds),
   labelZh: z.string().min(1).max(60),
   labelEn: z.string().max(60).default(''),
@@ -162,3 +203,29 @@ export const fieldMeta = z.object({
   toPath: z.string().optional(),
 })
 export type FieldMeta = z.output<typeof fieldMeta>
+
+/** A record type as a person may use it. */
+export const typeMeta = z.object({
+  type: z.string(),
+  plural: z.string(),
+  path: z.string(),
+  labelKey: z.string(),
+  /** Field that names the record. */
+  title: z.string(),
+  fields: z.array(fieldMeta),
+  abilities: z.record(z.enum(['view', 'create', 'edit', 'delete', 'assign', 'export']), z.boolean()),
+  /** Fields shown in a list until somebody chooses. */
+  listed: z.array(z.string()),
+  defaultSort: z.object({ field: z.string(), descending: z.boolean() }),
+  searchable: z.boolean(),
+})
+export type TypeMeta = z.output<typeof typeMeta>
+
+export const metaReply = z.object({
+  types: z.array(typeMeta),
+  options: z.record(z.string(), z.array(optionReply)),
+  currencies: z.array(z.string()),
+  /** Currency of amounts of which nobody says one. */
+  currency: z.string(),
+})
+export type Meta = z.input<typeof metaReply>

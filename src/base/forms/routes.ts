@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { route, type Route } from '../../platform/http/route.ts'
+import { type Route, route } from '../../platform/http/route.ts'
 import { idParams } from '../../platform/schema.ts'
 import { changedCustomField, customField, newCustomField } from './contract.ts'
 import { addField, changeField, everyField } from './service.ts'

@@ -3,7 +3,20 @@ import { type CustomField, type CustomKind, type FieldKind, valueSchema } from '
 import { checkCustom } from './rules.ts'
 
 const field = (key: string, kind: CustomKind, more: Partial<CustomField> = {}): CustomField => ({
-  id: key, type: 'customer', key, kind, labelZh: key, labelEn: '', required: false, filterable: true, choices: [], to: null, position: 0, retiredAt: null, version: 1, ...more,
+  id: key,
+  type: 'customer',
+  key,
+  kind,
+  labelZh: key,
+  labelEn: '',
+  required: false,
+  filterable: true,
+  choices: [],
+  to: null,
+  position: 0,
+  retiredAt: null,
+  version: 1,
+  ...more,
 })
 const urgency = field('urgency', 'option', { choices: [{ key: 'high', zh: '高', en: '' }] })
 
@@ -24,7 +37,11 @@ describe('custom values', () => {
 
   test('are told apart by what is wrong with them', () => {
     const errors = checkCustom([urgency, field('n', 'number')], { urgency: 'low', n: Number.NaN, x: 1 }, false).errors
-    expect(errors.map(({ path, reason }) => `${path} ${reason}`).sort()).toEqual(['custom.n records.wrong_type', 'custom.urgency records.unknown_option', 'custom.x records.unknown_field'])
+    expect(errors.map(({ path, reason }) => `${path} ${reason}`).sort()).toEqual([
+      'custom.n records.wrong_type',
+      'custom.urgency records.unknown_option',
+      'custom.x records.unknown_field',
+    ])
   })
 })
 
@@ -36,8 +53,16 @@ describe('one value of a field', () => {
     ['integer', [0, -5, 2_147_483_647], [1.5, 2_147_483_648, '1', Number.NaN]],
     ['number', [0.1, -1e15], [1e16, Number.POSITIVE_INFINITY, '1']],
     ['money', [0, 19.9, -3], [1e14, '1']],
-    ['date', ['2026-02-28', '1900-01-01', '2199-12-31'], ['2026-02-29', '0001-01-01', '2200-01-01', '2026-1-1', '2026-01-01T00:00:00Z', 5]],
-    ['dateTime', ['2026-03-12T09:00:00Z', '2026-03-12T17:00:00+08:00', '2026-03-12T09:00:00.123456Z'], ['2026-03-12', '2026-03-12T09:00:00', '0000-01-01T00:00:00Z', '9999-01-01T00:00:00Z', '2026-13-01T00:00:00Z', 0]],
+    [
+      'date',
+      ['2026-02-28', '1900-01-01', '2199-12-31'],
+      ['2026-02-29', '0001-01-01', '2200-01-01', '2026-1-1', '2026-01-01T00:00:00Z', 5],
+    ],
+    [
+      'dateTime',
+      ['2026-03-12T09:00:00Z', '2026-03-12T17:00:00+08:00', '2026-03-12T09:00:00.123456Z'],
+      ['2026-03-12', '2026-03-12T09:00:00', '0000-01-01T00:00:00Z', '9999-01-01T00:00:00Z', '2026-13-01T00:00:00Z', 0],
+    ],
     ['checkbox', [true, false], ['true', 1]],
     ['user', ['0190aaaa-0000-7000-8000-000000000001', '0190AAAA-0000-0000-0000-000000000001'], ['me', '']],
     ['options', [[], ['a']], ['a', [1], Array.from({ length: 51 }, () => 'a')]],

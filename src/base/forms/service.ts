@@ -3,7 +3,7 @@ import { type Ctx, once } from '../../platform/context.ts'
 import { AppError, invalidField, notFound } from '../../platform/errors.ts'
 import { newId } from '../../platform/id.ts'
 import { diff, write } from '../audit/service.ts'
-import type { changedCustomField, CustomField, newCustomField } from './contract.ts'
+import type { CustomField, changedCustomField, newCustomField } from './contract.ts'
 import { insertField, listFields, updateField } from './store.ts'
 
 export { checkCustom } from './rules.ts'
@@ -35,13 +35,15 @@ export function everyField(ctx: Ctx, type: string): Promise<CustomField[]> {
 export async function addField(ctx: Ctx, type: string, input: z.output<typeof newCustomField>): Promise<CustomField> {
   if (!types.has(type)) throw notFound()
   const existing = await listFields(ctx, type)
-  if (existing.length >= MOST_FIELDS) throw new AppError('invalid', 'forms.too_many_fields', { params: { most: MOST_FIELDS } })
+  if (existing.length >= MOST_FIELDS)
+    throw new AppError('invalid', 'forms.too_many_fields', { params: { most: MOST_FIELDS } })
   const key = input.key ?? nextKey(existing)
   if (existing.some((field) => field.key === key) || key in {}) throw invalidField('key', 'forms.key_taken')
   const needsChoices = input.kind === 'option' || input.kind === 'options'
   if (needsChoices) assertChoices(input.choices)
   if (input.kind === 'reference' && input.to === null) throw invalidField('to', 'records.required')
-  if (input.to !== null && (input.kind !== 'reference' || !types.has(input.to))) throw invalidField('to', 'forms.no_such_type')
+  if (input.to !== null && (input.kind !== 'reference' || !types.has(input.to)))
+    throw invalidField('to', 'forms.no_such_type')
   const field = await insertField(ctx, {
     ...input,
     id: input.id ?? newId(),
@@ -51,13 +53,19 @@ export async function addField(ctx: Ctx, type: string, input: z.output<typeof ne
     choices: needsChoices ? input.choices : [],
   })
   ctx.memo.clear()
-  await write(ctx, { action: 'created', type: 'customField', recordId: field.id, changes: { [`${type}.${key}`]: [null, input.labelZh] } })
+  await write(ctx, {
+    action: 'created',
+    type: 'customField',
+    recordId: field.id,
+    changes: { [`${type}.${key}`]: [null, input.labelZh] },
+  })
   return field
 }
 
 function assertChoices(choices: CustomField['choices']): void {
   if (choices.length === 0) throw invalidField('choices', 'records.required')
-  if (new Set(choices.map((choice) => choice.key)).size < choices.length) throw invalidField('choices', 'forms.key_taken')
+  if (new Set(choices.map((choice) => choice.key)).size < choices.length)
+    throw invalidField('choices', 'forms.key_taken')
 }
 
 function nextKey(existing: CustomField[]): string {
@@ -67,7 +75,11 @@ function nextKey(existing: CustomField[]): string {
 }
 
 /** Changes labels, choices, order, or retires a field; its values are kept. */
-export async function changeField(ctx: Ctx, id: string, input: z.output<typeof changedCustomField>): Promise<CustomField> {
+export async function changeField(
+  ctx: Ctx,
+  id: string,
+  input: z.output<typeof changedCustomField>,
+): Promise<CustomField> {
   const before = (await listFields(ctx)).find((field) => field.id === id)
   if (before === undefined) throw notFound()
   const { retired, version, ...rest } = input

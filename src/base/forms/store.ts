@@ -39,9 +39,11 @@ function fromRow(row: Row): CustomField {
 
 /** Custom fields of a type in the order of the form, or of every type. */
 export async function listFields(ctx: Ctx, type?: string): Promise<CustomField[]> {
-  const rows = await ctx.tx.rows<Row>(prepared(sql`
+  const rows = await ctx.tx.rows<Row>(
+    prepared(sql`
     select * from custom_fields where tenant_id = ${ctx.tenantId} and (${type ?? null}::text is null or type = ${type ?? null})
-    order by type, position, created_at, id`))
+    order by type, position, created_at, id`),
+  )
   return rows.map(fromRow)
 }
 

@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import { id, line } from '../../platform/schema.ts'
 import { defineEvent } from '../../platform/event.ts'
 import { isCurrency } from '../../platform/money.ts'
-import { type FieldDefinition, type FieldKind, fieldMeta, valueSchema } from '../forms/contract.ts'
-import { optionReply } from '../settings/contract.ts'
+import { id, line } from '../../platform/schema.ts'
+import { type FieldDefinition, type FieldKind, valueSchema } from '../forms/contract.ts'
 
 /** A built-in field of a record type; `column` defaults to the key in snake_case. */
 export interface RecordField extends FieldDefinition {
@@ -44,7 +43,17 @@ export function defineRecord<const F extends Record<string, RecordField>>(type: 
   return type
 }
 
-type ValueOf<K extends FieldKind> = K extends 'text' | 'longText' | 'phone' | 'email' | 'date' | 'dateTime' | 'option' | 'user' | 'reference' | 'id'
+type ValueOf<K extends FieldKind> = K extends
+  | 'text'
+  | 'longText'
+  | 'phone'
+  | 'email'
+  | 'date'
+  | 'dateTime'
+  | 'option'
+  | 'user'
+  | 'reference'
+  | 'id'
   ? string
   : K extends 'integer' | 'number' | 'money'
     ? number
@@ -55,7 +64,9 @@ type ValueOf<K extends FieldKind> = K extends 'text' | 'longText' | 'phone' | 'e
         : string[]
 
 /** Field values of a record type; null where nothing was said. */
-export type Values<T extends RecordType> = { -readonly [K in keyof T['fields']]?: ValueOf<T['fields'][K]['kind']> | null }
+export type Values<T extends RecordType> = {
+  -readonly [K in keyof T['fields']]?: ValueOf<T['fields'][K]['kind']> | null
+}
 
 /** A record as services see it: values in domain form, money in major units. */
 export type RecordOf<T extends RecordType = RecordType> = Values<T> & {
@@ -113,7 +124,9 @@ export function replySchema(type: RecordType) {
   for (const [key, field] of Object.entries(type.fields)) {
     shape[key] = field.kind === 'json' ? valueSchema(field).nullish() : looseValue(field.kind).nullish()
     const label = refKey(key, field.kind)
-    if (label !== null) shape[label] = field.kind === 'users' || field.kind === 'references' ? z.array(personRef).optional() : personRef.nullish()
+    if (label !== null)
+      shape[label] =
+        field.kind === 'users' || field.kind === 'references' ? z.array(personRef).optional() : personRef.nullish()
   }
   if (hasMoney(type)) shape['currency'] = z.string().optional()
   return z.object({
@@ -148,7 +161,20 @@ export function refKey(key: string, kind: FieldKind): string | null {
 }
 
 /** One condition of a filter. Values are those of the field; people may be `me`, days may be a named range. */
-export const filterOps = ['eq', 'ne', 'in', 'notIn', 'lt', 'lte', 'gt', 'gte', 'between', 'within', 'empty', 'notEmpty'] as const
+export const filterOps = [
+  'eq',
+  'ne',
+  'in',
+  'notIn',
+  'lt',
+  'lte',
+  'gt',
+  'gte',
+  'between',
+  'within',
+  'empty',
+  'notEmpty',
+] as const
 export type FilterOp = (typeof filterOps)[number]
 export interface Condition {
   field: string
@@ -175,17 +201,20 @@ function depthOf(value: unknown, depth = 0): number {
 }
 
 /** A filter as JSON text in a URL. */
-export const filterQuery = z.string().max(10_000).transform((text, ctx) => {
-  try {
-    const value: unknown = JSON.parse(text)
-    const parsed = depthOf(value) > 2 * DEEPEST_FILTER ? undefined : filterSchema.safeParse(value)
-    if (parsed?.success) return parsed.data
-  } catch {
-    // falls through to the issue below
-  }
-  ctx.addIssue({ code: 'custom', message: 'records.bad_filter' })
-  return z.NEVER
-})
+export const filterQuery = z
+  .string()
+  .max(10_000)
+  .transform((text, ctx) => {
+    try {
+      const value: unknown = JSON.parse(text)
+      const parsed = depthOf(value) > 2 * DEEPEST_FILTER ? undefined : filterSchema.safeParse(value)
+      if (parsed?.success) return parsed.data
+    } catch {
+      // falls through to the issue below
+    }
+    ctx.addIssue({ code: 'custom', message: 'records.bad_filter' })
+    return z.NEVER
+  })
 
 /** Query of every list. `sort` is a field name, with `-` in front for descending. */
 export const listQuery = z.strictObject({
@@ -216,7 +245,10 @@ export interface RecordChange {
 
 export const recordChanged = defineEvent<RecordChange>('record.changed')
 
-export const voidQuery = z.strictObject({ version: z.coerce.number().int().optional(), reason: z.string().max(500).optional() })
+export const voidQuery = z.strictObject({
+  version: z.coerce.number().int().optional(),
+  reason: z.string().max(500).optional(),
+})
 export const assignBody = z.strictObject({ ids: z.array(id).min(1).max(500), ownerId: id })
 export const collaboratorsBody = z.strictObject({ userIds: z.array(id).max(50) })
 export const historyReply = z.object({
@@ -233,37 +265,14 @@ export const historyReply = z.object({
 })
 
 /** Query of the search over all types. */
-export const searchQuery = z.strictObject({ q: z.string().max(200), limit: z.coerce.number().int().min(1).max(50).default(20) })
+export const searchQuery = z.strictObject({
+  q: z.string().max(200),
+  limit: z.coerce.number().int().min(1).max(50).default(20),
+})
 /** `type` is the path of the record's type, for example `customers`. */
 export const searchReply = z.object({
   items: z.array(z.object({ type: z.string(), id: z.string(), title: z.string(), subtitle: z.string().nullable() })),
 })
-
-/** A record type as a person may use it. */
-export const typeMeta = z.object({
-  type: z.string(),
-  plural: z.string(),
-  path: z.string(),
-  labelKey: z.string(),
-  /** Field that names the record. */
-  title: z.string(),
-  fields: z.array(fieldMeta),
-  abilities: z.record(z.enum(['view', 'create', 'edit', 'delete', 'assign', 'export']), z.boolean()),
-  /** Fields shown in a list until somebody chooses. */
-  listed: z.array(z.string()),
-  defaultSort: z.object({ field: z.string(), descending: z.boolean() }),
-  searchable: z.boolean(),
-})
-export type TypeMeta = z.output<typeof typeMeta>
-
-export const metaReply = z.object({
-  types: z.array(typeMeta),
-  options: z.record(z.string(), z.array(optionReply)),
-  currencies: z.array(z.string()),
-  /** Currency of amounts of which nobody says one. */
-  currency: z.string(),
-})
-export type Meta = z.input<typeof metaReply>
 
 /** What a saved view remembers of a list. */
 const viewDefinition = z.strictObject({
@@ -273,7 +282,12 @@ const viewDefinition = z.strictObject({
   layout: z.enum(['table', 'board']).optional(),
 })
 const view = { name: line(60), shared: z.boolean(), definition: viewDefinition }
-export const newView = z.strictObject({ id: id.optional(), type: z.string().max(40), ...view, shared: view.shared.default(false) })
+export const newView = z.strictObject({
+  id: id.optional(),
+  type: z.string().max(40),
+  ...view,
+  shared: view.shared.default(false),
+})
 export const changedView = z.strictObject({
   version: z.int().min(1),
   name: view.name.optional(),

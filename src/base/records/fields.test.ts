@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Client, type Reply, testApp, type TestApp } from '../../app/testing.ts'
+import { type Client, type Reply, type TestApp, testApp } from '../../app/testing.ts'
 
 let app: TestApp
 let manager: Client
@@ -16,19 +16,48 @@ beforeAll(async () => {
   expect(field.status, JSON.stringify(field.body)).toBe(201)
   await admin.post('/api/forms/customer/fields', { key: 'rating', kind: 'number', labelZh: '评分' })
   const made = await manager.post('/api/customers', {
-    name: '苏州明锐电子有限公司', phone: '13812345678', region: '苏州', creditCode: '91320500MA1', level: 'key', website: 'https://mingrui.example',
-    ownerId: rep.userId, custom: { secret: '七折', rating: 4.5 },
+    name: '苏州明锐电子有限公司',
+    phone: '13812345678',
+    region: '苏州',
+    creditCode: '91320500MA1',
+    level: 'key',
+    website: 'https://mingrui.example',
+    ownerId: rep.userId,
+    custom: { secret: '七折', rating: 4.5 },
   })
   expect(made.status, JSON.stringify(made.body)).toBe(201)
   customer = made.body
-  await manager.patch(`/api/customers/${customer.id}`, { version: 1, phone: '13812340000', creditCode: '91320500MA2', custom: { secret: '六折' } })
-  await manager.post('/api/contacts', { customerId: customer.id, name: '王总', phones: ['13900001111'], email: 'wang@example.com', wechat: 'wang' })
-  await manager.post('/api/opportunities', { customerId: customer.id, name: '二期', amount: 860_000, ownerId: rep.userId })
+  await manager.patch(`/api/customers/${customer.id}`, {
+    version: 1,
+    phone: '13812340000',
+    creditCode: '91320500MA2',
+    custom: { secret: '六折' },
+  })
+  await manager.post('/api/contacts', {
+    customerId: customer.id,
+    name: '王总',
+    phones: ['13900001111'],
+    email: 'wang@example.com',
+    wechat: 'wang',
+  })
+  await manager.post('/api/opportunities', {
+    customerId: customer.id,
+    name: '二期',
+    amount: 860_000,
+    ownerId: rep.userId,
+  })
   const role = (await admin.get('/api/roles')).body.items.find((each: { key: string }) => each.key === 'rep')
   const fieldRules = {
-    'customer.phone': 'masked', 'customer.creditCode': 'hidden', 'customer.level': 'readOnly', 'customer.website': 'masked',
-    'customer.custom.secret': 'hidden', 'customer.custom.rating': 'readOnly',
-    'contact.phones': 'masked', 'contact.email': 'masked', 'contact.wechat': 'hidden', 'contact.customerId': 'masked',
+    'customer.phone': 'masked',
+    'customer.creditCode': 'hidden',
+    'customer.level': 'readOnly',
+    'customer.website': 'masked',
+    'customer.custom.secret': 'hidden',
+    'customer.custom.rating': 'readOnly',
+    'contact.phones': 'masked',
+    'contact.email': 'masked',
+    'contact.wechat': 'hidden',
+    'contact.customerId': 'masked',
     'opportunity.amount': 'hidden',
   }
   const ruled = await admin.patch(`/api/roles/${role.id}`, { version: role.version, fieldRules })
@@ -38,19 +67,30 @@ afterAll(() => app?.close())
 
 const refusal = ({ status, body }: Reply) => [status, body.reason]
 const list = (query: string) => rep.get(`/api/customers?${query}`)
-const filtered = (field: string, op = 'notEmpty', value?: unknown) => list(`filter=${encodeURIComponent(JSON.stringify({ field, op, value }))}`)
+const filtered = (field: string, op = 'notEmpty', value?: unknown) =>
+  list(`filter=${encodeURIComponent(JSON.stringify({ field, op, value }))}`)
 
 describe('in replies', () => {
   test('hidden fields are absent and masked ones masked', async () => {
     const { body } = await rep.get(`/api/customers/${customer.id}`)
-    expect(body).toMatchObject({ name: '苏州明锐电子有限公司', phone: '138****0000', level: 'key', website: 'h***', custom: { rating: 4.5 } })
+    expect(body).toMatchObject({
+      name: '苏州明锐电子有限公司',
+      phone: '138****0000',
+      level: 'key',
+      website: 'h***',
+      custom: { rating: 4.5 },
+    })
     expect(body).not.toHaveProperty('creditCode')
     expect(body.custom).not.toHaveProperty('secret')
     const listed = (await list('q=明锐')).body.items[0]
     expect(listed.phone).toBe('138****0000')
     expect(listed).not.toHaveProperty('creditCode')
     const full = (await manager.get(`/api/customers/${customer.id}`)).body
-    expect(full).toMatchObject({ phone: '13812340000', creditCode: '91320500MA2', custom: { secret: '六折', rating: 4.5 } })
+    expect(full).toMatchObject({
+      phone: '13812340000',
+      creditCode: '91320500MA2',
+      custom: { secret: '六折', rating: 4.5 },
+    })
   })
 
   test('masked lists, addresses and references tell nothing more', async () => {
@@ -71,16 +111,31 @@ describe('in replies', () => {
     expect(body.columns[0].count).toBe(1)
     expect(body.columns[0]).not.toHaveProperty('amounts')
     expect(body.columns[0].items[0]).not.toHaveProperty('amount')
-    expect((await manager.get('/api/opportunities/board')).body.columns[0].amounts).toEqual([{ currency: 'CNY', amount: 860_000 }])
+    expect((await manager.get('/api/opportunities/board')).body.columns[0].amounts).toEqual([
+      { currency: 'CNY', amount: 860_000 },
+    ])
   })
 })
 
 describe('in questions', () => {
   test('hidden and masked fields stand neither in filters nor in sort orders', async () => {
-    for (const field of ['creditCode', 'custom.secret']) expect(refusal(await filtered(field, 'eq', 'x')), field).toEqual([422, 'records.hidden_field'])
-    expect(refusal(await rep.get(`/api/opportunities?filter=${encodeURIComponent(JSON.stringify({ not: { or: [{ field: 'amount', op: 'gt', value: 1 }] } }))}`))).toEqual([422, 'records.hidden_field'])
+    for (const field of ['creditCode', 'custom.secret'])
+      expect(refusal(await filtered(field, 'eq', 'x')), field).toEqual([422, 'records.hidden_field'])
+    expect(
+      refusal(
+        await rep.get(
+          `/api/opportunities?filter=${encodeURIComponent(JSON.stringify({ not: { or: [{ field: 'amount', op: 'gt', value: 1 }] } }))}`,
+        ),
+      ),
+    ).toEqual([422, 'records.hidden_field'])
     expect(refusal(await rep.get('/api/opportunities?sort=-amount'))).toEqual([422, 'records.not_sortable'])
-    expect(refusal(await rep.get(`/api/opportunities/board?filter=${encodeURIComponent(JSON.stringify({ field: 'amount', op: 'gt', value: 1 }))}`))).toEqual([422, 'records.hidden_field'])
+    expect(
+      refusal(
+        await rep.get(
+          `/api/opportunities/board?filter=${encodeURIComponent(JSON.stringify({ field: 'amount', op: 'gt', value: 1 }))}`,
+        ),
+      ),
+    ).toEqual([422, 'records.hidden_field'])
     expect((await filtered('level', 'eq', 'key')).status).toBe(200)
     expect((await filtered('custom.rating', 'gte', 4)).body.items).toHaveLength(1)
   })
@@ -97,7 +152,10 @@ describe('in questions', () => {
 
   test('a view cannot be saved with them', async () => {
     const definition = { filter: { field: 'creditCode', op: 'notEmpty' } }
-    expect(refusal(await rep.post('/api/views', { type: 'customer', name: 'x', definition }))).toEqual([422, 'records.hidden_field'])
+    expect(refusal(await rep.post('/api/views', { type: 'customer', name: 'x', definition }))).toEqual([
+      422,
+      'records.hidden_field',
+    ])
     expect((await manager.post('/api/views', { type: 'customer', name: 'x', definition })).status).toBe(201)
   })
 })
@@ -111,7 +169,10 @@ describe('in writes', () => {
     [{ custom: { rating: 1 } }, 'custom.rating'],
   ])('%j is refused by name', async (body, path) => {
     const { version } = (await rep.get(`/api/customers/${customer.id}`)).body
-    for (const reply of [await rep.patch(`/api/customers/${customer.id}`, { version, ...body }), await rep.post('/api/customers', { name: 'x', ...body })]) {
+    for (const reply of [
+      await rep.patch(`/api/customers/${customer.id}`, { version, ...body }),
+      await rep.post('/api/customers', { name: 'x', ...body }),
+    ]) {
       expect([reply.status, reply.body.errors]).toEqual([422, [{ path, reason: 'records.field_read_only' }]])
     }
   })
@@ -119,7 +180,11 @@ describe('in writes', () => {
   test('other fields can be changed, and the ruled ones keep their values', async () => {
     const { version } = (await rep.get(`/api/customers/${customer.id}`)).body
     expect((await rep.patch(`/api/customers/${customer.id}`, { version, region: '昆山' })).status).toBe(200)
-    expect((await manager.get(`/api/customers/${customer.id}`)).body).toMatchObject({ region: '昆山', phone: '13812340000', custom: { secret: '六折', rating: 4.5 } })
+    expect((await manager.get(`/api/customers/${customer.id}`)).body).toMatchObject({
+      region: '昆山',
+      phone: '13812340000',
+      custom: { secret: '六折', rating: 4.5 },
+    })
   })
 
   test('a ruled amount cannot be slipped in by winning', async () => {

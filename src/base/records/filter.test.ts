@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Client, testApp, type TestApp } from '../../app/testing.ts'
+import { type Client, type TestApp, testApp } from '../../app/testing.ts'
 import type { Filter, FilterOp } from './contract.ts'
 
 let app: TestApp
@@ -13,11 +13,30 @@ beforeAll(async () => {
     expect(reply.status, JSON.stringify(reply.body)).toBe(201)
     return reply.body.id as string
   }
-  const [first, second] = [await customer('甲方', { intent: 'A', region: '苏州' }), await customer('乙方', { intent: 'B' })]
+  const [first, second] = [
+    await customer('甲方', { intent: 'A', region: '苏州' }),
+    await customer('乙方', { intent: 'B' }),
+  ]
   await customer('丙方')
   const deals: Record<string, unknown>[] = [
-    { name: 'a', customerId: first, amount: 100, probability: 5, expectedSignOn: '2026-03-12', products: ['相机', '光源'], budgetStatus: 'planned' },
-    { name: 'b', customerId: first, amount: 200, probability: 15, expectedSignOn: '2026-03-20', products: ['光源'], budgetStatus: 'approved' },
+    {
+      name: 'a',
+      customerId: first,
+      amount: 100,
+      probability: 5,
+      expectedSignOn: '2026-03-12',
+      products: ['相机', '光源'],
+      budgetStatus: 'planned',
+    },
+    {
+      name: 'b',
+      customerId: first,
+      amount: 200,
+      probability: 15,
+      expectedSignOn: '2026-03-20',
+      products: ['光源'],
+      budgetStatus: 'approved',
+    },
     { name: 'c', customerId: second, amount: 200, currency: 'USD', probability: 10, expectedSignOn: '2026-04-01' },
     { name: 'd', amount: 150, currency: 'JPY', probability: 8 },
     { name: 'e' },
@@ -29,13 +48,19 @@ beforeAll(async () => {
     { method: 'phone', result: 'noAnswer' },
   ]
   for (const [i, more] of followUps.entries()) {
-    const reply = await rep.post('/api/follow-ups', { customerId: first, occurredAt: `2026-03-12T0${i}:00:00Z`, summary: `f${i}`, ...more })
+    const reply = await rep.post('/api/follow-ups', {
+      customerId: first,
+      occurredAt: `2026-03-12T0${i}:00:00Z`,
+      summary: `f${i}`,
+      ...more,
+    })
     expect(reply.status, JSON.stringify(reply.body)).toBe(201)
   }
 }, 120_000)
 afterAll(() => app?.close())
 
-const ask = (path: string, filter: unknown) => rep.get(`/api/${path}?sort=createdAt&filter=${encodeURIComponent(JSON.stringify(filter))}`)
+const ask = (path: string, filter: unknown) =>
+  rep.get(`/api/${path}?sort=createdAt&filter=${encodeURIComponent(JSON.stringify(filter))}`)
 
 async function found(path: string, filter: Filter): Promise<string> {
   const reply = await ask(path, filter)
@@ -153,15 +178,30 @@ describe('a filter is refused', () => {
     ['without sense', 'x', 400, 'records.invalid'],
     ['with an unknown operator', { field: 'name', op: 'like', value: 'a' }, 400, 'records.invalid'],
     ['with further keys', { field: 'name', op: 'eq', value: 'a', and: [] }, 400, 'records.invalid'],
-    ['that is too deep', Array.from({ length: 60 }).reduce((inner) => ({ not: inner }), { field: 'name', op: 'eq', value: 'a' }), 400, 'records.invalid'],
+    [
+      'that is too deep',
+      Array.from({ length: 60 }).reduce((inner) => ({ not: inner }), { field: 'name', op: 'eq', value: 'a' }),
+      400,
+      'records.invalid',
+    ],
     ['on an unknown field', { field: 'nothing', op: 'eq', value: 'a' }, 422, 'records.not_filterable'],
-    ['on a field that cannot be filtered', { field: 'description', op: 'eq', value: 'a' }, 422, 'records.not_filterable'],
+    [
+      'on a field that cannot be filtered',
+      { field: 'description', op: 'eq', value: 'a' },
+      422,
+      'records.not_filterable',
+    ],
     ['on a column that is no field', { field: 'tenant_id', op: 'eq', value: 'a' }, 422, 'records.not_filterable'],
     ['on an unknown custom field', { field: 'custom.x', op: 'eq', value: 'a' }, 422, 'records.not_filterable'],
     ['with a word for a number', { field: 'probability', op: 'eq', value: "1' or '1'='1" }, 422, 'records.wrong_type'],
     ['with a number for a word', { field: 'name', op: 'eq', value: 1 }, 422, 'records.wrong_type'],
     ['with no value', { field: 'name', op: 'eq' }, 422, 'records.wrong_type'],
-    ['with a day that does not exist', { field: 'expectedSignOn', op: 'eq', value: '2026-02-30' }, 422, 'records.wrong_type'],
+    [
+      'with a day that does not exist',
+      { field: 'expectedSignOn', op: 'eq', value: '2026-02-30' },
+      422,
+      'records.wrong_type',
+    ],
     ['with something that is no id', { field: 'customerId', op: 'eq', value: 'x' }, 422, 'records.wrong_type'],
     ['with one value for a list', { field: 'name', op: 'in', value: 'a' }, 422, 'records.needs_list'],
     ['with one end of a range', { field: 'amount', op: 'between', value: [1] }, 422, 'records.needs_two'],

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Client, testApp, type TestApp } from '../../app/testing.ts'
+import { type Client, type TestApp, testApp } from '../../app/testing.ts'
 import { cursorOf } from '../../platform/cursor.ts'
 
 let app: TestApp
@@ -34,7 +34,17 @@ async function walk(query: string, limit: number): Promise<{ id: string }[]> {
   throw new Error('the pages never end')
 }
 
-const sorts = ['name', 'amount', 'expectedSignOn', 'probability', 'stage', 'createdAt', 'updatedAt', 'stageEnteredAt', 'closedAt']
+const sorts = [
+  'name',
+  'amount',
+  'expectedSignOn',
+  'probability',
+  'stage',
+  'createdAt',
+  'updatedAt',
+  'stageEnteredAt',
+  'closedAt',
+]
 const sort = fc.tuple(fc.constantFrom('', '-'), fc.constantFrom(...sorts)).map(([sign, key]) => sign + key)
 
 test('pages of any size in any order visit every record once, in the order of one big page', async () => {
@@ -59,7 +69,15 @@ test('empty values come last in either direction', async () => {
 
 test('Chinese names stand in the order of their pinyin', async () => {
   const order = (await walk('sort=name', 200)).map((item) => (item as { name?: string }).name)
-  expect(order.filter((name) => /^[一-龥]/.test(name ?? ''))).toEqual(['阿里', '百度', '百度', '华为', '明锐', '明锐', '小米'])
+  expect(order.filter((name) => /^[一-龥]/.test(name ?? ''))).toEqual([
+    '阿里',
+    '百度',
+    '百度',
+    '华为',
+    '明锐',
+    '明锐',
+    '小米',
+  ])
 })
 
 test('the total is counted when asked for, whatever the page', async () => {
@@ -69,7 +87,15 @@ test('the total is counted when asked for, whatever the page', async () => {
 
 test('a cursor that no page has given is refused', async () => {
   const id = '00000000-0000-4000-8000-000000000000'
-  const bad = ['x', 'bm90IGpzb24', cursorOf([1]), cursorOf(['2026', id]), cursorOf(['2026-03-12T08:00:00.000Z', 'x']), cursorOf([null, id]), cursorOf([5, id])]
+  const bad = [
+    'x',
+    'bm90IGpzb24',
+    cursorOf([1]),
+    cursorOf(['2026', id]),
+    cursorOf(['2026-03-12T08:00:00.000Z', 'x']),
+    cursorOf([null, id]),
+    cursorOf([5, id]),
+  ]
   for (const cursor of bad) {
     const reply = await rep.get(`/api/opportunities?cursor=${encodeURIComponent(cursor)}`)
     expect([reply.status, reply.body.reason], cursor).toEqual([400, 'records.bad_cursor'])
@@ -79,7 +105,8 @@ test('a cursor that no page has given is refused', async () => {
 })
 
 test('limits and sort orders that do not exist are refused', async () => {
-  for (const query of ['limit=0', 'limit=201', 'limit=x', 'nothing=1', 'count=yes']) expect((await rep.get(`/api/opportunities?${query}`)).status, query).toBe(400)
+  for (const query of ['limit=0', 'limit=201', 'limit=x', 'nothing=1', 'count=yes'])
+    expect((await rep.get(`/api/opportunities?${query}`)).status, query).toBe(400)
   for (const order of ['description', 'nothing', '-', 'tenant_id', 'name;drop']) {
     const reply = await rep.get(`/api/opportunities?sort=${order}`)
     expect([reply.status, reply.body.reason], order).toEqual([422, 'records.not_sortable'])

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import type { Sql } from 'sql-template-tag'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { testApp, type TestApp } from '../../app/testing.ts'
+import { type TestApp, testApp } from '../../app/testing.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { asUser } from '../people/service.ts'
 import { listQuery } from './contract.ts'
@@ -17,13 +17,25 @@ let customerId: string
 beforeAll(async () => {
   app = await testApp()
   const rep = app.company.as('rep')
-  const field = await app.company.as('admin').post('/api/forms/customer/fields', { key: 'line', kind: 'text', labelZh: '产线' })
+  const field = await app.company
+    .as('admin')
+    .post('/api/forms/customer/fields', { key: 'line', kind: 'text', labelZh: '产线' })
   fieldId = field.body.id
   customerId = (await rep.post('/api/customers', { name: '要找的客户' })).body.id
   const owner = new pg.Client({ connectionString: app.ownerUrl })
   await owner.connect()
   await owner.query(crowd, [app.company.tenantId, Object.values(app.company.users), fieldId])
-  for (const table of ['customers', 'search_terms', 'field_index', 'follow_ups', 'contacts', 'opportunities', 'record_collaborators', 'users']) await owner.query(`vacuum analyze ${table}`)
+  for (const table of [
+    'customers',
+    'search_terms',
+    'field_index',
+    'follow_ups',
+    'contacts',
+    'opportunities',
+    'record_collaborators',
+    'users',
+  ])
+    await owner.query(`vacuum analyze ${table}`)
   await owner.end()
 }, 180_000)
 afterAll(() => app?.close())
@@ -60,15 +72,23 @@ interface Plan {
 }
 
 /** The plan of the list that a person asks for, as it really runs. */
-async function planOf(who: 'rep' | 'manager' | 'director', type: string, query: Record<string, string>): Promise<Plan[]> {
+async function planOf(
+  who: 'rep' | 'manager' | 'director',
+  type: string,
+  query: Record<string, string>,
+): Promise<Plan[]> {
   return asUser(app.db, app.clock, app.company.tenantId, app.company.users[who], async (ctx) => {
     const plans: Plan[] = []
     const spying: Ctx = { ...ctx, tx: { ...ctx.tx, rows: explain as Ctx['tx']['rows'] } }
     async function explain<T>(query: Sql): Promise<T[]> {
       if (!query.text.includes('limit')) return ctx.tx.rows<T>(query)
-      const explained = { ...query, text: `explain (analyze, format json) ${query.text}`, values: query.values } as unknown as Sql
+      const explained = {
+        ...query,
+        text: `explain (analyze, format json) ${query.text}`,
+        values: query.values,
+      } as unknown as Sql
       const [row] = await ctx.tx.rows<{ 'QUERY PLAN': { Plan: Plan }[] }>(explained)
-      plans.push((row?.['QUERY PLAN'][0] as { Plan: Plan }).Plan)
+      plans.push(...(row?.['QUERY PLAN'] ?? []).map((each) => each.Plan))
       return []
     }
     const kind = typeNamed(type)
@@ -83,31 +103,99 @@ const filter = (value: unknown) => ({ filter: JSON.stringify(value) })
 describe('the database finds by an index', () => {
   const cases: [string, Parameters<typeof planOf>, string][] = [
     ["a rep's customers", ['rep', 'customer', {}], 'customers_owner'],
-    ["a rep's customers by a filter", ['rep', 'customer', filter({ field: 'level', op: 'eq', value: 'normal' })], 'customers_owner'],
+    [
+      "a rep's customers by a filter",
+      ['rep', 'customer', filter({ field: 'level', op: 'eq', value: 'normal' })],
+      'customers_owner',
+    ],
     ["everybody's customers", ['director', 'customer', {}], 'customers_updated'],
-    ["one colleague's customers", ['director', 'customer', filter({ field: 'ownerId', op: 'eq', value: '$otherRep' })], 'customers_owner'],
+    [
+      "one colleague's customers",
+      ['director', 'customer', filter({ field: 'ownerId', op: 'eq', value: '$otherRep' })],
+      'customers_owner',
+    ],
     ['customers by q', ['director', 'customer', { q: '华为' }], 'search_terms_pkey'],
     ["a rep's customers by q", ['rep', 'customer', { q: 'w123' }], 'search_terms_pkey'],
-    ['customers by a custom field', ['director', 'customer', filter({ field: 'custom.line', op: 'eq', value: 'line 123' })], 'field_index_text'],
-    ["a rep's customers by a custom field", ['rep', 'customer', filter({ field: 'custom.line', op: 'eq', value: 'line 123' })], 'field_index'],
-    ['follow-ups of a customer', ['rep', 'followUp', filter({ field: 'customerId', op: 'eq', value: '$customer' })], 'follow_ups_customer'],
-    ['follow-ups of a customer for their manager', ['manager', 'followUp', filter({ field: 'customerId', op: 'eq', value: '$customer' })], 'follow_ups_customer'],
+    [
+      'customers by a custom field',
+      ['director', 'customer', filter({ field: 'custom.line', op: 'eq', value: 'line 123' })],
+      'field_index_text',
+    ],
+    [
+      "a rep's customers by a custom field",
+      ['rep', 'customer', filter({ field: 'custom.line', op: 'eq', value: 'line 123' })],
+      'field_index',
+    ],
+    [
+      'follow-ups of a customer',
+      ['rep', 'followUp', filter({ field: 'customerId', op: 'eq', value: '$customer' })],
+      'follow_ups_customer',
+    ],
+    [
+      'follow-ups of a customer for their manager',
+      ['manager', 'followUp', filter({ field: 'customerId', op: 'eq', value: '$customer' })],
+      'follow_ups_customer',
+    ],
     ["everybody's follow-ups, the newest first", ['director', 'followUp', {}], 'follow_ups_occurred'],
-    ["a person's follow-ups of a day", ['director', 'followUp', filter({ and: [{ field: 'ownerId', op: 'eq', value: '$otherRep' }, { field: 'localDay', op: 'eq', value: '2026-03-12' }] })], 'follow_ups_author_day'],
-    ['contacts of a customer', ['rep', 'contact', filter({ field: 'customerId', op: 'eq', value: '$customer' })], 'contacts_customer'],
-    ['opportunities of a customer', ['rep', 'opportunity', filter({ field: 'customerId', op: 'eq', value: '$customer' })], 'opportunities_customer'],
+    [
+      "a person's follow-ups of a day",
+      [
+        'director',
+        'followUp',
+        filter({
+          and: [
+            { field: 'ownerId', op: 'eq', value: '$otherRep' },
+            { field: 'localDay', op: 'eq', value: '2026-03-12' },
+          ],
+        }),
+      ],
+      'follow_ups_author_day',
+    ],
+    [
+      'contacts of a customer',
+      ['rep', 'contact', filter({ field: 'customerId', op: 'eq', value: '$customer' })],
+      'contacts_customer',
+    ],
+    [
+      'opportunities of a customer',
+      ['rep', 'opportunity', filter({ field: 'customerId', op: 'eq', value: '$customer' })],
+      'opportunities_customer',
+    ],
     ["a rep's contacts", ['rep', 'contact', {}], 'contacts_updated'],
     ["a rep's follow-ups and those of the customers", ['rep', 'followUp', {}], 'follow_ups_occurred'],
     ["a manager's opportunities", ['manager', 'opportunity', {}], 'opportunities_updated'],
-    ['a column of the board', ['director', 'opportunity', filter({ and: [{ field: 'outcome', op: 'eq', value: 'open' }, { field: 'stage', op: 'eq', value: 'quote' }] })], 'opportunities_stage'],
+    [
+      'a column of the board',
+      [
+        'director',
+        'opportunity',
+        filter({
+          and: [
+            { field: 'outcome', op: 'eq', value: 'open' },
+            { field: 'stage', op: 'eq', value: 'quote' },
+          ],
+        }),
+      ],
+      'opportunities_stage',
+    ],
   ]
   test.each(cases)('%s', async (_, [who, type, query], index) => {
     const named = Object.fromEntries(
-      Object.entries(query).map(([key, value]) => [key, value.replace('$otherRep', app.company.users.otherRep).replace('$customer', customerId)]),
+      Object.entries(query).map(([key, value]) => [
+        key,
+        value.replace('$otherRep', app.company.users.otherRep).replace('$customer', customerId),
+      ]),
     )
     const plan = await planOf(who, type, named)
-    const story = JSON.stringify(plan.map(({ Plans: _, ...node }) => node), null, 1)
-    expect(plan.filter((node) => node['Node Type'] === 'Seq Scan' && node['Relation Name'] !== 'users'), story).toEqual([])
+    const story = JSON.stringify(
+      plan.map(({ Plans: _, ...node }) => node),
+      null,
+      1,
+    )
+    expect(
+      plan.filter((node) => node['Node Type'] === 'Seq Scan' && node['Relation Name'] !== 'users'),
+      story,
+    ).toEqual([])
     const used = plan.find((node) => node['Index Name']?.startsWith(index))
     expect(used?.['Index Cond'], story).toBeDefined()
   })
@@ -129,7 +217,10 @@ describe('the database finds by an index', () => {
     await crew(tenantId, departments.east)
     expect(await seen()).toEqual(before)
     const plan = await planOf('manager', 'contact', {})
-    expect(plan.find((node) => node['Index Name'] === 'customers_pkey')?.['Index Cond'], JSON.stringify(plan)).toContain('r.customer_id')
+    expect(
+      plan.find((node) => node['Index Name'] === 'customers_pkey')?.['Index Cond'],
+      JSON.stringify(plan),
+    ).toContain('r.customer_id')
   })
 })
 

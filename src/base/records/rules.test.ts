@@ -28,11 +28,17 @@ describe('named ranges of days', () => {
     expect(namedRange('today', new Date('2026-03-12T17:00:00Z'), 'Asia/Shanghai')?.fromDay).toBe('2026-03-13')
     expect(namedRange('today', now, 'Asia/Shanghai')?.from.toISOString()).toBe('2026-03-11T16:00:00.000Z')
     const change = namedRange('today', new Date('2026-03-08T15:00:00Z'), 'America/New_York')
-    expect([change?.from.toISOString(), change?.to.toISOString()]).toEqual(['2026-03-08T05:00:00.000Z', '2026-03-09T04:00:00.000Z'])
+    expect([change?.from.toISOString(), change?.to.toISOString()]).toEqual([
+      '2026-03-08T05:00:00.000Z',
+      '2026-03-09T04:00:00.000Z',
+    ])
   })
 
   test('cover the turn of the year', () => {
-    expect(namedRange('nextMonth', new Date('2026-12-31T01:00:00Z'), 'Asia/Shanghai')).toMatchObject({ fromDay: '2027-01-01', toDay: '2027-01-31' })
+    expect(namedRange('nextMonth', new Date('2026-12-31T01:00:00Z'), 'Asia/Shanghai')).toMatchObject({
+      fromDay: '2027-01-01',
+      toDay: '2027-01-31',
+    })
   })
 
   test('are all known by their names, and no other', () => {
@@ -48,6 +54,12 @@ test('masked values keep no more than their beginning', () => {
   expect(masked('email', 'wang@example.com')).toBe('w***@example.com')
   expect(masked('text', '苏州明锐')).toBe('苏***')
   expect(masked('longText', '𠮷野家')).toBe('𠮷***')
-  expect([masked('money', 5), masked('options', ['a']), masked('reference', 'x'), masked('checkbox', true), masked('date', '2026-01-01')]).toEqual([null, null, null, null, null])
+  expect([
+    masked('money', 5),
+    masked('options', ['a']),
+    masked('reference', 'x'),
+    masked('checkbox', true),
+    masked('date', '2026-01-01'),
+  ]).toEqual([null, null, null, null, null])
   expect([masked('text', null), masked('phone', undefined)]).toEqual([null, undefined])
 })

@@ -1,10 +1,25 @@
-import { addDays, endOfMonth, localDay, startOfMonth, startOfWeek, zonedInstant } from '../../platform/time.ts'
 import { maskEmail, maskPhone } from '../../platform/text.ts'
+import { addDays, endOfMonth, localDay, startOfMonth, startOfWeek, zonedInstant } from '../../platform/time.ts'
 import type { FieldKind } from '../forms/contract.ts'
 
 export const namedRanges = [
-  'today', 'yesterday', 'tomorrow', 'thisWeek', 'lastWeek', 'nextWeek', 'thisMonth', 'lastMonth', 'nextMonth',
-  'thisYear', 'last7Days', 'last30Days', 'last90Days', 'next7Days', 'next30Days', 'past', 'future',
+  'today',
+  'yesterday',
+  'tomorrow',
+  'thisWeek',
+  'lastWeek',
+  'nextWeek',
+  'thisMonth',
+  'lastMonth',
+  'nextMonth',
+  'thisYear',
+  'last7Days',
+  'last30Days',
+  'last90Days',
+  'next7Days',
+  'next30Days',
+  'past',
+  'future',
 ] as const
 
 export interface DayRange {
@@ -21,7 +36,12 @@ export function namedRange(name: string, now: Date, timeZone: string): DayRange 
   const days = rangeDays(name, localDay(now, timeZone))
   if (days === null) return null
   const [fromDay, toDay] = days
-  return { fromDay, toDay, from: zonedInstant(fromDay, '00:00', timeZone), to: zonedInstant(addDays(toDay, 1), '00:00', timeZone) }
+  return {
+    fromDay,
+    toDay,
+    from: zonedInstant(fromDay, '00:00', timeZone),
+    to: zonedInstant(addDays(toDay, 1), '00:00', timeZone),
+  }
 }
 
 function rangeDays(name: string, today: string): [string, string] | null {

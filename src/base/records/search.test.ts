@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Client, testApp, type TestApp } from '../../app/testing.ts'
+import { type Client, type TestApp, testApp } from '../../app/testing.ts'
 
 let app: TestApp
 let rep: Client
@@ -76,7 +76,10 @@ describe('the search over everything', () => {
   const search = async (client: Client, q: string, more = '') => {
     const reply = await client.get(`/api/search?q=${encodeURIComponent(q)}${more}`)
     expect(reply.status, JSON.stringify(reply.body)).toBe(200)
-    return reply.body.items.map((item: { type: string; title: string; subtitle: string }) => `${item.type} ${item.title} | ${item.subtitle ?? ''}`)
+    return reply.body.items.map(
+      (item: { type: string; title: string; subtitle: string }) =>
+        `${item.type} ${item.title} | ${item.subtitle ?? ''}`,
+    )
   }
 
   test('brings what is closest first, with phones masked, of all types in reach', async () => {
@@ -87,7 +90,9 @@ describe('the search over everything', () => {
       'opportunities 明锐二期视觉检测 | 苏州明锐电子有限公司 · 陈思远',
       'tasks 给明锐借样机 | 陈思远',
     ])
-    expect(found.findIndex((line: string) => line.includes('苏州'))).toBeGreaterThan(found.findIndex((line: string) => line.includes('理想')))
+    expect(found.findIndex((line: string) => line.includes('苏州'))).toBeGreaterThan(
+      found.findIndex((line: string) => line.includes('理想')),
+    )
   })
 
   test('finds people by name, pinyin and phone', async () => {
@@ -104,20 +109,46 @@ describe('the search over everything', () => {
     expect(await search(app.other.as('admin'), '明锐')).toEqual([])
     expect(await search(rep, '')).toEqual([])
     expect((await app.anonymous.get('/api/search?q=明锐')).status).toBe(401)
-    for (const query of ['', '?q=a&limit=51', '?q=a&x=1']) expect((await rep.get(`/api/search${query}`)).status).toBe(400)
+    for (const query of ['', '?q=a&limit=51', '?q=a&x=1'])
+      expect((await rep.get(`/api/search${query}`)).status).toBe(400)
   })
 })
 
 test('meta tells types, fields, options and abilities of the caller', async () => {
   const { body } = await rep.get('/api/meta')
-  expect(body.types.map((type: { path: string }) => type.path)).toEqual(['customers', 'contacts', 'opportunities', 'leads', 'payments', 'next-steps', 'follow-ups', 'tasks'])
+  expect(body.types.map((type: { path: string }) => type.path)).toEqual([
+    'customers',
+    'contacts',
+    'opportunities',
+    'leads',
+    'payments',
+    'next-steps',
+    'follow-ups',
+    'tasks',
+  ])
   const customer = body.types[0]
-  expect(customer).toMatchObject({ type: 'customer', labelKey: 'records:types.customer', title: 'name', searchable: true, abilities: { view: true, create: true, edit: true, delete: false, assign: false } })
+  expect(customer).toMatchObject({
+    type: 'customer',
+    labelKey: 'records:types.customer',
+    title: 'name',
+    searchable: true,
+    abilities: { view: true, create: true, edit: true, delete: false, assign: false },
+  })
   const field = (key: string) => customer.fields.find((each: { key: string }) => each.key === key)
-  expect(field('name')).toMatchObject({ kind: 'text', required: true, max: 120, filterable: true, sortable: true, readOnly: false })
+  expect(field('name')).toMatchObject({
+    kind: 'text',
+    required: true,
+    max: 120,
+    filterable: true,
+    sortable: true,
+    readOnly: false,
+  })
   expect(field('level')).toMatchObject({ kind: 'option', set: 'customerLevel' })
   expect(field('lastFollowUpAt')).toMatchObject({ readOnly: true })
-  expect(body.types[1].fields.find((each: { key: string }) => each.key === 'customerId')).toMatchObject({ to: 'customer', toPath: 'customers' })
+  expect(body.types[1].fields.find((each: { key: string }) => each.key === 'customerId')).toMatchObject({
+    to: 'customer',
+    toPath: 'customers',
+  })
   expect(body.options.stage[0]).toMatchObject({ key: 'contact', zh: '初步接洽', probability: 5, state: 'open' })
   expect(body).toMatchObject({ currency: 'CNY' })
   expect(body.currencies).toContain('USD')
@@ -126,15 +157,29 @@ test('meta tells types, fields, options and abilities of the caller', async () =
 })
 
 describe('saved views', () => {
-  const definition = { filter: { field: 'level', op: 'eq', value: 'key' }, sort: '-updatedAt', columns: ['name', 'level'] }
-  const names = async (client: Client) => (await client.get('/api/views?type=customer')).body.items.map((view: { name: string }) => view.name)
+  const definition = {
+    filter: { field: 'level', op: 'eq', value: 'key' },
+    sort: '-updatedAt',
+    columns: ['name', 'level'],
+  }
+  const names = async (client: Client) =>
+    (await client.get('/api/views?type=customer')).body.items.map((view: { name: string }) => view.name)
 
   test("are a person's own", async () => {
     const made = await rep.post('/api/views', { type: 'customer', name: '我的重点', definition })
-    expect([made.status, made.body]).toMatchObject([201, { name: '我的重点', shared: false, editable: true, definition, version: 1, owner: { id: rep.userId } }])
+    expect([made.status, made.body]).toMatchObject([
+      201,
+      { name: '我的重点', shared: false, editable: true, definition, version: 1, owner: { id: rep.userId } },
+    ])
     expect([await names(rep), await names(app.company.as('admin'))]).toEqual([['我的重点'], []])
-    expect((await app.company.as('admin').patch(`/api/views/${made.body.id}`, { version: 1, name: 'x' })).status).toBe(404)
-    expect((await rep.patch(`/api/views/${made.body.id}`, { version: 1, name: '重点' })).body).toMatchObject({ name: '重点', version: 2, definition })
+    expect((await app.company.as('admin').patch(`/api/views/${made.body.id}`, { version: 1, name: 'x' })).status).toBe(
+      404,
+    )
+    expect((await rep.patch(`/api/views/${made.body.id}`, { version: 1, name: '重点' })).body).toMatchObject({
+      name: '重点',
+      version: 2,
+      definition,
+    })
     expect((await rep.patch(`/api/views/${made.body.id}`, { version: 1, name: 'x' })).body.reason).toBe('records.stale')
     expect((await rep.delete(`/api/views/${made.body.id}`)).status).toBe(204)
     expect((await rep.delete(`/api/views/${made.body.id}`)).status).toBe(404)
@@ -142,7 +187,9 @@ describe('saved views', () => {
 
   test('are shared by those who manage settings', async () => {
     const admin = app.company.as('admin')
-    expect((await rep.post('/api/views', { type: 'customer', name: 'x', shared: true, definition: {} })).status).toBe(403)
+    expect((await rep.post('/api/views', { type: 'customer', name: 'x', shared: true, definition: {} })).status).toBe(
+      403,
+    )
     const shared = (await admin.post('/api/views', { type: 'customer', name: '全公司', shared: true, definition })).body
     const seen = (await rep.get('/api/views?type=customer')).body.items[0]
     expect(seen).toMatchObject({ name: '全公司', shared: true, editable: false })

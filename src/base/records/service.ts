@@ -1,23 +1,34 @@
-import { join, type Sql } from 'sql-template-tag'
 import type { Ctx } from '../../platform/context.ts'
 import { AppError, notFound } from '../../platform/errors.ts'
 import { newId } from '../../platform/id.ts'
-import { type ListQuery, type RecordChange, type RecordOf, type RecordType, type Values } from './contract.ts'
+import type { RecordChange, RecordOf, RecordType } from './contract.ts'
 import { assertWritable, filterFields } from './service/access.ts'
 import { bodyHash, checkValues } from './service/checks.ts'
 import { firstCredit } from './service/credit.ts'
-import { assertOwner, blankRow, creditOfChange, currencyOf, keepAmounts, mergedCustom, ownerOf, type SaveOptions, stamps } from './service/drafting.ts'
+import {
+  assertOwner,
+  blankRow,
+  creditOfChange,
+  currencyOf,
+  keepAmounts,
+  mergedCustom,
+  ownerOf,
+  stamps,
+} from './service/drafting.ts'
+import type { Hooks, RecordService } from './service/interface.ts'
 import { type Presented, present } from './service/present.ts'
 import { announce, differs } from './service/saving.ts'
 import { fromRow, type Row, toRow } from './store/columns.ts'
-import { conditionsOf, listRows } from './store/list.ts'
+import { listRows } from './store/list.ts'
 import { anyRow, findRow, insertRow, type RowAbilities, selectList, updateRow } from './store/rows.ts'
-import { allowed, type Verb } from './store/visibility.ts'
+import { allowed } from './store/visibility.ts'
 
 export { assertWritable, ruleOf } from './service/access.ts'
 export { type Credit, creditColumns, creditOf } from './service/credit.ts'
 export type { Origin, SaveOptions } from './service/drafting.ts'
+export type { Hooks, RecordService, Saving } from './service/interface.ts'
 export { metaFor } from './service/meta.ts'
+export { rowsWhere } from './service/narrowing.ts'
 export type { Presented } from './service/present.ts'
 export { searchAll } from './service/search.ts'
 export { assign, collaborators, handOver, historyOfRecord, setCollaborators } from './service/sharing.ts'
@@ -25,49 +36,6 @@ export { addView, changeView, removeView, viewsOf } from './service/views.ts'
 export { allTypes, isTypeName, registerType, typeNamed } from './store/registry.ts'
 export { idsByExternal } from './store/rows.ts'
 export { allowed } from './store/visibility.ts'
-
-/** What a hook is told beside the record: the values of this request, and whether they come from an import. */
-export interface Saving {
-  asked: Readonly<Record<string, unknown>>
-  imported: boolean
-}
-
-export interface Hooks<T extends RecordType> {
-  /** Checks beyond single fields, and values that follow from others; sees the record as it will be. */
-  beforeSave?: (ctx: Ctx, draft: RecordOf<T>, before: RecordOf<T> | null, saving: Saving) => Promise<Values<T> & { ownerId?: string | null }>
-  /** Further effects in the same transaction, after audit and events. */
-  afterSave?: (ctx: Ctx, change: Omit<RecordChange, 'before' | 'after'> & { before: RecordOf<T> | null; after: RecordOf<T> }) => Promise<void>
-}
-
-export interface RecordService<T extends RecordType = RecordType> {
-  type: T
-  list: (ctx: Ctx, query: ListQuery) => Promise<{ items: Presented[]; nextCursor: string | null; total?: number }>
-  /** @throws 404 for a record that is not there or not visible to the actor */
-  get: (ctx: Ctx, id: string) => Promise<Presented>
-  /** What somebody is shown of a record they have just made or changed, also when it is out of their sight now. */
-  shown: (ctx: Ctx, id: string) => Promise<Presented>
-  /**
-   * The record in domain form, locked, after the same visibility check.
-   * @throws with a verb 403 when the actor may see it but not do that, 409 for a voided one; with a version 409 when that is stale
-   */
-  read: (ctx: Ctx, id: string, verb?: 'edit' | 'delete' | 'assign', version?: number) => Promise<RecordOf<T>>
-  /** A second request with the same id and body finds the first one's record; another body is refused (409). */
-  create: (ctx: Ctx, input: Record<string, unknown>, options?: SaveOptions) => Promise<{ record: Presented; created: boolean }>
-  /** @throws 409 with the current record when `version` is stale, 403 when it may be seen but not edited */
-  update: (ctx: Ctx, id: string, input: Record<string, unknown> & { version: number }) => Promise<Presented>
-  /** Changes made by the system as a consequence of another act: no permission or version is asked for. */
-  patch: (ctx: Ctx, id: string, changes: Partial<Values<T>> & { ownerId?: string | null }, columns?: Row) => Promise<RecordOf<T>>
-  void: (ctx: Ctx, id: string, options: { version?: number | undefined; reason?: string | undefined }) => Promise<Presented>
-  restore: (ctx: Ctx, id: string) => Promise<Presented>
-}
-
-/**
- * The conditions of a list (tenant, reach, not voided, filter, search) as SQL over the alias `r`, for aggregates over the same rows.
- * @throws 422 for a filter on what the actor may not see
- */
-export async function rowsWhere(ctx: Ctx, type: RecordType, query: Partial<Pick<ListQuery, 'filter' | 'q' | 'voided'>>, verb: Verb = 'view'): Promise<Sql> {
-  return join(await conditionsOf(ctx, type, query, await filterFields(ctx, type), verb), ' and ')
-}
 
 /** Everything the kit can do for one record type. */
 export function recordService<T extends RecordType>(type: T, hooks: Hooks<T> = {}): RecordService<T> {
@@ -78,16 +46,32 @@ export function recordService<T extends RecordType>(type: T, hooks: Hooks<T> = {
   }
 
   const presentOwn = async (ctx: Ctx, id: string): Promise<Presented> => {
-    const row = (await findRow(ctx, type, id)) ?? { ...(await anyRow(ctx, type, id)), can_edit: false, can_delete: false, can_assign: false }
+    const row = (await findRow(ctx, type, id)) ?? {
+      ...(await anyRow(ctx, type, id)),
+      can_edit: false,
+      can_delete: false,
+      can_assign: false,
+    }
     return (await present(ctx, type, [row]))[0] as Presented
   }
 
-  const afterwards = async (ctx: Ctx, action: RecordChange['action'], before: RecordOf<T> | null, after: RecordOf<T>, imported = false) => {
+  const afterwards = async (
+    ctx: Ctx,
+    action: RecordChange['action'],
+    before: RecordOf<T> | null,
+    after: RecordOf<T>,
+    imported = false,
+  ) => {
     await announce(ctx, type, { action, before, after, imported })
     await hooks.afterSave?.(ctx, { action, before, after, imported, type: type.type, id: after.id })
   }
 
-  const save = async (ctx: Ctx, row: Row, changes: Record<string, unknown>, columns: Row = {}): Promise<RecordOf<T>> => {
+  const save = async (
+    ctx: Ctx,
+    row: Row,
+    changes: Record<string, unknown>,
+    columns: Row = {},
+  ): Promise<RecordOf<T>> => {
     const before = fromRow(type, row)
     const draft = { ...before, ...changes }
     const derived = (await hooks.beforeSave?.(ctx, draft, before, { asked: changes, imported: false })) ?? {}
@@ -103,7 +87,8 @@ export function recordService<T extends RecordType>(type: T, hooks: Hooks<T> = {
     })
     if (updated === undefined) throw await staleError(ctx, type, before.id)
     const saved = fromRow(type, updated)
-    if (Object.keys(changed).length > 0) await afterwards(ctx, 'ownerId' in changed ? 'assigned' : 'updated', before, saved)
+    if (Object.keys(changed).length > 0)
+      await afterwards(ctx, 'ownerId' in changed ? 'assigned' : 'updated', before, saved)
     return saved
   }
 
@@ -113,7 +98,12 @@ export function recordService<T extends RecordType>(type: T, hooks: Hooks<T> = {
     return row
   }
 
-  const lockedFor = async (ctx: Ctx, id: string, verb: 'edit' | 'delete' | 'assign', version?: number): Promise<Row> => {
+  const lockedFor = async (
+    ctx: Ctx,
+    id: string,
+    verb: 'edit' | 'delete' | 'assign',
+    version?: number,
+  ): Promise<Row> => {
     const row = await locked(ctx, id)
     if (!row[`can_${verb}`]) throw new AppError('forbidden', 'records.not_allowed')
     if (version !== undefined && row['version'] !== version) throw await staleError(ctx, type, id)
@@ -121,10 +111,18 @@ export function recordService<T extends RecordType>(type: T, hooks: Hooks<T> = {
     return row
   }
 
-  const setVoided = async (ctx: Ctx, id: string, reason: string | undefined, voided: boolean, version?: number): Promise<Presented> => {
+  const setVoided = async (
+    ctx: Ctx,
+    id: string,
+    reason: string | undefined,
+    voided: boolean,
+    version?: number,
+  ): Promise<Presented> => {
     const before = fromRow(type, await lockedFor(ctx, id, 'delete', version))
     if ((before.voidedAt !== null) === voided) return presentOne(ctx, id)
-    const state = voided ? { voided_at: ctx.clock.now(), voided_by: ctx.actor.userId, void_reason: reason ?? null } : { voided_at: null, voided_by: null, void_reason: null }
+    const state = voided
+      ? { voided_at: ctx.clock.now(), voided_by: ctx.actor.userId, void_reason: reason ?? null }
+      : { voided_at: null, voided_by: null, void_reason: null }
     const after = fromRow(type, (await updateRow(ctx, type, id, before.version, state)) as Row)
     await afterwards(ctx, voided ? 'voided' : 'restored', before, after)
     return presentOne(ctx, id)
@@ -146,7 +144,8 @@ export function recordService<T extends RecordType>(type: T, hooks: Hooks<T> = {
     },
     get: presentOne,
     shown: presentOwn,
-    read: async (ctx, id, verb, version) => fromRow(type, verb === undefined ? await locked(ctx, id) : await lockedFor(ctx, id, verb, version)),
+    read: async (ctx, id, verb, version) =>
+      fromRow(type, verb === undefined ? await locked(ctx, id) : await lockedFor(ctx, id, verb, version)),
     create: async (ctx, input, options = {}) => {
       const hash = bodyHash(input)
       const known = typeof input['id'] === 'string' ? await anyRow(ctx, type, input['id']) : undefined
@@ -158,7 +157,10 @@ export function recordService<T extends RecordType>(type: T, hooks: Hooks<T> = {
       const currency = await currencyOf(ctx, type, sent)
       const values = await checkValues(ctx, type, { ...sent, ownerId: wanted }, null, currency, imported)
       values['custom'] = mergedCustom({}, (values['custom'] ?? {}) as Record<string, unknown>)
-      const draft = { ...fromRow(type, { id, ...blankRow(ctx), ...(currency && { currency }) }), ...values } as RecordOf<T>
+      const draft = {
+        ...fromRow(type, { id, ...blankRow(ctx), ...(currency && { currency }) }),
+        ...values,
+      } as RecordOf<T>
       const { ownerId: _, ...withoutOwner } = values
       const asked = wantedOwner === undefined ? withoutOwner : values
       const derived = (await hooks.beforeSave?.(ctx, draft, null, { asked, imported })) ?? {}
@@ -184,8 +186,16 @@ export function recordService<T extends RecordType>(type: T, hooks: Hooks<T> = {
       const row = await lockedFor(ctx, id, 'edit', version)
       const before = fromRow(type, row)
       assertWritable(ctx, type, input)
-      const values = await checkValues(ctx, type, input, before, (input['currency'] ?? before.currency) as string | undefined, false)
-      if (values['custom'] !== undefined) values['custom'] = mergedCustom(before.custom, values['custom'] as Record<string, unknown>)
+      const values = await checkValues(
+        ctx,
+        type,
+        input,
+        before,
+        (input['currency'] ?? before.currency) as string | undefined,
+        false,
+      )
+      if (values['custom'] !== undefined)
+        values['custom'] = mergedCustom(before.custom, values['custom'] as Record<string, unknown>)
       await save(ctx, row, values)
       return presentOwn(ctx, id)
     },

@@ -1,4 +1,4 @@
-import { route, type Route } from '../../../platform/http/route.ts'
+import { type Route, route } from '../../../platform/http/route.ts'
 import { idParams, nothing } from '../../../platform/schema.ts'
 import { changedView, newView, savedView, viewsQuery, viewsReply } from '../contract.ts'
 import { addView, changeView, removeView, viewsOf } from '../service.ts'

@@ -28,7 +28,10 @@ export async function checkValues(
   const old = (before ?? {}) as Record<string, unknown>
   const errors: FieldError[] = []
   for (const [key, field] of Object.entries(type.fields)) {
-    const given = field.kind === 'money' && currency !== before?.currency && before !== null ? (values[key] ?? old[key]) : values[key]
+    const given =
+      field.kind === 'money' && currency !== before?.currency && before !== null
+        ? (values[key] ?? old[key])
+        : values[key]
     if (given === undefined || given === null) continue
     if (field.kind === 'money') errors.push(...moneyErrors(key, given as number, currency))
     else errors.push(...(await newOnes(ctx, key, field, given, old[key])))
@@ -57,12 +60,21 @@ const texts: ReadonlySet<FieldKind> = new Set(['text', 'longText', 'phone', 'ema
 
 function withoutBlanks(type: RecordType, input: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(input).map(([key, value]) => [key, value === '' && texts.has(type.fields[key]?.kind ?? 'json') ? null : value]),
+    Object.entries(input).map(([key, value]) => [
+      key,
+      value === '' && texts.has(type.fields[key]?.kind ?? 'json') ? null : value,
+    ]),
   )
 }
 
 /** Problems of options, people and references that were not there before. */
-async function newOnes(ctx: Ctx, key: string, field: RecordType['fields'][string], given: unknown, old: unknown): Promise<FieldError[]> {
+async function newOnes(
+  ctx: Ctx,
+  key: string,
+  field: RecordType['fields'][string],
+  given: unknown,
+  old: unknown,
+): Promise<FieldError[]> {
   const known = new Set(Array.isArray(old) ? old : [old])
   const values = (isList(field.kind) ? (given as string[]) : [given as string]).filter((value) => !known.has(value))
   if (values.length === 0) return []
@@ -73,7 +85,9 @@ async function newOnes(ctx: Ctx, key: string, field: RecordType['fields'][string
 
 function moneyErrors(path: string, amount: number, currency: string | undefined): FieldError[] {
   const problem = amountProblem(amount, currency ?? 'CNY')
-  return problem === null ? [] : [{ path: problem === 'unknownCurrency' ? 'currency' : path, reason: `records.money_${snakeCase(problem)}` }]
+  return problem === null
+    ? []
+    : [{ path: problem === 'unknownCurrency' ? 'currency' : path, reason: `records.money_${snakeCase(problem)}` }]
 }
 
 function snakeCase(word: string): string {
@@ -82,7 +96,9 @@ function snakeCase(word: string): string {
 
 async function optionErrors(ctx: Ctx, path: string, set: string, values: string[]): Promise<FieldError[]> {
   const known = await optionKeys(ctx, set)
-  return values.filter((value) => !known.has(value)).map((value) => ({ path, reason: 'records.unknown_option', params: { value } }))
+  return values
+    .filter((value) => !known.has(value))
+    .map((value) => ({ path, reason: 'records.unknown_option', params: { value } }))
 }
 
 async function unknownIds(ctx: Ctx, path: string, to: string, ids: string[]): Promise<FieldError[]> {
@@ -107,5 +123,8 @@ function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
   if (value === null || typeof value !== 'object') return JSON.stringify(value ?? null)
   const entries = Object.entries(value).filter(([, part]) => part !== undefined && part !== null)
-  return `{${entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, part]) => `${JSON.stringify(key)}:${canonical(part)}`).join(',')}}`
+  return `{${entries
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, part]) => `${JSON.stringify(key)}:${canonical(part)}`)
+    .join(',')}}`
 }

@@ -32,6 +32,7 @@ export function creditColumns(credit: Credit, prefix = 'credit'): Row {
 /** The credit of making a record, for its first owner; nothing while it has none. */
 export async function firstCredit(ctx: Ctx, type: RecordType, record: RecordOf, at: string | Date): Promise<Row> {
   if (type.credit === undefined || record.ownerId === null) return {}
-  const day = type.credit.day === undefined ? undefined : ((record as Record<string, unknown>)[type.credit.day] as string | null)
+  const day =
+    type.credit.day === undefined ? undefined : ((record as Record<string, unknown>)[type.credit.day] as string | null)
   return creditColumns(await creditOf(ctx, record.ownerId, day ?? at))
 }

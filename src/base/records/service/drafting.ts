@@ -32,7 +32,11 @@ export async function ownerOf(ctx: Ctx, type: RecordType, wanted: string | null 
   return wanted
 }
 
-export async function currencyOf(ctx: Ctx, type: RecordType, values: Record<string, unknown>): Promise<string | undefined> {
+export async function currencyOf(
+  ctx: Ctx,
+  type: RecordType,
+  values: Record<string, unknown>,
+): Promise<string | undefined> {
   if (!hasMoney(type)) return undefined
   return (values['currency'] as string | undefined) ?? (await settingOf(ctx, 'company')).currency
 }
@@ -45,7 +49,13 @@ export function keepAmounts(type: RecordType, before: RecordOf, changed: Record<
 }
 
 /** The first owner of a record made without one gets the credit; a corrected day moves the credit to that day. */
-export async function creditOfChange(ctx: Ctx, type: RecordType, row: Row, after: RecordOf, changed: Record<string, unknown>): Promise<Row> {
+export async function creditOfChange(
+  ctx: Ctx,
+  type: RecordType,
+  row: Row,
+  after: RecordOf,
+  changed: Record<string, unknown>,
+): Promise<Row> {
   if (row['credit_user_id'] === null && 'ownerId' in changed) return firstCredit(ctx, type, after, ctx.clock.now())
   const day = type.credit?.day
   if (day === undefined || !(day in changed) || typeof row['credit_user_id'] !== 'string') return {}

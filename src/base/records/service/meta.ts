@@ -1,10 +1,10 @@
 import type { Ctx } from '../../../platform/context.ts'
 import { currencies } from '../../../platform/money.ts'
-import type { CustomField, FieldDefinition, FieldMeta } from '../../forms/contract.ts'
+import type { CustomField, FieldDefinition, FieldMeta, Meta, TypeMeta } from '../../forms/contract.ts'
 import { customFields } from '../../forms/service.ts'
 import { holds } from '../../people/service.ts'
 import { allOptions, settingOf } from '../../settings/service.ts'
-import type { Meta, RecordType, TypeMeta } from '../contract.ts'
+import type { RecordType } from '../contract.ts'
 import { allTypes, isTypeName, typeNamed } from '../store/registry.ts'
 import { ruleOf } from './access.ts'
 
@@ -36,7 +36,14 @@ async function typeMeta(ctx: Ctx, type: RecordType): Promise<TypeMeta> {
     labelKey: `records:types.${type.type}`,
     title: type.title,
     fields,
-    abilities: { view: true, create: may('create'), edit: may('edit'), delete: may('delete'), assign: may('assign'), export: may('export') },
+    abilities: {
+      view: true,
+      create: may('create'),
+      edit: may('edit'),
+      delete: may('delete'),
+      assign: may('assign'),
+      export: may('export'),
+    },
     listed: type.listed.filter((key) => key === 'ownerId' || shown.has(key)),
     defaultSort: type.defaultSort,
     searchable: type.search !== undefined,

@@ -14,7 +14,9 @@ export type Presented = Record<string, unknown> & { id: string; version: number 
 
 export async function present(ctx: Ctx, type: RecordType, rows: (Row & RowAbilities)[]): Promise<Presented[]> {
   const records = rows.map((row) => fromRow(type, row))
-  const custom = (await customFields(ctx, type.type)).filter((field) => ruleOf(ctx, type, `custom.${field.key}`) !== 'hidden')
+  const custom = (await customFields(ctx, type.type)).filter(
+    (field) => ruleOf(ctx, type, `custom.${field.key}`) !== 'hidden',
+  )
   const fields = shownOf(ctx, type)
   const names = await namesOf(ctx, wantedNames(fields, records, custom))
   return records.map((record, i) => {
@@ -25,7 +27,8 @@ export async function present(ctx: Ctx, type: RecordType, rows: (Row & RowAbilit
       updatedAt: record.updatedAt,
       version: record.version,
       voidedAt: record.voidedAt,
-      owner: record.ownerId === null ? null : { id: record.ownerId, name: names.get('user')?.get(record.ownerId) ?? '' },
+      owner:
+        record.ownerId === null ? null : { id: record.ownerId, name: names.get('user')?.get(record.ownerId) ?? '' },
       abilities: { edit: row.can_edit, delete: row.can_delete, assign: row.can_assign },
       ...('currency' in record && { currency: record.currency }),
       ...shownFields(ctx, fields, record, names),
@@ -48,7 +51,9 @@ function shownOf(ctx: Ctx, type: RecordType): Shown[] {
   return Object.entries(type.fields).flatMap(([key, field]) => {
     const rule = ruleOf(ctx, type, key)
     const label = rule === 'masked' ? null : refKey(key, field.kind)
-    return rule === 'hidden' ? [] : [{ key, kind: field.kind, masked: rule === 'masked', label, to: field.to ?? 'user' }]
+    return rule === 'hidden'
+      ? []
+      : [{ key, kind: field.kind, masked: rule === 'masked', label, to: field.to ?? 'user' }]
   })
 }
 

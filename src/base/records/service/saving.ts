@@ -2,7 +2,7 @@ import type { Ctx } from '../../../platform/context.ts'
 import { emit } from '../../../platform/events.ts'
 import { diff, write } from '../../audit/service.ts'
 import { customFields } from '../../forms/service.ts'
-import { type RecordChange, recordChanged, type RecordOf, type RecordType } from '../contract.ts'
+import { type RecordChange, type RecordOf, type RecordType, recordChanged } from '../contract.ts'
 import { indexCustom, indexRecord } from '../store/search.ts'
 
 /** What every saved change brings along: search and field index, audit, and the news of it, all in one transaction. */
@@ -10,7 +10,7 @@ export async function announce(ctx: Ctx, type: RecordType, change: Omit<RecordCh
   const { before, after, action } = change
   const touches = (keys: string[]) => before === null || keys.some((key) => differs(before, after, key))
   if (type.search && touches([...type.search.names, ...type.search.phones])) await indexRecord(ctx, type, after)
-  if (touches(['custom'])) await indexCustom(ctx, after.id, after.custom, await customFields(ctx, type.type))
+  if (touches(['custom'])) await indexCustom(ctx, after, await customFields(ctx, type.type), before === null)
   await write(ctx, { action, type: type.type, recordId: after.id, changes: changesOf(type, before, after) })
   await emit(ctx, recordChanged, { ...change, type: type.type, id: after.id })
 }

@@ -27,7 +27,8 @@ async function giveTo(ctx: Ctx, type: RecordType, id: string, ownerId: string): 
   const row = (await anyRow(ctx, type, id, { lock: true })) as Row
   const before = fromRow(type, row)
   if (before.ownerId === ownerId) return
-  const first = row['credit_user_id'] === null ? await firstCredit(ctx, type, { ...before, ownerId }, ctx.clock.now()) : {}
+  const first =
+    row['credit_user_id'] === null ? await firstCredit(ctx, type, { ...before, ownerId }, ctx.clock.now()) : {}
   const updated = await updateRow(ctx, type, id, before.version, { [type.owner.column]: ownerId, ...first })
   await announce(ctx, type, { action: 'assigned', before, after: fromRow(type, updated as Row), imported: false })
 }
@@ -41,7 +42,8 @@ export async function handOver(ctx: Ctx, types: readonly RecordType[], from: str
   for (const type of types) {
     if (type.owner.departmentColumn !== undefined) continue
     const ids = await moveOwner(ctx, type, from, to)
-    for (const id of ids) await write(ctx, { action: 'assigned', type: type.type, recordId: id, changes: { ownerId: [from, to] } })
+    for (const id of ids)
+      await write(ctx, { action: 'assigned', type: type.type, recordId: id, changes: { ownerId: [from, to] } })
     moved += ids.length
   }
   return moved
@@ -53,7 +55,12 @@ export async function collaborators(ctx: Ctx, type: RecordType, id: string): Pro
 }
 
 /** @throws 403 when the record may be seen but not edited */
-export async function setCollaborators(ctx: Ctx, type: RecordType, id: string, userIds: string[]): Promise<{ id: string; name: string }[]> {
+export async function setCollaborators(
+  ctx: Ctx,
+  type: RecordType,
+  id: string,
+  userIds: string[],
+): Promise<{ id: string; name: string }[]> {
   const row = await findRow(ctx, type, id, { lock: true })
   if (row === undefined) throw notFound()
   if (!row.can_edit) throw new AppError('forbidden', 'records.not_allowed')
@@ -64,13 +71,23 @@ export async function setCollaborators(ctx: Ctx, type: RecordType, id: string, u
   const after = await collaboratorsOf(ctx, type.type, id)
   const people = (list: { id: string }[]) => list.map((person) => person.id).sort()
   if (people(before).join() !== people(after).join()) {
-    await write(ctx, { action: 'shared', type: type.type, recordId: id, changes: { collaborators: [people(before), people(after)] } })
+    await write(ctx, {
+      action: 'shared',
+      type: type.type,
+      recordId: id,
+      changes: { collaborators: [people(before), people(after)] },
+    })
   }
   return after
 }
 
 /** Who changed what on a record, newest first; fields hidden from the actor are left out. */
-export async function historyOfRecord(ctx: Ctx, type: RecordType, id: string, cursor?: string): ReturnType<typeof historyOf> {
+export async function historyOfRecord(
+  ctx: Ctx,
+  type: RecordType,
+  id: string,
+  cursor?: string,
+): ReturnType<typeof historyOf> {
   if ((await findRow(ctx, type, id)) === undefined) throw notFound()
   return historyOf(ctx, type.type, id, { cursor, limit: 50 })
 }

@@ -24,7 +24,8 @@ export async function addView(ctx: Ctx, input: z.output<typeof newView>): Promis
   if (!isTypeName(input.type)) throw invalidField('type', 'records.no_such_type')
   if (input.shared) assertCan(ctx, SHARING)
   await assertUsable(ctx, input.type, input.definition)
-  if ((await views(ctx, input.type)).length >= MOST_VIEWS) throw new AppError('invalid', 'records.too_many_views', { params: { most: MOST_VIEWS } })
+  if ((await views(ctx, input.type)).length >= MOST_VIEWS)
+    throw new AppError('invalid', 'records.too_many_views', { params: { most: MOST_VIEWS } })
   const row = await insertView(ctx, { ...input, id: input.id ?? newId() })
   if (row === undefined) throw new AppError('conflict', 'records.id_taken')
   if (row.shared) await note(ctx, 'created', row)
@@ -73,5 +74,10 @@ function shown(ctx: Ctx, row: ViewRow): SavedView {
 }
 
 async function note(ctx: Ctx, action: string, { id, type, name, shared }: ViewRow): Promise<void> {
-  await write(ctx, { action, type: 'view', recordId: id, changes: { [`${type}.view`]: [null, name], shared: [null, shared] } })
+  await write(ctx, {
+    action,
+    type: 'view',
+    recordId: id,
+    changes: { [`${type}.view`]: [null, name], shared: [null, shared] },
+  })
 }

@@ -4,14 +4,20 @@ import { prepared } from '../../../platform/database.ts'
 
 /** Records on which the actor works beside the owner, by type. */
 export async function sharedWith(ctx: Ctx): Promise<Map<string, string[]>> {
-  const rows = await ctx.tx.rows<{ type: string; ids: string[] }>(prepared(sql`
+  const rows = await ctx.tx.rows<{ type: string; ids: string[] }>(
+    prepared(sql`
     select type, array_agg(record_id) as ids from record_collaborators
-    where tenant_id = ${ctx.tenantId} and user_id = ${ctx.actor.userId} group by type`))
+    where tenant_id = ${ctx.tenantId} and user_id = ${ctx.actor.userId} group by type`),
+  )
   return new Map(rows.map(({ type, ids }) => [type, ids]))
 }
 
 /** People who work on a record beside its owner. */
-export async function collaboratorsOf(ctx: Ctx, type: string, recordId: string): Promise<{ id: string; name: string }[]> {
+export async function collaboratorsOf(
+  ctx: Ctx,
+  type: string,
+  recordId: string,
+): Promise<{ id: string; name: string }[]> {
   return ctx.tx.rows(sql`
     select u.id, u.name from record_collaborators rc join users u on u.tenant_id = rc.tenant_id and u.id = rc.user_id
     where rc.tenant_id = ${ctx.tenantId} and rc.type = ${type} and rc.record_id = ${recordId}

@@ -42,7 +42,11 @@ const mappings = new WeakMap<RecordType, Mapping[]>()
 function mappingOf(type: RecordType): Mapping[] {
   const known = mappings.get(type)
   if (known !== undefined) return known
-  const mapping = Object.entries(type.fields).map(([key, field]) => ({ key, column: columnOf(type, key), money: field.kind === 'money' }))
+  const mapping = Object.entries(type.fields).map(([key, field]) => ({
+    key,
+    column: columnOf(type, key),
+    money: field.kind === 'money',
+  }))
   mappings.set(type, mapping)
   return mapping
 }

@@ -16,8 +16,18 @@ export interface FilterFields {
 
 /** SQL condition of a filter tree. @throws 422 naming the field or value that does not fit */
 export function filterSql(ctx: Ctx, type: RecordType, filter: Filter, fields: FilterFields): Sql {
-  if ('and' in filter) return combine(filter.and.map((part) => filterSql(ctx, type, part, fields)), ' and ', sql`true`)
-  if ('or' in filter) return combine(filter.or.map((part) => filterSql(ctx, type, part, fields)), ' or ', sql`false`)
+  if ('and' in filter)
+    return combine(
+      filter.and.map((part) => filterSql(ctx, type, part, fields)),
+      ' and ',
+      sql`true`,
+    )
+  if ('or' in filter)
+    return combine(
+      filter.or.map((part) => filterSql(ctx, type, part, fields)),
+      ' or ',
+      sql`false`,
+    )
   if ('not' in filter) return sql`not coalesce(${filterSql(ctx, type, filter.not, fields)}, false)`
   return conditionSql(ctx, type, filter, fields)
 }
@@ -36,7 +46,11 @@ function conditionSql(ctx: Ctx, type: RecordType, condition: Condition, fields: 
     throw invalidField(`filter.${condition.field}`, 'records.not_filterable')
   }
   const name = columnOf(type, condition.field)
-  return compare(ctx, condition, { kind, column: kind === 'money' ? faceValue(name) : raw(`r.${name}`), cast: columnTypes[kind] ?? 'text' })
+  return compare(ctx, condition, {
+    kind,
+    column: kind === 'money' ? faceValue(name) : raw(`r.${name}`),
+    cast: columnTypes[kind] ?? 'text',
+  })
 }
 
 const withDecimals = (decimals: number) => currencies.filter((code) => decimalsOf(code) === decimals)
@@ -49,7 +63,8 @@ function faceValue(column: string): Sql {
 /** Custom values are looked up in `field_index`, where everything but numbers stands as text. */
 function customSql(ctx: Ctx, condition: Condition, fields: FilterFields): Sql {
   const field = fields.custom.get(condition.field.slice('custom.'.length))
-  if (field === undefined || !field.filterable) throw invalidField(`filter.${condition.field}`, 'records.not_filterable')
+  if (field === undefined || !field.filterable)
+    throw invalidField(`filter.${condition.field}`, 'records.not_filterable')
   const stored = sql`select from field_index fi where fi.tenant_id = ${ctx.tenantId} and fi.field_id = ${field.id} and fi.record_id = r.id`
   if (condition.op === 'empty') return sql`not exists (${stored})`
   if (condition.op === 'notEmpty') return sql`exists (${stored})`
@@ -126,7 +141,13 @@ function compare(ctx: Ctx, condition: Condition, { kind, column, cast }: Operand
   }
 }
 
-const elements: Partial<Record<FieldKind, FieldKind>> = { texts: 'text', phones: 'text', options: 'option', users: 'user', references: 'reference' }
+const elements: Partial<Record<FieldKind, FieldKind>> = {
+  texts: 'text',
+  phones: 'text',
+  options: 'option',
+  users: 'user',
+  references: 'reference',
+}
 
 /** A filter value in the form of its column; wrong ones are refused by name. */
 function parsed(ctx: Ctx, field: string, kind: FieldKind, value: unknown): unknown {

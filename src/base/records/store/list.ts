@@ -48,8 +48,15 @@ export async function listRows(ctx: Ctx, type: RecordType, query: ListQuery, fie
   }
 }
 
+/** The same conditions as one, for aggregates over the rows of a list. */
+export async function whereOf(...of: Parameters<typeof conditionsOf>): Promise<Sql> {
+  return join(await conditionsOf(...of), ' and ')
+}
+
 async function countRows(ctx: Ctx, type: RecordType, conditions: Sql[]): Promise<number> {
-  const row = await ctx.tx.one<{ n: number }>(sql`select count(*) as n from ${raw(type.table)} r where ${join(conditions, ' and ')}`)
+  const row = await ctx.tx.one<{ n: number }>(
+    sql`select count(*) as n from ${raw(type.table)} r where ${join(conditions, ' and ')}`,
+  )
   return row.n
 }
 
@@ -81,7 +88,13 @@ export function orderOf(type: RecordType, sort: string | undefined, fields: Filt
   }
   const name = columnOf(type, key)
   const chinese = kind === 'text' ? ' collate "zh-Hans-x-icu"' : ''
-  return { column: raw(`r.${name}${chinese}`), name, descending, kind, nullable: !everywhere && !type.fields[key]?.required }
+  return {
+    column: raw(`r.${name}${chinese}`),
+    name,
+    descending,
+    kind,
+    nullable: !everywhere && !type.fields[key]?.required,
+  }
 }
 
 const casts: Partial<Record<FieldKind, string>> = {
@@ -95,7 +108,10 @@ const casts: Partial<Record<FieldKind, string>> = {
 function afterCursor(order: Order, text: string): Sql {
   const [value, id] = valuesOf(text, 2)
   if (typeof id !== 'string' || !isUuid(id) || !fitsOrder(order, value ?? null)) {
-    throw new AppError('invalid', 'records.bad_cursor', { status: 400, errors: [{ path: 'cursor', reason: 'records.bad_cursor' }] })
+    throw new AppError('invalid', 'records.bad_cursor', {
+      status: 400,
+      errors: [{ path: 'cursor', reason: 'records.bad_cursor' }],
+    })
   }
   const beyond = raw(order.descending ? '<' : '>')
   if (value === null) return sql`(${order.column} is null and r.id ${beyond} ${id}::uuid)`
@@ -107,6 +123,7 @@ function afterCursor(order: Order, text: string): Sql {
 function fitsOrder({ kind, nullable }: Order, value: string | number | null): boolean {
   if (value === null) return nullable
   if (kind === 'money') return Number.isSafeInteger(value)
-  if (kind === 'integer' || kind === 'number' || kind === 'date' || kind === 'dateTime') return valueSchema({ kind }).safeParse(value).success
+  if (kind === 'integer' || kind === 'number' || kind === 'date' || kind === 'dateTime')
+    return valueSchema({ kind }).safeParse(value).success
   return typeof value === 'string' && !value.includes('\u0000')
 }

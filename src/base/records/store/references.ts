@@ -11,12 +11,14 @@ export type Names = Map<string, Map<string, string>>
 /** Reads the names of everything that the given rows refer to, of all types in one statement. */
 export async function namesOf(ctx: Ctx, wanted: Map<string, Set<string>>): Promise<Names> {
   const names: Names = new Map()
-  const parts = [...wanted].filter(([, ids]) => ids.size > 0).map(([typeName, ids]) => {
-    names.set(typeName, new Map())
-    const [table, title] = typeName === 'user' ? ['users', 'name'] : titleOf(typeNamed(typeName))
-    return sql`select ${typeName}::text as type, t.id, t.${raw(title)} as name from ${raw(table)} t
+  const parts = [...wanted]
+    .filter(([, ids]) => ids.size > 0)
+    .map(([typeName, ids]) => {
+      names.set(typeName, new Map())
+      const [table, title] = typeName === 'user' ? ['users', 'name'] : titleOf(typeNamed(typeName))
+      return sql`select ${typeName}::text as type, t.id, t.${raw(title)} as name from ${raw(table)} t
       where t.tenant_id = ${ctx.tenantId} and t.id = any(${[...ids]}::uuid[])`
-  })
+    })
   if (parts.length === 0) return names
   const rows = await ctx.tx.rows<{ type: string; id: string; name: string }>(prepared(join(parts, ' union all ')))
   for (const { type, id, name } of rows) names.get(type)?.set(id, name)

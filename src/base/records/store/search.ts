@@ -57,10 +57,15 @@ export function foundBy(ctx: Ctx, type: RecordType, question: string, hidden: Re
   })
 }
 
-/** Rewrites the index of a record's filterable custom fields. */
-export async function indexCustom(ctx: Ctx, recordId: string, custom: Record<string, unknown>, fields: CustomField[]): Promise<void> {
+/** Rewrites the index of a record's filterable custom fields; a new record has none yet. */
+export async function indexCustom(
+  ctx: Ctx,
+  { id: recordId, custom }: RecordOf,
+  fields: CustomField[],
+  isNew: boolean,
+): Promise<void> {
   const rows = fields.filter((field) => field.filterable).flatMap((field) => indexedValues(field, custom[field.key]))
-  await ctx.tx.run(sql`delete from field_index where tenant_id = ${ctx.tenantId} and record_id = ${recordId}`)
+  if (!isNew) await ctx.tx.run(sql`delete from field_index where tenant_id = ${ctx.tenantId} and record_id = ${recordId}`)
   if (rows.length === 0) return
   await ctx.tx.run(sql`
     insert into field_index (tenant_id, field_id, record_id, ordinal, text_value, number_value)

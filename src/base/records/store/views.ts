@@ -21,7 +21,10 @@ export function findView(ctx: Ctx, id: string): Promise<ViewRow | undefined> {
 }
 
 /** Undefined when the id is taken. */
-export async function insertView(ctx: Ctx, view: Pick<ViewRow, 'id' | 'type' | 'name' | 'shared' | 'definition'>): Promise<ViewRow | undefined> {
+export async function insertView(
+  ctx: Ctx,
+  view: Pick<ViewRow, 'id' | 'type' | 'name' | 'shared' | 'definition'>,
+): Promise<ViewRow | undefined> {
   const now = ctx.clock.now()
   const done = await ctx.tx.run(sql`
     insert into saved_views (tenant_id, id, type, name, shared, definition, created_by, created_at, updated_at)
@@ -31,7 +34,10 @@ export async function insertView(ctx: Ctx, view: Pick<ViewRow, 'id' | 'type' | '
 }
 
 /** Undefined when the version is no longer the newest. */
-export async function updateView(ctx: Ctx, view: Pick<ViewRow, 'id' | 'name' | 'shared' | 'definition' | 'version'>): Promise<ViewRow | undefined> {
+export async function updateView(
+  ctx: Ctx,
+  view: Pick<ViewRow, 'id' | 'name' | 'shared' | 'definition' | 'version'>,
+): Promise<ViewRow | undefined> {
   const done = await ctx.tx.run(sql`
     update saved_views set name = ${view.name}, shared = ${view.shared}, definition = ${JSON.stringify(view.definition)},
       updated_at = ${ctx.clock.now()}, version = version + 1
