@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { useOptionSets } from './options.ts'
 import { type FieldKind, type FieldMeta, type OptionMeta, wordOf } from './meta.ts'
+import { useOptionSets } from './options.ts'
 
 interface BuiltIn {
   kind: string
@@ -20,8 +20,21 @@ export interface Described {
   fields: Record<string, BuiltIn>
 }
 
-const tones: Record<string, OptionMeta['tone']> = { accent: 'pri', success: 'ok', warning: 'warn', error: 'bad', info: 'info' }
-const paths: Record<string, string> = { customer: 'customers', contact: 'contacts', lead: 'leads', opportunity: 'opportunities', followUp: 'follow-ups', nextStep: 'next-steps' }
+const tones: Record<string, OptionMeta['tone']> = {
+  accent: 'pri',
+  success: 'ok',
+  warning: 'warn',
+  error: 'bad',
+  info: 'info',
+}
+const paths: Record<string, string> = {
+  customer: 'customers',
+  contact: 'contacts',
+  lead: 'leads',
+  opportunity: 'opportunities',
+  followUp: 'follow-ups',
+  nextStep: 'next-steps',
+}
 const hidden = new Set(['json', 'id'])
 
 /** The tag's tone for the tone of an option. */
@@ -35,27 +48,37 @@ export function useFields(type: Described, namespace: string, at = 'fields'): Fi
   const { t } = useTranslation([namespace, 'web'])
   const sets = useOptionSets()?.sets
   const label = (key: string): string => t(`${namespace}:${at}.${key}`)
-  const owner: FieldMeta = { key: type.owner.field, label: label(type.owner.field), kind: 'user', filterable: true, readOnly: true }
-  const fields = Object.entries(type.fields).filter(([, field]) => !hidden.has(field.kind)).map(([key, field]): FieldMeta => ({
-    key,
-    label: label(key),
-    kind: field.kind as FieldKind,
-    ...(field.required && { required: true }),
-    ...(field.max !== undefined && { max: field.max }),
-    ...(field.min !== undefined && { min: field.min }),
-    ...(field.most !== undefined && { most: field.most }),
-    ...(field.to && { to: paths[field.to] ?? field.to }),
-    ...(field.filterable && { filterable: true }),
-    ...(field.sortable && { sortable: true }),
-    ...(field.system && { readOnly: true }),
-    ...(field.set && {
-      options: (sets?.[field.set]?.options ?? []).map((option) => ({
-        key: option.key,
-        label: wordOf(option),
-        ...(option.retired && { retired: true }),
-        ...(tones[option.tone ?? ''] && { tone: tones[option.tone ?? ''] }),
-      })),
-    }),
-  }))
+  const owner: FieldMeta = {
+    key: 'ownerId',
+    label: label(type.owner.field),
+    kind: 'user',
+    filterable: true,
+    readOnly: true,
+  }
+  const fields = Object.entries(type.fields)
+    .filter(([, field]) => !hidden.has(field.kind))
+    .map(
+      ([key, field]): FieldMeta => ({
+        key,
+        label: label(key),
+        kind: field.kind as FieldKind,
+        ...(field.required && { required: true }),
+        ...(field.max !== undefined && { max: field.max }),
+        ...(field.min !== undefined && { min: field.min }),
+        ...(field.most !== undefined && { most: field.most }),
+        ...(field.to && { to: paths[field.to] ?? field.to }),
+        ...(field.filterable && { filterable: true }),
+        ...(field.sortable && { sortable: true }),
+        ...(field.system && { readOnly: true }),
+        ...(field.set && {
+          options: (sets?.[field.set]?.options ?? []).map((option) => ({
+            key: option.key,
+            label: wordOf(option),
+            ...(option.retired && { retired: true }),
+            ...(tones[option.tone ?? ''] && { tone: tones[option.tone ?? ''] }),
+          })),
+        }),
+      }),
+    )
   return [...fields, owner]
 }

@@ -19,9 +19,17 @@ export function TrendCard({ items }: { items: TimelineItem[] | undefined }) {
   const { t } = useTranslation('customers')
   const said = [...(items ?? [])].reverse().filter((item) => item.stateAfter?.intent)
   const first = said[0]
-  const before = first?.stateBefore?.intent && first.stateBefore.intent !== first.stateAfter?.intent ? [{ label: formatDay(first.localDay), intent: first.stateBefore.intent }] : []
-  const points = [...before, ...said.map((item) => ({ label: formatDay(item.localDay), intent: item.stateAfter?.intent ?? null }))]
-  const changes = said.filter((item) => item.stateBefore?.intent && item.stateBefore.intent !== item.stateAfter?.intent).length
+  const before =
+    first?.stateBefore?.intent && first.stateBefore.intent !== first.stateAfter?.intent
+      ? [{ label: formatDay(first.localDay), intent: first.stateBefore.intent }]
+      : []
+  const points = [
+    ...before,
+    ...said.map((item) => ({ label: formatDay(item.localDay), intent: item.stateAfter?.intent ?? null })),
+  ]
+  const changes = said.filter(
+    (item) => item.stateBefore?.intent && item.stateBefore.intent !== item.stateAfter?.intent,
+  ).length
   return (
     <div className="sect" style={{ padding: '8px 14px' }}>
       <div className="row sb">
@@ -29,9 +37,16 @@ export function TrendCard({ items }: { items: TimelineItem[] | undefined }) {
         {points.length > 1 && <span className="t12 c3">{t('intentTrendNote', { count: changes })}</span>}
       </div>
       {points.length > 1 ? (
-        <StepTrend points={points} width={500} height={110} label={t('trendLabel', { from: points[0]?.intent, to: points.at(-1)?.intent })} />
+        <StepTrend
+          points={points}
+          width={500}
+          height={110}
+          label={t('trendLabel', { from: points[0]?.intent, to: points.at(-1)?.intent })}
+        />
       ) : (
-        <div className="c3 t13" style={{ height: 110, display: 'grid', placeItems: 'center' }}>{t(points.length === 1 ? 'oneIntent' : 'noTrend', { intent: points[0]?.intent })}</div>
+        <div className="c3 t13" style={{ height: 110, display: 'grid', placeItems: 'center' }}>
+          {t(points.length === 1 ? 'oneIntent' : 'noTrend', { intent: points[0]?.intent })}
+        </div>
       )}
     </div>
   )
@@ -46,14 +61,25 @@ export function NextStepCard({ customer }: { customer: Customer }) {
   const { data } = useOpenStepsOf(customer.id)
   const step = data?.items[0]
   const [asking, setAsking] = useState<'move' | 'plan' | null>(null)
-  const refresh = () => Promise.all([client.invalidateQueries({ queryKey: ['next-steps'] }), client.invalidateQueries({ queryKey: ['customers'] }), client.invalidateQueries({ queryKey: ['plan'] })])
+  const refresh = () =>
+    Promise.all([
+      client.invalidateQueries({ queryKey: ['next-steps'] }),
+      client.invalidateQueries({ queryKey: ['customers'] }),
+      client.invalidateQueries({ queryKey: ['plan'] }),
+    ])
   const act = async (path: string, body: object, done: string) => {
     if (!step) return
     const { id } = step
     try {
       await api.post(`/api/next-steps/${id}/${path}`, body)
       await refresh()
-      toast(done, { onUndo: () => void api.post(`/api/next-steps/${id}/reopen`, {}).then(refresh).catch((error: unknown) => toast(errorText(error), { tone: 'bad' })) })
+      toast(done, {
+        onUndo: () =>
+          void api
+            .post(`/api/next-steps/${id}/reopen`, {})
+            .then(refresh)
+            .catch((error: unknown) => toast(errorText(error), { tone: 'bad' })),
+      })
     } catch (error) {
       toast(errorText(error), { tone: 'bad' })
     }
@@ -71,26 +97,58 @@ export function NextStepCard({ customer }: { customer: Customer }) {
     <div className="sect" style={{ padding: '8px 14px 10px', display: 'flex', flexDirection: 'column' }}>
       <div className="row sb">
         <b>{t('nextPlan')}</b>
-        {step && <Tag tone={days < 0 ? 'warn' : 'pri'}>{days < 0 ? t('overdueDays', { count: -days }) : days === 0 ? formatDay(today()) : t('inDays', { count: days })}</Tag>}
+        {step && (
+          <Tag tone={days < 0 ? 'warn' : 'pri'}>
+            {days < 0
+              ? t('overdueDays', { count: -days })
+              : days <= 1
+                ? formatDay(localDay(step.at, timeZone()))
+                : t('inDays', { count: days })}
+          </Tag>
+        )}
       </div>
       {step ? (
         <>
-          <div className="m" style={{ marginTop: 6 }}>{step.goal || action.word(step.action)}</div>
-          <div className="t13 c2 grow">{formatMoment(step.at)}{step.goal ? ` · ${action.word(step.action)}` : ''}</div>
+          <div className="m" style={{ marginTop: 6 }}>
+            {step.goal || action.word(step.action)}
+          </div>
+          <div className="t13 c2 grow">
+            {formatMoment(step.at)}
+            {step.goal ? ` · ${action.word(step.action)}` : ''}
+          </div>
           <div className="row g8" style={{ marginTop: 8 }}>
             {step.owner && <Avatar id={step.owner.id} name={step.owner.name} />}
-            <span className="t13 c2 grow el">{step.owner?.name}{data.items.length > 1 ? ` · ${t('moreSteps', { count: data.items.length - 1 })}` : ''}</span>
-            <Button size="sm" onClick={() => setAsking('move')}>{t('moveStep')}</Button>
-            <Button size="sm" onClick={() => void act('complete', {}, t('stepDone'))}>{t('completeStep')}</Button>
+            <span className="t13 c2 grow el">
+              {step.owner?.name}
+              {data.items.length > 1 ? ` · ${t('moreSteps', { count: data.items.length - 1 })}` : ''}
+            </span>
+            <Button size="sm" onClick={() => setAsking('move')}>
+              {t('moveStep')}
+            </Button>
+            <Button size="sm" onClick={() => void act('complete', {}, t('stepDone'))}>
+              {t('completeStep')}
+            </Button>
           </div>
         </>
       ) : (
         <div className="col g8" style={{ flex: 1, alignItems: 'center', justifyContent: 'center' }}>
           <span className="c3 t13">{t('noNextStep')}</span>
-          {(customer.abilities.edit || customer.owner?.id === me.id) && <Button size="sm" onClick={() => setAsking('plan')}>{t('planCall')}</Button>}
+          {(customer.abilities.edit || customer.owner?.id === me.id) && (
+            <Button size="sm" onClick={() => setAsking('plan')}>
+              {t('planCall')}
+            </Button>
+          )}
         </div>
       )}
-      <MomentDialog open={asking !== null} title={t(asking === 'plan' ? 'planCall' : 'moveStep')} {...(asking === 'move' && step && { value: step.at })} onClose={() => setAsking(null)} onChoose={(at) => void (asking === 'plan' ? plan(at) : act('move', { at }, t('stepMoved', { when: formatMoment(at) })))} />
+      <MomentDialog
+        open={asking !== null}
+        title={t(asking === 'plan' ? 'planCall' : 'moveStep')}
+        {...(asking === 'move' && step && { value: step.at })}
+        onClose={() => setAsking(null)}
+        onChoose={(at) =>
+          void (asking === 'plan' ? plan(at) : act('move', { at }, t('stepMoved', { when: formatMoment(at) })))
+        }
+      />
     </div>
   )
 }

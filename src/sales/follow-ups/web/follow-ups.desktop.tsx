@@ -2,8 +2,8 @@ import { Drawer } from 'antd'
 import { MessageSquareText, PenLine } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Condition, filterOf } from '../../../web/lib/filter.ts'
 import { useFields } from '../../../web/lib/fields.ts'
+import { type Condition, filterOf } from '../../../web/lib/filter.ts'
 import { formatMoment } from '../../../web/lib/format.ts'
 import { useListAddress } from '../../../web/lib/list-address.ts'
 import { useOptions } from '../../../web/lib/options.ts'
@@ -24,7 +24,7 @@ import { FollowUpView } from './follow-up-view.tsx'
 
 const views: Record<'all' | 'mine' | 'objections', Condition | undefined> = {
   all: undefined,
-  mine: { field: 'authorId', op: 'in', value: ['me'] },
+  mine: { field: 'ownerId', op: 'in', value: ['me'] },
   objections: { field: 'objections', op: 'notEmpty' },
 }
 
@@ -37,30 +37,75 @@ export default function FollowUps() {
   const state = useListAddress()
   const fields = useFields(type, 'follow-ups').filter((field) => !['leadId', 'departmentId'].includes(field.key))
   const conditions = [...(views[view] ? [views[view]] : []), ...state.conditions]
-  const list = useRecordList<FollowUp>('follow-ups', { ...(conditions.length > 0 && { filter: filterOf(conditions) }), ...(state.sort && { sort: state.sort }), ...(state.q && { q: state.q }), limit: 50 })
+  const list = useRecordList<FollowUp>('follow-ups', {
+    ...(conditions.length > 0 && { filter: filterOf(conditions) }),
+    ...(state.sort && { sort: state.sort }),
+    ...(state.q && { q: state.q }),
+    limit: 50,
+  })
   const [names, setNames] = useState<Record<string, string>>({})
   const columns = useColumns()
   const mayRecord = useCan('followUps.create')
-  const record = <Button kind="pri" icon={<PenLine size={16} />} onClick={() => go('/follow-ups/new')}>{t('list.record')}</Button>
+  const record = (
+    <Button kind="pri" icon={<PenLine size={16} />} onClick={() => go('/follow-ups/new')}>
+      {t('list.record')}
+    </Button>
+  )
   const close = () => setAddress({ open: undefined })
   return (
     <>
       <PageHeader title={t('list.title')} actions={mayRecord && record}>
-        <Segmented label={t('list.title')} value={view} onChange={(next) => setAddress({ view: next === 'all' ? undefined : next })} choices={(Object.keys(views) as (keyof typeof views)[]).map((value) => ({ value, label: t(`view.${value}`) }))} />
+        <Segmented
+          label={t('list.title')}
+          value={view}
+          onChange={(next) => setAddress({ view: next === 'all' ? undefined : next })}
+          choices={(Object.keys(views) as (keyof typeof views)[]).map((value) => ({
+            value,
+            label: t(`view.${value}`),
+          }))}
+        />
       </PageHeader>
       <PageBody>
         <ListTools list={state} fields={fields} hint={t('searchHint')} names={names} />
         <DataTable<FollowUp>
-          label={t('list.title')} columns={columns} rows={list.rows} loading={list.loading} refreshing={list.refreshing} error={list.error} onRetry={list.refetch} hasMore={list.hasMore} onMore={list.more}
-          sort={state.sort} onSort={state.setSort} minWidth={1100}
+          label={t('list.title')}
+          columns={columns}
+          rows={list.rows}
+          loading={list.loading}
+          refreshing={list.refreshing}
+          error={list.error}
+          onRetry={list.refetch}
+          hasMore={list.hasMore}
+          onMore={list.more}
+          sort={state.sort}
+          onSort={state.setSort}
+          minWidth={1100}
           onOpen={(row) => {
             if (row.customer) setNames((now) => ({ ...now, [row.customer?.id ?? '']: row.customer?.name ?? '' }))
             setAddress({ open: row.id })
           }}
-          empty={state.narrowed || view !== 'all' ? <NoMatch list={state} /> : <EmptyState icon={MessageSquareText} title={t('list.empty')} text={t('list.emptyText')} actions={mayRecord && record} />}
+          empty={
+            state.narrowed || view !== 'all' ? (
+              <NoMatch list={state} />
+            ) : (
+              <EmptyState
+                icon={MessageSquareText}
+                title={t('list.empty')}
+                text={t('list.emptyText')}
+                actions={mayRecord && record}
+              />
+            )
+          }
         />
       </PageBody>
-      <Drawer open={!!address.open} onClose={close} size={600} closable={{ placement: 'end' }} title={t('one')} destroyOnHidden>
+      <Drawer
+        open={!!address.open}
+        onClose={close}
+        size={600}
+        closable={{ placement: 'end' }}
+        title={t('one')}
+        destroyOnHidden
+      >
         {address.open && <Opened id={address.open} onVoided={close} />}
       </Drawer>
     </>
@@ -68,7 +113,9 @@ export default function FollowUps() {
 }
 
 function Opened({ id, onVoided }: { id: string; onVoided: () => void }) {
-  return <Loading query={useFollowUp(id)}>{(item) => <FollowUpView key={id} item={item} onVoided={onVoided} />}</Loading>
+  return (
+    <Loading query={useFollowUp(id)}>{(item) => <FollowUpView key={id} item={item} onVoided={onVoided} />}</Loading>
+  )
 }
 
 function useColumns(): DataColumn<FollowUp>[] {
@@ -80,13 +127,82 @@ function useColumns(): DataColumn<FollowUp>[] {
     return <Icon size={14} className="c3" />
   }
   return [
-    { key: 'at', title: t('fields.occurredAt'), width: 140, sortBy: 'occurredAt', render: (row) => formatMoment(row.occurredAt) },
-    { key: 'customer', title: t('fields.customer'), width: 190, ellipsis: true, render: (row) => <span className="m">{row.customer?.name ?? row.lead?.name ?? none}</span> },
-    { key: 'method', title: t('fields.method'), width: 120, render: (row) => <span className="row g6">{icon(row)}{method.word(row.method)}</span> },
-    { key: 'summary', title: t('fields.summary'), ellipsis: true, render: (row) => <Summary line summary={row.summary} /> },
-    { key: 'heard', title: t('fields.heard'), width: 210, render: (row) => <span className="row g4" style={{ overflow: 'hidden', maxWidth: 194 }}><Heard item={{ objections: row.objections, competitors: row.competitors }} /></span> },
-    { key: 'intent', title: t('fields.intent'), width: 90, render: (row) => row.intent ? <IntentLetter intent={row.intent} {...(row.stateBefore?.intent && { from: row.stateBefore.intent })} /> : none },
-    { key: 'owner', title: t('list.author'), width: 130, render: (row) => row.owner ? <span className="row g6"><Avatar id={row.owner.id} name={row.owner.name} /><span className="el">{row.owner.name}</span></span> : none },
-    { key: 'kind', title: '', width: 70, render: (row) => row.entryKind === 'late' || row.entryKind === 'veryLate' ? <Tag>{t('list.late')}</Tag> : !row.counted ? <Tag>{t('list.uncounted')}</Tag> : null },
+    {
+      key: 'at',
+      title: t('fields.occurredAt'),
+      width: 140,
+      sortBy: 'occurredAt',
+      render: (row) => formatMoment(row.occurredAt),
+    },
+    {
+      key: 'customer',
+      title: t('fields.customer'),
+      width: 190,
+      ellipsis: true,
+      render: (row) => <span className="m">{row.customer?.name ?? row.lead?.name ?? none}</span>,
+    },
+    {
+      key: 'method',
+      title: t('fields.method'),
+      width: 120,
+      render: (row) => (
+        <span className="row g6">
+          {icon(row)}
+          {method.word(row.method)}
+        </span>
+      ),
+    },
+    {
+      key: 'summary',
+      title: t('fields.summary'),
+      ellipsis: true,
+      render: (row) => <Summary line summary={row.summary} />,
+    },
+    {
+      key: 'heard',
+      title: t('fields.heard'),
+      width: 210,
+      render: (row) => (
+        <span className="row g4" style={{ overflow: 'hidden', maxWidth: 194 }}>
+          <Heard item={{ objections: row.objections, competitors: row.competitors }} />
+        </span>
+      ),
+    },
+    {
+      key: 'intent',
+      title: t('fields.intent'),
+      width: 90,
+      render: (row) =>
+        row.intent ? (
+          <IntentLetter intent={row.intent} {...(row.stateBefore?.intent && { from: row.stateBefore.intent })} />
+        ) : (
+          none
+        ),
+    },
+    {
+      key: 'owner',
+      title: t('list.author'),
+      width: 130,
+      render: (row) =>
+        row.owner ? (
+          <span className="row g6">
+            <Avatar id={row.owner.id} name={row.owner.name} />
+            <span className="el">{row.owner.name}</span>
+          </span>
+        ) : (
+          none
+        ),
+    },
+    {
+      key: 'kind',
+      title: '',
+      width: 70,
+      render: (row) =>
+        row.entryKind === 'late' || row.entryKind === 'veryLate' ? (
+          <Tag>{t('list.late')}</Tag>
+        ) : !row.counted ? (
+          <Tag>{t('list.uncounted')}</Tag>
+        ) : null,
+    },
   ]
 }
