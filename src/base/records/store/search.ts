@@ -65,7 +65,8 @@ export async function indexCustom(
   isNew: boolean,
 ): Promise<void> {
   const rows = fields.filter((field) => field.filterable).flatMap((field) => indexedValues(field, custom[field.key]))
-  if (!isNew) await ctx.tx.run(sql`delete from field_index where tenant_id = ${ctx.tenantId} and record_id = ${recordId}`)
+  if (!isNew)
+    await ctx.tx.run(sql`delete from field_index where tenant_id = ${ctx.tenantId} and record_id = ${recordId}`)
   if (rows.length === 0) return
   await ctx.tx.run(sql`
     insert into field_index (tenant_id, field_id, record_id, ordinal, text_value, number_value)
