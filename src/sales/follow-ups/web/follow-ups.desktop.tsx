@@ -66,7 +66,7 @@ export default function FollowUps() {
         />
       </PageHeader>
       <PageBody>
-        <ListTools list={state} fields={fields} hint={t('searchHint')} names={names} />
+        <ListTools list={state} fields={fields} names={names} />
         <DataTable<FollowUp>
           label={t('list.title')}
           columns={columns}

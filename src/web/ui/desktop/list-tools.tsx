@@ -7,11 +7,31 @@ import { Button } from '../fields.tsx'
 import { EmptyState } from '../states.tsx'
 import { FilterBar } from './filter-bar.tsx'
 
-/** Search and filter chips above a list; `children` stand between them. */
-export function ListTools({ list, fields, hint, names, children }: { list: ListState; fields: FieldMeta[]; hint: string; names?: Record<string, string>; children?: React.ReactNode }) {
+/** Search (where the list can be searched: with a `hint`) and filter chips above a list; `children` stand between them. */
+export function ListTools({
+  list,
+  fields,
+  hint,
+  names,
+  children,
+}: {
+  list: ListState
+  fields: FieldMeta[]
+  hint: string
+  names?: Record<string, string>
+  children?: React.ReactNode
+}) {
   return (
     <div className="row g8 wrap">
-      <Input allowClear prefix={<Search size={14} className="c3" />} placeholder={hint} aria-label={hint} value={list.words} onChange={(event) => list.setWords(event.target.value)} style={{ width: 260 }} />
+      <Input
+        allowClear
+        prefix={<Search size={14} className="c3" />}
+        placeholder={hint}
+        aria-label={hint}
+        value={list.words}
+        onChange={(event) => list.setWords(event.target.value)}
+        style={{ width: 260 }}
+      />
       {children}
       <FilterBar fields={fields} value={list.conditions} onChange={list.setConditions} {...(names && { names })} />
     </div>
@@ -21,5 +41,12 @@ export function ListTools({ list, fields, hint, names, children }: { list: ListS
 /** No match, with the way out. */
 export function NoMatch({ list }: { list: ListState }) {
   const { t } = useTranslation('web')
-  return <EmptyState icon={Search} title={t('table.noMatch')} text={t('table.noMatchText')} actions={<Button onClick={list.clear}>{t('table.clearFilter')}</Button>} />
+  return (
+    <EmptyState
+      icon={Search}
+      title={t('table.noMatch')}
+      text={t('table.noMatchText')}
+      actions={<Button onClick={list.clear}>{t('table.clearFilter')}</Button>}
+    />
+  )
 }
