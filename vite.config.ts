@@ -19,7 +19,10 @@ function precompress(outDir: string): Plugin {
         if ((await stat(file)).size < 1024) continue
         const bytes = await readFile(file)
         await writeFile(`${file}.gz`, await promisify(gzip)(bytes, { level: 9 }))
-        await writeFile(`${file}.br`, await promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 10 } }))
+        await writeFile(
+          `${file}.br`,
+          await promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 10 } }),
+        )
       }
     },
   }
@@ -40,7 +43,8 @@ function phoneWithoutAntd(): Plugin {
         for (const next of [...(info?.importedIds ?? []), ...(info?.dynamicallyImportedIds ?? [])]) {
           if (seen.has(next)) continue
           seen.set(next, id)
-          if (/node_modules\/(antd|@ant-design|@rc-component)\//.test(next)) this.error(`the phone entry reaches antd: ${id} imports ${next}`)
+          if (/node_modules\/(antd|@ant-design|@rc-component)\//.test(next))
+            this.error(`the phone entry reaches antd: ${id} imports ${next}`)
           queue.push(next)
         }
       }
@@ -51,7 +55,10 @@ function phoneWithoutAntd(): Plugin {
 export default defineConfig({
   plugins: [react(), phoneWithoutAntd(), precompress('dist/web')],
   // The host stays as the browser sent it: the server compares it with the origin.
-  server: { port: 5173, proxy: { '/api': { target: `http://127.0.0.1:${process.env.TANDEM_PORT ?? 8080}`, changeOrigin: false } } },
+  server: {
+    port: 5173,
+    proxy: { '/api': { target: `http://127.0.0.1:${process.env.TANDEM_PORT ?? 8080}`, changeOrigin: false } },
+  },
   build: {
     outDir: 'dist/web',
     emptyOutDir: true,

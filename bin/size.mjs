@@ -21,10 +21,12 @@ const gzip = (file) => gzipSync(readFileSync(new URL(file, dist)), { level: 9 })
 const sum = (files) => [...files].reduce((total, file) => total + gzip(file), 0)
 const kB = (bytes) => `${(bytes / 1000).toFixed(1)} kB`
 
-const screens = [...registry.matchAll(/path: '([^']+)'.*import\('([^']+)'\)/g)].filter(([, path]) => path !== '/_gallery').map(([, path, file]) => ({
-  path,
-  key: new URL(file, 'file:///src/web/').pathname.slice(1),
-}))
+const screens = [...registry.matchAll(/path: '([^']+)'.*import\('([^']+)'\)/g)]
+  .filter(([, path]) => path !== '/_gallery')
+  .map(([, path, file]) => ({
+    path,
+    key: new URL(file, 'file:///src/web/').pathname.slice(1),
+  }))
 const words = ['web', 'shell'].map((each) => `locales/zh-CN/${each}.json`)
 const home = screens.find((each) => each.path === '/')
 const first = new Set(

@@ -32,7 +32,11 @@ export function registerOperations(app: FastifyInstance, db: Database, document:
       process_resident_memory_bytes: memory.rss,
       nodejs_heap_used_bytes: memory.heapUsed,
     }
-    return reply.type('text/plain; version=0.0.4').send(`${Object.entries(lines).map(([name, value]) => `${name} ${value}`).join('\n')}\n`)
+    return reply.type('text/plain; version=0.0.4').send(
+      `${Object.entries(lines)
+        .map(([name, value]) => `${name} ${value}`)
+        .join('\n')}\n`,
+    )
   })
 }
 

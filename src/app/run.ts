@@ -56,7 +56,10 @@ export async function run(env: NodeJS.ProcessEnv, argv: readonly string[]): Prom
 }
 
 async function start(config: Config): Promise<void> {
-  const log = pino({ level: config.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] }, pino.destination(2))
+  const log = pino(
+    { level: config.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] },
+    pino.destination(2),
+  )
   const database = await openConfigured(config, log)
   const { db } = database
   const app = await createApp({
@@ -88,7 +91,12 @@ async function start(config: Config): Promise<void> {
     await database.stop()
   }, log)
   process.stdout.write(
-    await banner({ port: config.port, host: config.host, secure: config.tls !== undefined, ...(config.publicUrl && { publicUrl: config.publicUrl }) }),
+    await banner({
+      port: config.port,
+      host: config.host,
+      secure: config.tls !== undefined,
+      ...(config.publicUrl && { publicUrl: config.publicUrl }),
+    }),
   )
 }
 

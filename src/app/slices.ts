@@ -14,8 +14,8 @@ import { routes as metricRoutes } from '../insight/metrics/routes.ts'
 import { listeners as reportListeners } from '../insight/reports/events.ts'
 import { handlers as reportJobs } from '../insight/reports/jobs.ts'
 import { routes as reportRoutes } from '../insight/reports/routes.ts'
-import type { Database } from '../platform/database.ts'
 import type { Clock } from '../platform/clock.ts'
+import type { Database } from '../platform/database.ts'
 import { bindListeners, type Listener } from '../platform/events.ts'
 import type { Route } from '../platform/http/route.ts'
 import type { JobHandler } from '../platform/jobs.ts'
@@ -37,7 +37,16 @@ import { task } from '../sales/tasks/record.ts'
 import { routes as taskRoutes } from '../sales/tasks/routes.ts'
 
 /** Record types in the order of modules.ts. */
-export const recordTypes: readonly RecordType[] = [customer, contact, opportunity, lead, payment, nextStep, followUp, task]
+export const recordTypes: readonly RecordType[] = [
+  customer,
+  contact,
+  opportunity,
+  lead,
+  payment,
+  nextStep,
+  followUp,
+  task,
+]
 
 /** Every route of every slice. */
 export const routes: readonly Route[] = [

@@ -15,7 +15,10 @@ const people = [
 export const testDepartments = { east: '华东销售一部', south: '华南销售部' } as const
 
 /** The two departments and one person of every role that route tests speak for. Everybody joined long before the tests' now. */
-export async function addPeople(ctx: Ctx, tenant: Tenant): Promise<{ users: Record<PersonKey, string>; departments: { root: string; east: string; south: string } }> {
+export async function addPeople(
+  ctx: Ctx,
+  tenant: Tenant,
+): Promise<{ users: Record<PersonKey, string>; departments: { root: string; east: string; south: string } }> {
   const below = (name: string) => createDepartment(ctx, { name, parentId: tenant.departmentId })
   const east = await below(testDepartments.east)
   const south = await below(testDepartments.south)

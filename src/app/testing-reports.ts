@@ -13,7 +13,9 @@ export function ok(reply: Reply): any {
 /** Both companies have been live for a year, so that trial days are over. */
 export async function liveSince(world: TestApp, day = '2025-03-03'): Promise<void> {
   for (const { tenantId } of [world.company, world.other]) {
-    await world.db.tenant(tenantId, (tx) => tx.run(sql`update tenants set go_live_on = ${day} where tenant_id = ${tx.tenantId}`))
+    await world.db.tenant(tenantId, (tx) =>
+      tx.run(sql`update tenants set go_live_on = ${day} where tenant_id = ${tx.tenantId}`),
+    )
   }
 }
 
@@ -29,6 +31,13 @@ export async function setTo(world: TestApp, key: string, value: object): Promise
 
 /** Somebody visits a customer at 14:30 of the tests' day, unless said otherwise. */
 export async function interaction(world: TestApp, who: PersonKey, change: Record<string, unknown>) {
-  const body = { id: newId(), method: 'visit', result: 'effective', occurredAt: '2026-03-12T06:30:00.000Z', summary: '产线从 4 条增到 6 条，嫌贵一成多', ...change }
+  const body = {
+    id: newId(),
+    method: 'visit',
+    result: 'effective',
+    occurredAt: '2026-03-12T06:30:00.000Z',
+    summary: '产线从 4 条增到 6 条，嫌贵一成多',
+    ...change,
+  }
   return ok(await world.company.as(who).post('/api/follow-ups', body))
 }

@@ -91,11 +91,18 @@ async function testCompany(app: FastifyInstance, db: Database, clock: TestClock,
 }
 
 function caller(app: FastifyInstance, token: string | null): Omit<Client, 'userId' | 'token'> {
-  const call = async (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, body?: unknown): Promise<Reply> => {
+  const call = async (
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    url: string,
+    body?: unknown,
+  ): Promise<Reply> => {
     const reply = await app.inject({
       method,
       url,
-      headers: { ...(token && { authorization: `Bearer ${token}` }), ...(body !== undefined && { 'content-type': 'application/json' }) },
+      headers: {
+        ...(token && { authorization: `Bearer ${token}` }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
       ...(body !== undefined && { payload: JSON.stringify(body) }),
     })
     const isJson = String(reply.headers['content-type']).includes('json')

@@ -25,7 +25,7 @@ test('without any setting Tandem listens everywhere on 3000 with its own databas
     port: 3000,
     host: '0.0.0.0',
     dataDir: data.TANDEM_DATA,
-    logLevel: 'info',
+    logLevel: 'warn',
     demo: false,
   })
   expect(existsSync(data.TANDEM_DATA)).toBe(true)

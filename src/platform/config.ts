@@ -36,7 +36,7 @@ const environment = z.object({
   TANDEM_TLS_CERT: text,
   TANDEM_TLS_KEY: text,
   TANDEM_PUBLIC_URL: z.preprocess(given, z.string().refine(isWebUrl).optional()),
-  TANDEM_LOG_LEVEL: z.preprocess(given, z.enum(logLevels).default('info')),
+  TANDEM_LOG_LEVEL: z.preprocess(given, z.enum(logLevels).default('warn')),
 })
 
 const expected: Record<string, [zh: string, en: string]> = {

@@ -17,7 +17,11 @@ export interface DatabaseUrls {
  * @param dataDir keeps the app role's password (mode 0600)
  * @throws StartError that says what to do
  */
-export async function prepareExternal(ownerUrl: string, appUrl: string | undefined, dataDir: string): Promise<DatabaseUrls> {
+export async function prepareExternal(
+  ownerUrl: string,
+  appUrl: string | undefined,
+  dataDir: string,
+): Promise<DatabaseUrls> {
   const client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 10_000 })
   try {
     await client.connect()
@@ -43,13 +47,20 @@ export async function prepareExternal(ownerUrl: string, appUrl: string | undefin
   }
 }
 
-async function ownAppRole(client: pg.Client, ownerUrl: string, database: string, dataDir: string): Promise<DatabaseUrls> {
+async function ownAppRole(
+  client: pg.Client,
+  ownerUrl: string,
+  database: string,
+  dataDir: string,
+): Promise<DatabaseUrls> {
   const appRole = `${database}_app`.slice(0, 60)
   const password = passwordIn(dataDir)
   const role = pg.escapeIdentifier(appRole)
   try {
     const { rowCount } = await client.query('select from pg_roles where rolname = $1', [appRole])
-    await client.query(`${rowCount === 0 ? 'create' : 'alter'} role ${role} login password ${pg.escapeLiteral(password)}`)
+    await client.query(
+      `${rowCount === 0 ? 'create' : 'alter'} role ${role} login password ${pg.escapeLiteral(password)}`,
+    )
   } catch (error) {
     const statement = `create role ${role} login password '…'; grant connect on database ${pg.escapeIdentifier(database)} to ${role};`
     throw new StartError(

@@ -39,7 +39,11 @@ export async function enqueue(tx: Statements, job: JobRequest, now: Date): Promi
  * when its lock runs out, so handlers must be idempotent.
  * @returns false when nothing was ready
  */
-export async function runNext(db: Database, clock: Clock, handlers: Readonly<Record<string, JobHandler>>): Promise<boolean> {
+export async function runNext(
+  db: Database,
+  clock: Clock,
+  handlers: Readonly<Record<string, JobHandler>>,
+): Promise<boolean> {
   const job = await take(db, clock.now())
   if (job === undefined) return false
   try {
@@ -56,7 +60,13 @@ export async function runNext(db: Database, clock: Clock, handlers: Readonly<Rec
 async function take(db: Database, now: Date): Promise<Job | undefined> {
   const until = new Date(now.getTime() + LOCK_SECONDS * 1000)
   return db.local(async (tx) => {
-    const row = await tx.maybe<{ id: string; kind: string; tenant_id: string | null; payload: Record<string, unknown>; attempts: number }>(sql`
+    const row = await tx.maybe<{
+      id: string
+      kind: string
+      tenant_id: string | null
+      payload: Record<string, unknown>
+      attempts: number
+    }>(sql`
       update jobs set locked_until = ${until}, attempts = attempts + 1
       where id = (
         select id from jobs
@@ -70,10 +80,12 @@ async function take(db: Database, now: Date): Promise<Job | undefined> {
 async function putBack(db: Database, job: Job, error: Error, now: Date): Promise<void> {
   const waitSeconds = Math.min(3600, 2 ** job.attempts)
   const failedAt = job.attempts >= MAX_ATTEMPTS ? now : null
-  await db.local((tx) => tx.run(sql`
+  await db.local((tx) =>
+    tx.run(sql`
     update jobs set locked_until = null, last_error = ${String(error.stack ?? error).slice(0, 2000)},
       run_at = ${new Date(now.getTime() + waitSeconds * 1000)}, failed_at = ${failedAt}
-    where id = ${job.id}`))
+    where id = ${job.id}`),
+  )
 }
 
 /** Says when a tenant next has something due of a kind; keeps the earlier of the known and the new time. */

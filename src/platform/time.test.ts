@@ -192,9 +192,17 @@ describe('calendar days', () => {
 
 test('the time of day is what Intl says, also in the hour of a change at one minute past midnight', () => {
   const byIntl = (at: number, zone: string) =>
-    new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at)
-  const changes = [Date.parse('2010-03-14T03:31:00Z'), Date.parse('2010-11-07T02:31:00Z'), Date.parse('2026-03-29T01:00:00Z')]
-  const nearChange = fc.tuple(fc.constantFrom(...changes), fc.integer({ min: -90, max: 90 })).map(([at, minutes]) => at + minutes * 60_000)
+    new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
+      at,
+    )
+  const changes = [
+    Date.parse('2010-03-14T03:31:00Z'),
+    Date.parse('2010-11-07T02:31:00Z'),
+    Date.parse('2026-03-29T01:00:00Z'),
+  ]
+  const nearChange = fc
+    .tuple(fc.constantFrom(...changes), fc.integer({ min: -90, max: 90 }))
+    .map(([at, minutes]) => at + minutes * 60_000)
   const anyMoment = fc.integer({ min: 0, max: 4_000_000 }).map((hours) => hours * 1_800_000)
   fc.assert(
     fc.property(anyZone, fc.oneof(nearChange, anyMoment), (zone, at) => {

@@ -1,4 +1,11 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, type AnyRoute } from '@tanstack/react-router'
+import {
+  type AnyRoute,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+} from '@tanstack/react-router'
 import type { ComponentType } from 'react'
 import { NotFound, ScreenError, Waiting } from './route-states.tsx'
 import type { Screen } from './screen.ts'
@@ -39,7 +46,10 @@ export function routerOf(screens: Screen[], Shell: ComponentType) {
   const tree = root.addChildren([
     ...screens.filter((each) => each.frame === 'public').map(routeOf(root)),
     bare.addChildren(screens.filter((each) => each.frame === 'bare').map(routeOf(bare))),
-    framed.addChildren([...screens.filter((each) => !each.frame).map(routeOf(framed)), createRoute({ getParentRoute: () => framed, path: '$', component: NotFound })]),
+    framed.addChildren([
+      ...screens.filter((each) => !each.frame).map(routeOf(framed)),
+      createRoute({ getParentRoute: () => framed, path: '$', component: NotFound }),
+    ]),
   ])
   return createRouter({
     routeTree: tree,

@@ -55,8 +55,22 @@ export function SignInAgain() {
           <div className="t16">{t('again.title')}</div>
           <div className="t13 c2">{t('again.text')}</div>
         </div>
-        <TextField label={t('again.identifier')} value={identifier} onChange={setIdentifier} autoComplete="username" autoCapitalize="off" required />
-        <PasswordField label={t('again.password')} value={password} onChange={setPassword} autoComplete="current-password" error={failure ? errorText(failure) : undefined} required />
+        <TextField
+          label={t('again.identifier')}
+          value={identifier}
+          onChange={setIdentifier}
+          autoComplete="username"
+          autoCapitalize="off"
+          required
+        />
+        <PasswordField
+          label={t('again.password')}
+          value={password}
+          onChange={setPassword}
+          autoComplete="current-password"
+          error={failure ? errorText(failure) : undefined}
+          required
+        />
         <div className="row g8" style={{ justifyContent: 'flex-end', marginTop: 4 }}>
           <Button size="lg" onClick={giveUpCalls}>
             {t('again.later')}

@@ -15,7 +15,11 @@ const POLL_MS = 300
 
 /** `import <file>`: the same dry run and the same writing as in the browser. */
 export async function importFile(place: Place, args: string[]): Promise<number> {
-  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { tenant: { type: 'string' }, 'dry-run': { type: 'boolean' }, mapping: { type: 'string' } } })
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { tenant: { type: 'string' }, 'dry-run': { type: 'boolean' }, mapping: { type: 'string' } },
+  })
   const [path, ...more] = positionals
   if (path === undefined || more.length > 0) throw new CommandError('请给一个文件 / give one file: import <file>')
   if (!existsSync(path)) throw new CommandError(`没有文件 ${path} / no such file: ${path}`)
@@ -32,7 +36,9 @@ export async function importFile(place: Place, args: string[]): Promise<number> 
   for (;;) {
     const now = await act((ctx) => batch(ctx, found.id))
     if (now.state !== 'running') {
-      process.stdout.write(`${now.state}: ${JSON.stringify(now.made)}${now.failure === null ? '' : ` ${now.failure}`}\n`)
+      process.stdout.write(
+        `${now.state}: ${JSON.stringify(now.made)}${now.failure === null ? '' : ` ${now.failure}`}\n`,
+      )
       return now.state === 'done' ? 0 : 1
     }
     // A server beside this command may have taken the job already.
@@ -74,19 +80,27 @@ function decisionsFrom(path: string) {
     throw new CommandError(`不能读 ${path} / cannot read ${path}: ${(error as Error).message}`)
   }
   const parsed = mappingBody.safeParse(json)
-  if (!parsed.success) throw new CommandError(`${path}: ${parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ')}`)
+  if (!parsed.success)
+    throw new CommandError(
+      `${path}: ${parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ')}`,
+    )
   return parsed.data
 }
 
 function reportOf({ fileName, mapping, plan }: BatchReply): string {
   const { rows, importable, duplicates, errors, skipped } = plan.counts
-  const lines = [`${fileName}: ${rows} 行 / rows — ${importable} 可导入 / importable, ${duplicates} 重复 / duplicates, ${errors} 有错 / errors, ${skipped} 跳过 / skipped`]
+  const lines = [
+    `${fileName}: ${rows} 行 / rows — ${importable} 可导入 / importable, ${duplicates} 重复 / duplicates, ${errors} 有错 / errors, ${skipped} 跳过 / skipped`,
+  ]
   for (const sheet of mapping) {
     if (!sheet.use) continue
     lines.push(`  ${sheet.sheet}`)
     for (const column of sheet.columns) lines.push(`    ${column.header || column.index + 1} → ${column.target ?? '?'}`)
   }
-  for (const group of plan.groups) lines.push(`  ${group.cause}: ${group.rows} (${group.first.sheet} ${group.first.row}: ${group.first.value}) → ${group.fixes.join(', ')}`)
+  for (const group of plan.groups)
+    lines.push(
+      `  ${group.cause}: ${group.rows} (${group.first.sheet} ${group.first.row}: ${group.first.value}) → ${group.fixes.join(', ')}`,
+    )
   for (const { name, customers } of plan.placeholders) lines.push(`  + ${name} (${customers})`)
   return `${lines.join('\n')}\n`
 }

@@ -20,7 +20,10 @@ export async function tenantOf({ db, clock }: Place, given: string | undefined):
     return given
   }
   const [only, ...others] = ids
-  if (only === undefined) throw new CommandError('还没有公司，先在浏览器里初始化或运行 create-admin / no company yet: set up in the browser or run create-admin')
+  if (only === undefined)
+    throw new CommandError(
+      '还没有公司，先在浏览器里初始化或运行 create-admin / no company yet: set up in the browser or run create-admin',
+    )
   if (others.length === 0) return only
   const names: string[] = []
   for (const id of ids) names.push(`${id}  ${(await asSystem(db, clock, id, (ctx) => settingOf(ctx, 'company'))).name}`)
@@ -34,7 +37,9 @@ export async function administratorOf({ db, clock }: Place, tenantId: string): P
     let cursor: string | undefined
     do {
       const page = await users(ctx, { limit: 200, status: 'active', cursor })
-      const found = page.items.find((user) => 'roleIds' in user && admin !== undefined && user.roleIds?.includes(admin.id))
+      const found = page.items.find(
+        (user) => 'roleIds' in user && admin !== undefined && user.roleIds?.includes(admin.id),
+      )
       if (found) return found.id
       cursor = page.nextCursor ?? undefined
     } while (cursor !== undefined)

@@ -15,13 +15,25 @@ export interface DemoPerson {
   customers: string[]
 }
 
-export const demoCompany = { name: '衡川自动化', scenario: 'enterprise', timeZone: 'Asia/Shanghai', currency: 'CNY' } as const
+export const demoCompany = {
+  name: '衡川自动化',
+  scenario: 'enterprise',
+  timeZone: 'Asia/Shanghai',
+  currency: 'CNY',
+} as const
 export const demoPassword = 'tandem-demo'
 export const demoAdmin = { name: '郑立恒', email: 'admin@example.com' }
 export const demoManager = { name: '沈知行', email: 'manager@example.com' }
 export const demoDepartments = { east: '华东销售一部', south: '华南销售部', channel: '渠道部' } as const
 
-const person = (key: string, name: string, figures: Omit<DemoPerson, 'key' | 'name' | 'email' | 'department'> & { email?: string; department?: DemoPerson['department'] }): DemoPerson => ({
+const person = (
+  key: string,
+  name: string,
+  figures: Omit<DemoPerson, 'key' | 'name' | 'email' | 'department'> & {
+    email?: string
+    department?: DemoPerson['department']
+  },
+): DemoPerson => ({
   key,
   name,
   email: `${key}@example.com`,
@@ -30,19 +42,172 @@ const person = (key: string, name: string, figures: Omit<DemoPerson, 'key' | 'na
 })
 
 export const demoPeople: DemoPerson[] = [
-  person('lin', '林嘉怡', { visits: 4, followUps: 11, submittedAt: '18:02', won: 386_000, paid: 240_000, newDeal: true, customers: ['合肥启明光伏科技有限公司', '温州精达传动设备有限公司', '湖州长荣纺织机械有限公司', '宁波北仑模具有限公司', '杭州云启包装有限公司', '绍兴柯桥印染有限公司', '芜湖奇瑞安汽车零部件有限公司'] }),
-  person('rep', '陈思远', { visits: 3, followUps: 8, submittedAt: null, paid: 122_000, newDeal: true, customers: ['苏州明锐电子有限公司', '常州博远新能源有限公司', '无锡恒泰轴承有限公司', '南通江润纺织有限公司', '绍兴越丰染整有限公司', '嘉兴同和食品有限公司', '苏州威朗半导体有限公司', '上海启衡医疗器械有限公司', '嘉兴禾润乳业有限公司'] }),
-  person('sun', '孙若曦', { visits: 3, followUps: 8, submittedAt: '17:55', newDeal: true, customers: ['滁州盛泰家电有限公司', '马鞍山同创冶金有限公司', '合肥智芯半导体有限公司', '蚌埠华安玻璃有限公司', '南京浦联制药有限公司', '扬州金鼎电缆有限公司'] }),
-  person('huang', '黄诗涵', { visits: 3, followUps: 9, submittedAt: '18:11', won: 128_000, paid: 100_000, customers: ['太仓同维通信有限公司', '常熟万达服饰有限公司', '泰州康宁制药有限公司', '昆山联毅五金有限公司', '张家港沙洲钢构有限公司', '江阴兴澄特钢有限公司'] }),
-  person('wang', '王浩然', { visits: 0, followUps: 14, submittedAt: '18:29', customers: ['宁波海晟精密机械有限公司', '台州鼎泽阀门有限公司', '杭州云启智能有限公司', '慈溪永发电器有限公司', '余姚立天塑料有限公司', '宁海中瑞模塑有限公司', '象山恒丰铸造有限公司'] }),
-  person('he', '何俊杰', { visits: 2, followUps: 12, submittedAt: '18:20', won: 95_000, customers: ['绍兴天工机床有限公司', '诸暨伟达弹簧有限公司', '嵊州领帅领带有限公司', '新昌万丰轴承有限公司', '上虞联化化工有限公司', '金华兰溪电机有限公司'] }),
-  person('zhou', '周雨桐', { visits: 2, followUps: 7, submittedAt: '17:36', newDeal: true, customers: ['嘉善百味调料有限公司', '平湖新成箱包有限公司', '海宁皮都皮业有限公司', '桐乡振石玻纤有限公司', '海盐秦山紧固件有限公司'] }),
-  person('xu', '徐静雯', { visits: 2, followUps: 6, submittedAt: '18:08', customers: ['仪征华纺化纤有限公司', '扬州恒力泵业有限公司', '镇江大全电气有限公司', '丹阳康视眼镜有限公司', '高邮秦邮灯具有限公司'] }),
-  person('zhao', '赵子墨', { visits: 1, followUps: 5, submittedAt: '21:12', customers: ['台州欣源缝纫机有限公司', '温岭大元泵业有限公司', '玉环正裕汽配有限公司', '路桥吉利塑胶有限公司'] }),
-  person('liu', '刘一鸣', { visits: 0, followUps: 3, submittedAt: null, customers: ['丽水元立金属有限公司', '衢州巨化氟材有限公司', '龙泉宝剑五金有限公司'] }),
-  person('zhouhang', '周航', { department: 'south', visits: 3, followUps: 7, submittedAt: '18:30', won: 303_000, paid: 210_000, customers: ['东莞恒晖电子有限公司', '佛山顺意陶瓷有限公司', '深圳华讯光电有限公司', '中山古镇照明有限公司', '珠海格元家电有限公司'] }),
-  person('liang', '梁慧敏', { department: 'south', visits: 2, followUps: 6, submittedAt: '17:50', won: 180_000, customers: ['广州白云电气有限公司', '惠州比科电池有限公司', '江门大长江机车有限公司', '肇庆鼎湖压铸有限公司'] }),
-  person('tang', '唐志远', { department: 'channel', visits: 3, followUps: 6, submittedAt: '18:15', won: 120_000, paid: 213_000, customers: ['武汉楚天工控代理有限公司', '长沙湘控自动化有限公司', '郑州中原仪表经销有限公司', '济南泉城机电有限公司'] }),
+  person('lin', '林嘉怡', {
+    visits: 4,
+    followUps: 11,
+    submittedAt: '18:02',
+    won: 386_000,
+    paid: 240_000,
+    newDeal: true,
+    customers: [
+      '合肥启明光伏科技有限公司',
+      '温州精达传动设备有限公司',
+      '湖州长荣纺织机械有限公司',
+      '宁波北仑模具有限公司',
+      '杭州云启包装有限公司',
+      '绍兴柯桥印染有限公司',
+      '芜湖奇瑞安汽车零部件有限公司',
+    ],
+  }),
+  person('rep', '陈思远', {
+    visits: 3,
+    followUps: 8,
+    submittedAt: null,
+    paid: 122_000,
+    newDeal: true,
+    customers: [
+      '苏州明锐电子有限公司',
+      '常州博远新能源有限公司',
+      '无锡恒泰轴承有限公司',
+      '南通江润纺织有限公司',
+      '绍兴越丰染整有限公司',
+      '嘉兴同和食品有限公司',
+      '苏州威朗半导体有限公司',
+      '上海启衡医疗器械有限公司',
+      '嘉兴禾润乳业有限公司',
+    ],
+  }),
+  person('sun', '孙若曦', {
+    visits: 3,
+    followUps: 8,
+    submittedAt: '17:55',
+    newDeal: true,
+    customers: [
+      '滁州盛泰家电有限公司',
+      '马鞍山同创冶金有限公司',
+      '合肥智芯半导体有限公司',
+      '蚌埠华安玻璃有限公司',
+      '南京浦联制药有限公司',
+      '扬州金鼎电缆有限公司',
+    ],
+  }),
+  person('huang', '黄诗涵', {
+    visits: 3,
+    followUps: 9,
+    submittedAt: '18:11',
+    won: 128_000,
+    paid: 100_000,
+    customers: [
+      '太仓同维通信有限公司',
+      '常熟万达服饰有限公司',
+      '泰州康宁制药有限公司',
+      '昆山联毅五金有限公司',
+      '张家港沙洲钢构有限公司',
+      '江阴兴澄特钢有限公司',
+    ],
+  }),
+  person('wang', '王浩然', {
+    visits: 0,
+    followUps: 14,
+    submittedAt: '18:29',
+    customers: [
+      '宁波海晟精密机械有限公司',
+      '台州鼎泽阀门有限公司',
+      '杭州云启智能有限公司',
+      '慈溪永发电器有限公司',
+      '余姚立天塑料有限公司',
+      '宁海中瑞模塑有限公司',
+      '象山恒丰铸造有限公司',
+    ],
+  }),
+  person('he', '何俊杰', {
+    visits: 2,
+    followUps: 12,
+    submittedAt: '18:20',
+    won: 95_000,
+    customers: [
+      '绍兴天工机床有限公司',
+      '诸暨伟达弹簧有限公司',
+      '嵊州领帅领带有限公司',
+      '新昌万丰轴承有限公司',
+      '上虞联化化工有限公司',
+      '金华兰溪电机有限公司',
+    ],
+  }),
+  person('zhou', '周雨桐', {
+    visits: 2,
+    followUps: 7,
+    submittedAt: '17:36',
+    newDeal: true,
+    customers: [
+      '嘉善百味调料有限公司',
+      '平湖新成箱包有限公司',
+      '海宁皮都皮业有限公司',
+      '桐乡振石玻纤有限公司',
+      '海盐秦山紧固件有限公司',
+    ],
+  }),
+  person('xu', '徐静雯', {
+    visits: 2,
+    followUps: 6,
+    submittedAt: '18:08',
+    customers: [
+      '仪征华纺化纤有限公司',
+      '扬州恒力泵业有限公司',
+      '镇江大全电气有限公司',
+      '丹阳康视眼镜有限公司',
+      '高邮秦邮灯具有限公司',
+    ],
+  }),
+  person('zhao', '赵子墨', {
+    visits: 1,
+    followUps: 5,
+    submittedAt: '21:12',
+    customers: ['台州欣源缝纫机有限公司', '温岭大元泵业有限公司', '玉环正裕汽配有限公司', '路桥吉利塑胶有限公司'],
+  }),
+  person('liu', '刘一鸣', {
+    visits: 0,
+    followUps: 3,
+    submittedAt: null,
+    customers: ['丽水元立金属有限公司', '衢州巨化氟材有限公司', '龙泉宝剑五金有限公司'],
+  }),
+  person('zhouhang', '周航', {
+    department: 'south',
+    visits: 3,
+    followUps: 7,
+    submittedAt: '18:30',
+    won: 303_000,
+    paid: 210_000,
+    customers: [
+      '东莞恒晖电子有限公司',
+      '佛山顺意陶瓷有限公司',
+      '深圳华讯光电有限公司',
+      '中山古镇照明有限公司',
+      '珠海格元家电有限公司',
+    ],
+  }),
+  person('liang', '梁慧敏', {
+    department: 'south',
+    visits: 2,
+    followUps: 6,
+    submittedAt: '17:50',
+    won: 180_000,
+    customers: ['广州白云电气有限公司', '惠州比科电池有限公司', '江门大长江机车有限公司', '肇庆鼎湖压铸有限公司'],
+  }),
+  person('tang', '唐志远', {
+    department: 'channel',
+    visits: 3,
+    followUps: 6,
+    submittedAt: '18:15',
+    won: 120_000,
+    paid: 213_000,
+    customers: [
+      '武汉楚天工控代理有限公司',
+      '长沙湘控自动化有限公司',
+      '郑州中原仪表经销有限公司',
+      '济南泉城机电有限公司',
+    ],
+  }),
 ]
 
 /** What people write: by kind of contact; `{n}` is a small number, `{day}` a day in the near future. */
@@ -57,18 +222,100 @@ export interface DemoLine {
 }
 
 export const demoLines: DemoLine[] = [
-  { method: 'visit', summary: '现场看了 {n} 条产线，客户要求漏检率压到 0.3% 以内，让我们带样机来实测。', needs: ['漏检率 ≤ 0.3%'], feedback: 'positive', next: { action: 'demo', goal: '样机产线演示' } },
-  { method: 'visit', summary: '报价逐项过完，要求把安装费单列，{n} 月底前要定标。', needs: ['安装费单列'], objections: ['price'], feedback: 'neutral', next: { action: 'quote', goal: '发修订报价并电话确认' } },
-  { method: 'visit', summary: '见到生产厂长，{n} 号线人工复判要 3 个人，想先试一台再谈批量。', needs: ['减少人工复判'], feedback: 'positive', next: { action: 'sample', goal: '安排试用' } },
-  { method: 'visit', summary: '和技术部对了接口，MES 数采想分两期做，先接 {n} 台设备。', needs: ['接入 MES'], next: { action: 'proposal', goal: '提交两期方案' } },
-  { method: 'visit', summary: '采购说锐控报价低一成，没含标定，总经理要看三年总成本。', objections: ['price', 'competitor'], competitors: ['锐控科技'], feedback: 'hesitant', next: { action: 'sendMaterial', goal: '发「含标定总价」对比' } },
-  { method: 'phone', summary: '年度设备预算已批 {n}0 万，含检测与数采，担心标定周期影响量产。', needs: ['标定不停产'], objections: ['delivery'], feedback: 'positive', next: { action: 'visit', goal: '现场确认标定周期' } },
-  { method: 'phone', summary: '确认了 {n} 台设备的到货时间，客户催安装计划。', feedback: 'neutral', next: { action: 'call', goal: '确认进场日期' } },
-  { method: 'phone', summary: '二季度预算被压缩，项目推到下半年，先保留方案。', objections: ['budget', 'timing'], feedback: 'hesitant', next: { action: 'visit', goal: '拜访财务，确认预算保留额度' } },
-  { method: 'phone', summary: '客户比了两家，觉得我们响应快，但付款要 60 天账期。', objections: ['payment'], feedback: 'positive', next: { action: 'negotiate', goal: '谈账期' } },
-  { method: 'phone', summary: '设备经理转岗，新来的周经理要重新介绍方案。', next: { action: 'visit', goal: '拜访新对接人' } },
-  { method: 'wechat', summary: '发了同行案例，客户问节拍能不能到每分钟 {n}0 件。', needs: ['节拍'], next: { action: 'call', goal: '答复节拍测算' } },
-  { method: 'wechat', summary: '客户发来 {n} 张不良品照片，要我们判断能否检出。', needs: ['不良品检出'], feedback: 'positive', next: { action: 'sendMaterial', goal: '发检测报告' } },
-  { method: 'email', summary: '采购发来招标文件，{n} 天内要给到同口径对比。', competitors: ['锐控科技'], next: { action: 'proposal', goal: '回标' } },
-  { method: 'demo', summary: '线上演示 40 分钟，技术总监认可算法，要求补充数据安全说明。', needs: ['数据安全说明'], objections: ['trust'], feedback: 'positive', next: { action: 'sendMaterial', goal: '发数据安全白皮书' } },
+  {
+    method: 'visit',
+    summary: '现场看了 {n} 条产线，客户要求漏检率压到 0.3% 以内，让我们带样机来实测。',
+    needs: ['漏检率 ≤ 0.3%'],
+    feedback: 'positive',
+    next: { action: 'demo', goal: '样机产线演示' },
+  },
+  {
+    method: 'visit',
+    summary: '报价逐项过完，要求把安装费单列，{n} 月底前要定标。',
+    needs: ['安装费单列'],
+    objections: ['price'],
+    feedback: 'neutral',
+    next: { action: 'quote', goal: '发修订报价并电话确认' },
+  },
+  {
+    method: 'visit',
+    summary: '见到生产厂长，{n} 号线人工复判要 3 个人，想先试一台再谈批量。',
+    needs: ['减少人工复判'],
+    feedback: 'positive',
+    next: { action: 'sample', goal: '安排试用' },
+  },
+  {
+    method: 'visit',
+    summary: '和技术部对了接口，MES 数采想分两期做，先接 {n} 台设备。',
+    needs: ['接入 MES'],
+    next: { action: 'proposal', goal: '提交两期方案' },
+  },
+  {
+    method: 'visit',
+    summary: '采购说锐控报价低一成，没含标定，总经理要看三年总成本。',
+    objections: ['price', 'competitor'],
+    competitors: ['锐控科技'],
+    feedback: 'hesitant',
+    next: { action: 'sendMaterial', goal: '发「含标定总价」对比' },
+  },
+  {
+    method: 'phone',
+    summary: '年度设备预算已批 {n}0 万，含检测与数采，担心标定周期影响量产。',
+    needs: ['标定不停产'],
+    objections: ['delivery'],
+    feedback: 'positive',
+    next: { action: 'visit', goal: '现场确认标定周期' },
+  },
+  {
+    method: 'phone',
+    summary: '确认了 {n} 台设备的到货时间，客户催安装计划。',
+    feedback: 'neutral',
+    next: { action: 'call', goal: '确认进场日期' },
+  },
+  {
+    method: 'phone',
+    summary: '二季度预算被压缩，项目推到下半年，先保留方案。',
+    objections: ['budget', 'timing'],
+    feedback: 'hesitant',
+    next: { action: 'visit', goal: '拜访财务，确认预算保留额度' },
+  },
+  {
+    method: 'phone',
+    summary: '客户比了两家，觉得我们响应快，但付款要 60 天账期。',
+    objections: ['payment'],
+    feedback: 'positive',
+    next: { action: 'negotiate', goal: '谈账期' },
+  },
+  {
+    method: 'phone',
+    summary: '设备经理转岗，新来的周经理要重新介绍方案。',
+    next: { action: 'visit', goal: '拜访新对接人' },
+  },
+  {
+    method: 'wechat',
+    summary: '发了同行案例，客户问节拍能不能到每分钟 {n}0 件。',
+    needs: ['节拍'],
+    next: { action: 'call', goal: '答复节拍测算' },
+  },
+  {
+    method: 'wechat',
+    summary: '客户发来 {n} 张不良品照片，要我们判断能否检出。',
+    needs: ['不良品检出'],
+    feedback: 'positive',
+    next: { action: 'sendMaterial', goal: '发检测报告' },
+  },
+  {
+    method: 'email',
+    summary: '采购发来招标文件，{n} 天内要给到同口径对比。',
+    competitors: ['锐控科技'],
+    next: { action: 'proposal', goal: '回标' },
+  },
+  {
+    method: 'demo',
+    summary: '线上演示 40 分钟，技术总监认可算法，要求补充数据安全说明。',
+    needs: ['数据安全说明'],
+    objections: ['trust'],
+    feedback: 'positive',
+    next: { action: 'sendMaterial', goal: '发数据安全白皮书' },
+  },
 ]

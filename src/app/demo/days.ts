@@ -1,5 +1,5 @@
 import { zonedInstant } from '../../platform/time.ts'
-import { type DemoLine, demoLines, type DemoPerson } from './company.ts'
+import { type DemoLine, type DemoPerson, demoLines } from './company.ts'
 
 type Called = { id: string; version: number }
 
@@ -19,7 +19,18 @@ interface Account {
 
 const intents = ['B', 'A', 'C', 'B', 'C', 'D', 'B'] as const
 const stages = ['solution', 'quote', 'needs', 'sample', 'contact', 'quote', 'negotiation'] as const
-const surnames = ['张建国', '李慧', '周启航', '钱立群', '吴启明', '许文斌', '罗海峰', '沈国良', '戴晓东', '陈志强'] as const
+const surnames = [
+  '张建国',
+  '李慧',
+  '周启航',
+  '钱立群',
+  '吴启明',
+  '许文斌',
+  '罗海峰',
+  '沈国良',
+  '戴晓东',
+  '陈志强',
+] as const
 const titles = ['技术总监', '采购经理', '设备经理', '总经理', '生产厂长', '项目经理'] as const
 const industries = ['manufacturing', 'manufacturing', 'energyChemicals', 'healthcare', 'retailTrade'] as const
 
@@ -29,17 +40,49 @@ export async function livePerson(speaker: Speaker, days: string[], zone: string)
   speaker.at(zonedInstant(first, '08:30', zone))
   const accounts: Account[] = []
   for (const [i, name] of speaker.person.customers.entries()) accounts.push(await open(speaker, name, i))
-  for (const day of days.slice(0, -1)) await liveDay(speaker, accounts, { day, zone, visits: Math.min(2, speaker.person.visits), followUps: Math.ceil(speaker.person.followUps / 3), shown: false })
+  for (const day of days.slice(0, -1))
+    await liveDay(speaker, accounts, {
+      day,
+      zone,
+      visits: Math.min(2, speaker.person.visits),
+      followUps: Math.ceil(speaker.person.followUps / 3),
+      shown: false,
+    })
   const shown = days.at(-1) as string
-  await liveDay(speaker, accounts, { day: shown, zone, visits: speaker.person.visits, followUps: speaker.person.followUps, shown: true })
+  await liveDay(speaker, accounts, {
+    day: shown,
+    zone,
+    visits: speaker.person.visits,
+    followUps: speaker.person.followUps,
+    shown: true,
+  })
   await closeDay(speaker, accounts, shown, zone)
 }
 
 async function open(speaker: Speaker, name: string, i: number): Promise<Account> {
   const seed = name.length + i
-  const customer = await speaker.call('POST', '/api/customers', { name, level: i < 2 ? 'key' : 'normal', intent: intents[i % intents.length], status: i === 0 ? 'won' : 'interested', size: 'from100', region: name.slice(0, 2), ...(industries[seed % industries.length] === 'manufacturing' && { industry: 'manufacturing' }) })
-  const contact = await speaker.call('POST', '/api/contacts', { customerId: customer.id, name: surnames[seed % surnames.length], title: titles[seed % titles.length], phones: [`1380512${String(1000 + seed * 37).slice(-4)}`], role: 'influencer' })
-  const opportunity = await speaker.call('POST', '/api/opportunities', { customerId: customer.id, name: i % 2 ? '一期年度维保' : '二期产线视觉检测', amount: 186_000 + seed * 42_000, stage: stages[i % stages.length] })
+  const customer = await speaker.call('POST', '/api/customers', {
+    name,
+    level: i < 2 ? 'key' : 'normal',
+    intent: intents[i % intents.length],
+    status: i === 0 ? 'won' : 'interested',
+    size: 'from100',
+    region: name.slice(0, 2),
+    ...(industries[seed % industries.length] === 'manufacturing' && { industry: 'manufacturing' }),
+  })
+  const contact = await speaker.call('POST', '/api/contacts', {
+    customerId: customer.id,
+    name: surnames[seed % surnames.length],
+    title: titles[seed % titles.length],
+    phones: [`1380512${String(1000 + seed * 37).slice(-4)}`],
+    role: 'influencer',
+  })
+  const opportunity = await speaker.call('POST', '/api/opportunities', {
+    customerId: customer.id,
+    name: i % 2 ? '一期年度维保' : '二期产线视觉检测',
+    amount: 186_000 + seed * 42_000,
+    stage: stages[i % stages.length],
+  })
   return { customerId: customer.id, contactId: contact.id, opportunityId: opportunity.id }
 }
 
@@ -51,7 +94,11 @@ interface Day {
   shown: boolean
 }
 
-async function liveDay(speaker: Speaker, accounts: Account[], { day, zone, visits, followUps, shown }: Day): Promise<void> {
+async function liveDay(
+  speaker: Speaker,
+  accounts: Account[],
+  { day, zone, visits, followUps, shown }: Day,
+): Promise<void> {
   for (let i = 0; i < followUps; i++) {
     const account = accounts[(i + day.charCodeAt(9)) % accounts.length] as Account
     const kind = i < visits ? 'visit' : null
@@ -66,7 +113,12 @@ async function liveDay(speaker: Speaker, accounts: Account[], { day, zone, visit
   await submit(speaker, day)
 }
 
-async function say(speaker: Speaker, account: Account, line: DemoLine, of: { day: string; zone: string; minutes: number; number: number; shown: boolean; raise: boolean }): Promise<void> {
+async function say(
+  speaker: Speaker,
+  account: Account,
+  line: DemoLine,
+  of: { day: string; zone: string; minutes: number; number: number; shown: boolean; raise: boolean },
+): Promise<void> {
   const occurredAt = zonedInstant(of.day, clockTime(of.minutes), of.zone)
   speaker.at(new Date(occurredAt.getTime() + 12 * 60_000))
   const ahead = 1 + (of.number % 4)
@@ -88,18 +140,31 @@ async function say(speaker: Speaker, account: Account, line: DemoLine, of: { day
   })
 }
 
-const clockTime = (minutes: number): string => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
+const clockTime = (minutes: number): string =>
+  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
 
 async function closeDay(speaker: Speaker, accounts: Account[], day: string, zone: string): Promise<void> {
   const { person } = speaker
   const [, second, third] = accounts
   speaker.at(zonedInstant(day, '17:20', zone))
-  if (person.won && second) await speaker.call('POST', `/api/opportunities/${second.opportunityId}/win`, { amount: person.won })
-  if (person.paid && third) await speaker.call('POST', '/api/payments', { customerId: third.customerId, amount: person.paid, paidOn: day })
-  if (person.newDeal && third) await speaker.call('POST', '/api/opportunities', { customerId: third.customerId, name: '三期扩线视觉检测', amount: 520_000 })
+  if (person.won && second)
+    await speaker.call('POST', `/api/opportunities/${second.opportunityId}/win`, { amount: person.won })
+  if (person.paid && third)
+    await speaker.call('POST', '/api/payments', { customerId: third.customerId, amount: person.paid, paidOn: day })
+  if (person.newDeal && third)
+    await speaker.call('POST', '/api/opportunities', {
+      customerId: third.customerId,
+      name: '三期扩线视觉检测',
+      amount: 520_000,
+    })
   if (person.submittedAt === null) return
   speaker.at(zonedInstant(day, person.submittedAt, zone))
-  const words = person.key === 'lin' ? { problems: '样机库存只剩 1 套，下周 3 场演示排不开。' } : person.key === 'he' ? { problems: '老客户问二期能否沿用一期采集网关，技术口径不一致。' } : {}
+  const words =
+    person.key === 'lin'
+      ? { problems: '样机库存只剩 1 套，下周 3 场演示排不开。' }
+      : person.key === 'he'
+        ? { problems: '老客户问二期能否沿用一期采集网关，技术口径不一致。' }
+        : {}
   await submit(speaker, day, words)
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { asSystem, isSetUpNeeded, openSession } from '../../base/people/service.ts'
 import { AppError } from '../../platform/errors.ts'
-import { route, type Route } from '../../platform/http/route.ts'
+import { type Route, route } from '../../platform/http/route.ts'
 import { demoAdmin } from './company.ts'
 import { seedDemo } from './seed.ts'
 

@@ -1,11 +1,29 @@
 import type { FastifyInstance } from 'fastify'
-import { asSystem, changeDepartment, createDepartment, createTenant, createUser, hashPassword, isSetUpNeeded, openSession, type Tenant } from '../../base/people/service.ts'
+import {
+  asSystem,
+  changeDepartment,
+  createDepartment,
+  createTenant,
+  createUser,
+  hashPassword,
+  isSetUpNeeded,
+  openSession,
+  type Tenant,
+} from '../../base/people/service.ts'
 import { type Clock, fixedClock } from '../../platform/clock.ts'
 import type { Database } from '../../platform/database.ts'
 import { addDays, localDay, localTime, zonedInstant } from '../../platform/time.ts'
 import { workCalendar } from '../../sales/calendar/rules/workdays.ts'
 import { createApp } from '../server.ts'
-import { demoAdmin, demoCompany, demoDepartments, demoManager, demoPassword, demoPeople, type DemoPerson } from './company.ts'
+import {
+  type DemoPerson,
+  demoAdmin,
+  demoCompany,
+  demoDepartments,
+  demoManager,
+  demoPassword,
+  demoPeople,
+} from './company.ts'
 import { livePerson, type Speaker } from './days.ts'
 
 const HISTORY_DAYS = 8
@@ -38,7 +56,12 @@ export async function seedDemo(db: Database, now: Date): Promise<{ tenantId: str
   })
   const app = await createApp({ db, clock })
   try {
-    const speakers = people.map(({ person, userId }) => ({ person, userId, call: caller(app, tokens.get(person.key) as string), at: (instant: Date) => clock.set(instant) }))
+    const speakers = people.map(({ person, userId }) => ({
+      person,
+      userId,
+      call: caller(app, tokens.get(person.key) as string),
+      at: (instant: Date) => clock.set(instant),
+    }))
     for (const speaker of speakers) await livePerson(speaker, days, zone)
   } finally {
     await app.close()
@@ -57,14 +80,29 @@ async function hire(db: Database, clock: Clock, tenant: Tenant): Promise<{ perso
   const passwordHash = await hashPassword(demoPassword)
   return asSystem(db, clock, tenant.tenantId, async (ctx) => {
     const departments = new Map<string, { id: string; version: number }>()
-    for (const [key, name] of Object.entries(demoDepartments)) departments.set(key, await createDepartment(ctx, { name, parentId: tenant.departmentId }))
+    for (const [key, name] of Object.entries(demoDepartments))
+      departments.set(key, await createDepartment(ctx, { name, parentId: tenant.departmentId }))
     const idOf = (key: string) => departments.get(key)?.id as string
-    const manager = await createUser(ctx, { name: demoManager.name, email: demoManager.email, passwordHash, departmentId: idOf('east'), roleIds: [tenant.roleIds.manager], joinedOn: '2024-01-01' })
+    const manager = await createUser(ctx, {
+      name: demoManager.name,
+      email: demoManager.email,
+      passwordHash,
+      departmentId: idOf('east'),
+      roleIds: [tenant.roleIds.manager],
+      joinedOn: '2024-01-01',
+    })
     const east = departments.get('east') as { id: string; version: number }
     await changeDepartment(ctx, east.id, { version: east.version, managerId: manager.id })
     const hired: { person: DemoPerson; userId: string }[] = []
     for (const person of demoPeople) {
-      const user = await createUser(ctx, { name: person.name, email: person.email, passwordHash, departmentId: idOf(person.department), roleIds: [tenant.roleIds.rep], joinedOn: '2024-01-01' })
+      const user = await createUser(ctx, {
+        name: person.name,
+        email: person.email,
+        passwordHash,
+        departmentId: idOf(person.department),
+        roleIds: [tenant.roleIds.rep],
+        joinedOn: '2024-01-01',
+      })
       hired.push({ person, userId: user.id })
     }
     return hired
@@ -73,7 +111,12 @@ async function hire(db: Database, clock: Clock, tenant: Tenant): Promise<{ perso
 
 function caller(app: FastifyInstance, token: string): Speaker['call'] {
   return async (method, url, body) => {
-    const reply = await app.inject({ method, url, headers: { authorization: `Bearer ${token}`, ...(body && { 'content-type': 'application/json' }) }, ...(body && { payload: JSON.stringify(body) }) })
+    const reply = await app.inject({
+      method,
+      url,
+      headers: { authorization: `Bearer ${token}`, ...(body && { 'content-type': 'application/json' }) },
+      ...(body && { payload: JSON.stringify(body) }),
+    })
     if (reply.statusCode >= 300) throw new Error(`demo: ${method} ${url} → ${reply.statusCode} ${reply.body}`)
     return reply.json() as { id: string; version: number }
   }

@@ -4,6 +4,7 @@ import { Dropdown } from 'antd'
 import { CircleCheck, Ellipsis, Navigation, PenLine, Phone } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { PlanItem } from '../../sales/next-steps/contract.ts'
 import { api } from '../../web/lib/api.ts'
 import { formatDay, formatMoment, formatTime } from '../../web/lib/format.ts'
 import { useOptions } from '../../web/lib/options.ts'
@@ -14,14 +15,27 @@ import { Button } from '../../web/ui/fields.tsx'
 import { IntentLetter, KeyStar } from '../../web/ui/marks.tsx'
 import { EmptyState } from '../../web/ui/states.tsx'
 import { toast } from '../../web/ui/toast.tsx'
-import type { PlanItem } from '../../sales/next-steps/contract.ts'
 
 /** The plans of a day, overdue ones first; each can be recorded, put off, done or dropped. */
 export function PlanList({ items }: { items: PlanItem[] }) {
   const { t } = useTranslation('today')
   const go = useGo()
-  if (items.length === 0) return <EmptyState icon={CircleCheck} title={t('empty')} text={t('emptyText')} actions={<Button onClick={() => go('/follow-ups/new')}>{t('record')}</Button>} />
-  return <>{items.map((item, index) => <PlanRow key={item.id} item={item} first={index === 0} />)}</>
+  if (items.length === 0)
+    return (
+      <EmptyState
+        icon={CircleCheck}
+        title={t('empty')}
+        text={t('emptyText')}
+        actions={<Button onClick={() => go('/follow-ups/new')}>{t('record')}</Button>}
+      />
+    )
+  return (
+    <>
+      {items.map((item, index) => (
+        <PlanRow key={item.id} item={item} first={index === 0} />
+      ))}
+    </>
+  )
 }
 
 function PlanRow({ item, first }: { item: PlanItem; first: boolean }) {
@@ -30,12 +44,21 @@ function PlanRow({ item, first }: { item: PlanItem; first: boolean }) {
   const client = useQueryClient()
   const action = useOptions('nextStepAction')
   const [moving, setMoving] = useState(false)
-  const refresh = () => Promise.all([['plan'], ['next-steps'], ['customers'], ['reports']].map((queryKey) => client.invalidateQueries({ queryKey })))
+  const refresh = () =>
+    Promise.all(
+      [['plan'], ['next-steps'], ['customers'], ['reports']].map((queryKey) => client.invalidateQueries({ queryKey })),
+    )
   const act = async (path: string, body: object, done: string) => {
     try {
       await api.post(`/api/next-steps/${item.id}/${path}`, body)
       await refresh()
-      toast(done, { onUndo: () => void api.post(`/api/next-steps/${item.id}/reopen`, {}).then(refresh).catch((error: unknown) => toast(errorText(error), { tone: 'bad' })) })
+      toast(done, {
+        onUndo: () =>
+          void api
+            .post(`/api/next-steps/${item.id}/reopen`, {})
+            .then(refresh)
+            .catch((error: unknown) => toast(errorText(error), { tone: 'bad' })),
+      })
     } catch (error) {
       toast(errorText(error), { tone: 'bad' })
     }
@@ -47,27 +70,95 @@ function PlanRow({ item, first }: { item: PlanItem; first: boolean }) {
   return (
     <div className={`plan ${item.overdue ? 'over' : ''}`} style={first ? { borderTop: 0 } : undefined}>
       <span className={`t13 ${item.overdue ? 'cwarn' : 'c2'}`} style={{ width: 84, flex: 'none' }}>
-        {item.overdue ? <>{t('late')}<br />{formatDay(item.localDay)}</> : formatTime(item.at)}
+        {item.overdue ? (
+          <>
+            {t('late')}
+            <br />
+            {formatDay(item.localDay)}
+          </>
+        ) : (
+          formatTime(item.at)
+        )}
       </span>
       <span className="grow" style={{ minWidth: 0 }}>
         <span className="row g6">
           {key && <KeyStar label={t('keyCustomer')} />}
-          {item.customer ? <Link to={`/customers/${item.customer.id}`} className="m el" style={{ color: 'inherit' }}>{name}</Link> : <span className="m el">{name}</span>}
+          {item.customer ? (
+            <Link to={`/customers/${item.customer.id}`} className="m el" style={{ color: 'inherit' }}>
+              {name}
+            </Link>
+          ) : (
+            <span className="m el">{name}</span>
+          )}
           {item.customer?.intent && <IntentLetter intent={item.customer.intent} />}
         </span>
-        <span className="t13 c2 el" style={{ display: 'block' }}>{[item.goal || action.word(item.action), person?.name, item.customer?.lastFollowUpAt && t('lastTouched', { when: formatMoment(item.customer.lastFollowUpAt) })].filter(Boolean).join(' · ')}</span>
+        <span className="t13 c2 el" style={{ display: 'block' }}>
+          {[
+            item.goal || action.word(item.action),
+            person?.name,
+            item.customer?.lastFollowUpAt && t('lastTouched', { when: formatMoment(item.customer.lastFollowUpAt) }),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
       </span>
-      {phone && !phone.includes('*') && <a className="btn sm icon text" href={`tel:${phone}`} aria-label={`${t('call')} ${name}`} title={phone}><Phone size={14} /></a>}
-      {item.customer?.address && <a className="btn sm icon text" href={`https://uri.amap.com/search?keyword=${encodeURIComponent(item.customer.address)}`} target="_blank" rel="noreferrer" aria-label={`${t('navigate')} ${name}`} title={item.customer.address}><Navigation size={14} /></a>}
-      {item.customer && <Button size="sm" icon={<PenLine size={14} />} onClick={() => go(`/follow-ups/new?customer=${item.customer?.id}`)}>{t('record')}</Button>}
-      <Button size="sm" onClick={() => setMoving(true)}>{t('move')}</Button>
-      <Dropdown trigger={['click']} menu={{ items: [
-        { key: 'complete', label: t('complete'), onClick: () => void act('complete', {}, t('completed')) },
-        { key: 'drop', label: t('drop'), onClick: () => void act('drop', { reason: t('dropReason') }, t('dropped')) },
-      ] }}>
-        <Button size="sm" kind="text" className="icon" aria-label={t('web:actions.more')} icon={<Ellipsis size={14} />} />
+      {phone && !phone.includes('*') && (
+        <a className="btn sm icon text" href={`tel:${phone}`} aria-label={`${t('call')} ${name}`} title={phone}>
+          <Phone size={14} />
+        </a>
+      )}
+      {item.customer?.address && (
+        <a
+          className="btn sm icon text"
+          href={`https://uri.amap.com/search?keyword=${encodeURIComponent(item.customer.address)}`}
+          target="_blank"
+          rel="noreferrer"
+          aria-label={`${t('navigate')} ${name}`}
+          title={item.customer.address}
+        >
+          <Navigation size={14} />
+        </a>
+      )}
+      {item.customer && (
+        <Button
+          size="sm"
+          icon={<PenLine size={14} />}
+          onClick={() => go(`/follow-ups/new?customer=${item.customer?.id}`)}
+        >
+          {t('record')}
+        </Button>
+      )}
+      <Button size="sm" onClick={() => setMoving(true)}>
+        {t('move')}
+      </Button>
+      <Dropdown
+        trigger={['click']}
+        menu={{
+          items: [
+            { key: 'complete', label: t('complete'), onClick: () => void act('complete', {}, t('completed')) },
+            {
+              key: 'drop',
+              label: t('drop'),
+              onClick: () => void act('drop', { reason: t('dropReason') }, t('dropped')),
+            },
+          ],
+        }}
+      >
+        <Button
+          size="sm"
+          kind="text"
+          className="icon"
+          aria-label={t('web:actions.more')}
+          icon={<Ellipsis size={14} />}
+        />
       </Dropdown>
-      <MomentDialog open={moving} title={t('moveTo')} value={item.at} onClose={() => setMoving(false)} onChoose={(at) => void act('move', { at }, t('moved'))} />
+      <MomentDialog
+        open={moving}
+        title={t('moveTo')}
+        value={item.at}
+        onClose={() => setMoving(false)}
+        onChoose={(at) => void act('move', { at }, t('moved'))}
+      />
     </div>
   )
 }

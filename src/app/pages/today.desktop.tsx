@@ -4,15 +4,25 @@ import { PenLine } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
+import { useNotices, wordsOf } from '../../base/notifications/web/notices.ts'
 import type { MetricKey } from '../../insight/metrics/contract.ts'
 import type { TeamReport } from '../../insight/reports/contract.ts'
 import { type Asked, MetricDrawer } from '../../insight/reports/web/metric-drawer.tsx'
 import { toneOf, useDailyReport } from '../../insight/reports/web/report.ts'
-import { useNotices, wordsOf } from '../../base/notifications/web/notices.ts'
 import { localTime } from '../../platform/time.ts'
 import type { planReply } from '../../sales/next-steps/contract.ts'
 import { api } from '../../web/lib/api.ts'
-import { amountUnit, formatAmountShort, formatAmountUnit, formatDayLong, formatMoment, formatPercent, formatTime, timeZone, today } from '../../web/lib/format.ts'
+import {
+  amountUnit,
+  formatAmountShort,
+  formatAmountUnit,
+  formatDayLong,
+  formatMoment,
+  formatPercent,
+  formatTime,
+  timeZone,
+  today,
+} from '../../web/lib/format.ts'
 import { useGo } from '../../web/lib/place.ts'
 import { useCan } from '../../web/lib/session.ts'
 import { KpiStrip, KpiTile, PageBody, PageHeader, Panel } from '../../web/ui/desktop/page.tsx'
@@ -27,7 +37,10 @@ export default function Today() {
   const { t } = useTranslation(['today', 'reports', 'metrics', 'notifications'])
   const go = useGo()
   const report = useDailyReport(today())
-  const plan = useQuery({ queryKey: ['plan', today()], queryFn: () => api.get<z.output<typeof planReply>>('/api/plan', { day: today() }) })
+  const plan = useQuery({
+    queryKey: ['plan', today()],
+    queryFn: () => api.get<z.output<typeof planReply>>('/api/plan', { day: today() }),
+  })
   const [asked, setAsked] = useState<Asked | null>(null)
   const leads = useCan('team.view')
   const mayRecord = useCan('followUps.create')
@@ -35,22 +48,47 @@ export default function Today() {
   const overdue = items.filter((item) => item.overdue).length
   return (
     <>
-      <PageHeader title={t('title')} actions={mayRecord && <Button kind="pri" icon={<PenLine size={16} />} title="N" onClick={() => go('/follow-ups/new')}>{t('record')}</Button>}>
-        <span className="t13 c3">{formatDayLong(today())}{report.data ? ` · ${t('reports:workday', { n: report.data.month.workday, of: report.data.month.workdays })}` : ''}</span>
+      <PageHeader
+        title={t('title')}
+        actions={
+          mayRecord && (
+            <Button kind="pri" icon={<PenLine size={16} />} title="N" onClick={() => go('/follow-ups/new')}>
+              {t('record')}
+            </Button>
+          )
+        }
+      >
+        <span className="t13 c3">
+          {formatDayLong(today())}
+          {report.data
+            ? ` · ${t('reports:workday', { n: report.data.month.workday, of: report.data.month.workdays })}`
+            : ''}
+        </span>
       </PageHeader>
       <PageBody>
         {mayRecord && (
           <button type="button" className="capture-bar" onClick={() => go('/follow-ups/new')}>
-            <PenLine size={18} className="cp" /><span className="grow c3">{t('capture')}</span><span className="kbd">N</span>
+            <PenLine size={18} className="cp" />
+            <span className="grow c3">{t('capture')}</span>
+            <span className="kbd">N</span>
           </button>
         )}
         {report.data && !(leads && report.data.excuse === 'notAsked') && (
-          <ReportStrip report={report.data} ask={(metric) => setAsked({ date: today(), metric, user: report.data.user })} />
+          <ReportStrip
+            report={report.data}
+            ask={(metric) => setAsked({ date: today(), metric, user: report.data.user })}
+          />
         )}
         {leads && <Team ask={(metric, department) => setAsked({ date: today(), metric, department })} />}
         <div className="two">
-          <Panel title={t('due')} note={t('items', { count: items.length })} side={overdue > 0 && <span className="cwarn t13">{t('overdue', { count: overdue })}</span>}>
-            <Loading query={plan} skeleton={<Skeleton rows={5} height={58} />}>{(loaded) => <PlanList items={loaded.items} />}</Loading>
+          <Panel
+            title={t('due')}
+            note={t('items', { count: items.length })}
+            side={overdue > 0 && <span className="cwarn t13">{t('overdue', { count: overdue })}</span>}
+          >
+            <Loading query={plan} skeleton={<Skeleton rows={5} height={58} />}>
+              {(loaded) => <PlanList items={loaded.items} />}
+            </Loading>
           </Panel>
           <ForYou />
         </div>
@@ -60,28 +98,79 @@ export default function Today() {
   )
 }
 
-function ReportStrip({ report, ask }: { report: NonNullable<ReturnType<typeof useDailyReport>['data']>; ask: (metric: MetricKey) => void }) {
+function ReportStrip({
+  report,
+  ask,
+}: {
+  report: NonNullable<ReturnType<typeof useDailyReport>['data']>
+  ask: (metric: MetricKey) => void
+}) {
   const { t } = useTranslation(['today', 'reports', 'metrics'])
   const { metrics, month } = report
   const clock = (instant: string) => localTime(instant, timeZone())
   return (
     <KpiStrip>
       <div className="kp">
-        <Link to="/reports/daily" className="row sb" style={{ color: 'inherit' }}><b>{t('todayReport')}</b><Status tone={toneOf(report.state)}>{report.submittedAt ? t('reports:submittedAt', { time: formatTime(report.submittedAt) }) : t(`reports:state.${report.composing ? 'composing' : report.state}`)}</Status></Link>
-        <div className="t12 c3" style={{ marginTop: 8 }}>{t('reportLine', { count: metrics.followUps?.count ?? 0, draft: clock(report.draftAt), due: clock(report.dueAt) })}</div>
+        <Link to="/reports/daily" className="row sb" style={{ color: 'inherit' }}>
+          <b>{t('todayReport')}</b>
+          <Status tone={toneOf(report.state)}>
+            {report.submittedAt
+              ? t('reports:submittedAt', { time: formatTime(report.submittedAt) })
+              : t(`reports:state.${report.composing ? 'composing' : report.state}`)}
+          </Status>
+        </Link>
+        <div className="t12 c3" style={{ marginTop: 8 }}>
+          {t('reportLine', {
+            count: metrics.followUps?.count ?? 0,
+            draft: clock(report.draftAt),
+            due: clock(report.dueAt),
+          })}
+        </div>
       </div>
       {(['visits', 'followUps', 'planKeptRate'] as const).map((key) => {
         const value = metrics[key]
-        return <KpiTile key={key} label={t(`number.${key}`)} value={value?.count ?? 0} unit={value?.of !== undefined ? `/${value.of}` : value?.target ? `/${value.target}` : undefined} onOpen={() => ask(key)} note={month.metrics[key] ? t('reports:monthSoFar', { amount: key === 'planKeptRate' ? (month.metrics[key].of ? formatPercent(month.metrics[key].count / month.metrics[key].of) : '–') : month.metrics[key].count }) : undefined} />
+        return (
+          <KpiTile
+            key={key}
+            label={t(`number.${key}`)}
+            value={value?.count ?? 0}
+            unit={value?.of !== undefined ? `/${value.of}` : value?.target ? `/${value.target}` : undefined}
+            onOpen={() => ask(key)}
+            note={
+              month.metrics[key]
+                ? t('reports:monthSoFar', {
+                    amount:
+                      key === 'planKeptRate'
+                        ? month.metrics[key].of
+                          ? formatPercent(month.metrics[key].count / month.metrics[key].of)
+                          : '–'
+                        : month.metrics[key].count,
+                  })
+                : undefined
+            }
+          />
+        )
       })}
-      <KpiTile label={t('number.month')} value={formatAmountUnit(month.metrics.dealsWon?.amount ?? 0)} unit={`${amountUnit()} · ${month.metrics.dealsWon?.count ?? 0}`} {...(month.metrics.dealsWon?.target && { pace: { done: (month.metrics.dealsWon.amount ?? 0) / month.metrics.dealsWon.target, expected: month.pace } })} note={t('paidMonth', { amount: formatAmountShort(month.metrics.payments?.amount ?? 0) })} />
+      <KpiTile
+        label={t('number.month')}
+        value={formatAmountUnit(month.metrics.dealsWon?.amount ?? 0)}
+        unit={`${amountUnit()} · ${month.metrics.dealsWon?.count ?? 0}`}
+        {...(month.metrics.dealsWon?.target && {
+          pace: { done: (month.metrics.dealsWon.amount ?? 0) / month.metrics.dealsWon.target, expected: month.pace },
+        })}
+        note={t('paidMonth', { amount: formatAmountShort(month.metrics.payments?.amount ?? 0) })}
+      />
     </KpiStrip>
   )
 }
 
 function Team({ ask }: { ask: (metric: MetricKey, department: string | undefined) => void }) {
   const { t } = useTranslation(['today', 'reports', 'metrics'])
-  const query = useQuery({ queryKey: ['reports', 'team', today(), ''], queryFn: () => api.get<TeamReport>('/api/team-reports/daily', { date: today() }), refetchInterval: 60_000 })
+  const query = useQuery({
+    queryKey: ['reports', 'team', today(), ''],
+    queryFn: () => api.get<TeamReport>('/api/team-reports/daily', { date: today() }),
+    refetchInterval: 60_000,
+  })
   return (
     <Loading query={query} skeleton={<Skeleton rows={1} height={84} />}>
       {(team) => {
@@ -89,19 +178,56 @@ function Team({ ask }: { ask: (metric: MetricKey, department: string | undefined
         const handedIn = (states.onTime ?? 0) + (states.late ?? 0) + (states.auto ?? 0)
         const owed = team.people.length - (states.excused ?? 0)
         const department = team.department?.id ?? team.departments[0]?.id
-        const quiet = team.people.filter((person) => person.state !== 'excused' && (person.metrics.followUps?.count ?? 0) === 0)
+        const quiet = team.people.filter(
+          (person) => person.state !== 'excused' && (person.metrics.followUps?.count ?? 0) === 0,
+        )
         return (
-          <Panel title={t('team')} note={t('reports:peopleNote', { count: team.people.length })} side={<Link to="/reports/team" className="t13">{t('reports:team')}</Link>}>
+          <Panel
+            title={t('team')}
+            note={t('reports:peopleNote', { count: team.people.length })}
+            side={
+              <Link to="/reports/team" className="t13">
+                {t('reports:team')}
+              </Link>
+            }
+          >
             <div className="row g24 wrap">
-              <span className="t13 c3">{t('reports:handedIn')} <b style={{ color: 'var(--c-text)', fontSize: 16 }}>{handedIn}</b>/{owed}</span>
-              {(['visits', 'followUps', 'newOpportunities'] as const).map((key) => <span key={key} className="t13 c3">{t(`metrics:short.${key}`)} <b style={{ color: 'var(--c-text)', fontSize: 16 }}><EvidenceNumber onOpen={() => ask(key, department)}>{totals[key]?.count ?? 0}</EvidenceNumber></b></span>)}
-              {(['dealsWon', 'payments'] as const).map((key) => <span key={key} className="t13 c3">{t(`metrics:short.${key}`)} <b style={{ color: 'var(--c-text)', fontSize: 16 }}><EvidenceNumber onOpen={() => ask(key, department)}>{formatAmountShort(totals[key]?.amount ?? 0, team.currency)}</EvidenceNumber></b></span>)}
+              <span className="t13 c3">
+                {t('reports:handedIn')} <b style={{ color: 'var(--c-text)', fontSize: 16 }}>{handedIn}</b>/{owed}
+              </span>
+              {(['visits', 'followUps', 'newOpportunities'] as const).map((key) => (
+                <span key={key} className="t13 c3">
+                  {t(`metrics:short.${key}`)}{' '}
+                  <b style={{ color: 'var(--c-text)', fontSize: 16 }}>
+                    <EvidenceNumber onOpen={() => ask(key, department)}>{totals[key]?.count ?? 0}</EvidenceNumber>
+                  </b>
+                </span>
+              ))}
+              {(['dealsWon', 'payments'] as const).map((key) => (
+                <span key={key} className="t13 c3">
+                  {t(`metrics:short.${key}`)}{' '}
+                  <b style={{ color: 'var(--c-text)', fontSize: 16 }}>
+                    <EvidenceNumber onOpen={() => ask(key, department)}>
+                      {formatAmountShort(totals[key]?.amount ?? 0, team.currency)}
+                    </EvidenceNumber>
+                  </b>
+                </span>
+              ))}
             </div>
             {(quiet.length > 0 || team.missing.length > 0) && (
               <div className="row g6 wrap" style={{ marginTop: 10 }}>
                 {quiet.length > 0 && <span className="t13 c3">{t('quiet')}</span>}
-                {quiet.map((person) => <Link key={person.user.id} to={`/reports/daily?user=${person.user.id}` as '/'} className="tag"><Avatar id={person.user.id} name={person.user.name} />{person.user.name}</Link>)}
-                {team.missing.map(({ user, state }) => <Tag key={user.id} tone={toneOf(state)}>{user.name} {t(`reports:state.${state}`)}</Tag>)}
+                {quiet.map((person) => (
+                  <Link key={person.user.id} to={`/reports/daily?user=${person.user.id}` as '/'} className="tag">
+                    <Avatar id={person.user.id} name={person.user.name} />
+                    {person.user.name}
+                  </Link>
+                ))}
+                {team.missing.map(({ user, state }) => (
+                  <Tag key={user.id} tone={toneOf(state)}>
+                    {user.name} {t(`reports:state.${state}`)}
+                  </Tag>
+                ))}
               </div>
             )}
           </Panel>
@@ -117,20 +243,39 @@ function ForYou() {
   const go = useGo()
   const { query, read } = useNotices()
   return (
-    <Panel title={t('forYou')} side={<Link to="/notices" className="t13">{t('notifications:title')}</Link>}>
+    <Panel
+      title={t('forYou')}
+      side={
+        <Link to="/notices" className="t13">
+          {t('notifications:title')}
+        </Link>
+      }
+    >
       <Loading query={query} skeleton={<Skeleton rows={3} height={40} />}>
-        {({ items }) => items.length === 0 ? <span className="c3 t13">{t('nothingForYou')}</span> : (
-          <>{items.slice(0, 6).map((notice) => (
-            <button key={notice.id} type="button" className="row g8 t13" style={{ width: '100%', minHeight: 36 }} onClick={() => {
-              if (!notice.readAt) read({ ids: [notice.id] })
-              if (notice.link) go(notice.link)
-            }}>
-              <i className={notice.readAt ? 'dot' : 'dot pri'} />
-              <span className={notice.readAt ? 'grow el c2' : 'grow el'}>{wordsOf(notice, say)}</span>
-              <span className="c3 t12 nw">{formatMoment(notice.createdAt)}</span>
-            </button>
-          ))}</>
-        )}
+        {({ items }) =>
+          items.length === 0 ? (
+            <span className="c3 t13">{t('nothingForYou')}</span>
+          ) : (
+            <>
+              {items.slice(0, 6).map((notice) => (
+                <button
+                  key={notice.id}
+                  type="button"
+                  className="row g8 t13"
+                  style={{ width: '100%', minHeight: 36 }}
+                  onClick={() => {
+                    if (!notice.readAt) read({ ids: [notice.id] })
+                    if (notice.link) go(notice.link)
+                  }}
+                >
+                  <i className={notice.readAt ? 'dot' : 'dot pri'} />
+                  <span className={notice.readAt ? 'grow el c2' : 'grow el'}>{wordsOf(notice, say)}</span>
+                  <span className="c3 t12 nw">{formatMoment(notice.createdAt)}</span>
+                </button>
+              ))}
+            </>
+          )
+        }
       </Loading>
     </Panel>
   )

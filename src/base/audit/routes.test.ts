@@ -127,20 +127,19 @@ test('pages through entries of the same moment', async () => {
 })
 
 test('gives the history of one record without fields that the reader may not see', async () => {
-  const history = await asUser(server.db, server.clock, tenant.tenantId, repId, async (ctx) => {
-    await write(ctx, {
+  await asUser(server.db, server.clock, tenant.tenantId, repId, (ctx) =>
+    write(ctx, {
       action: 'updated',
       type: 'customer',
       recordId: RECORD,
       changes: { phone: ['1', '2'], name: ['a', 'b'] },
-    })
-    return historyOf(
-      { ...ctx, actor: { ...ctx.actor, fieldRules: { 'customer.phone': 'hidden' } } },
-      'customer',
-      RECORD,
-      { limit: 1 },
-    )
-  })
+    }),
+  )
+  const history = await asUser(server.db, server.clock, tenant.tenantId, repId, (ctx) =>
+    historyOf({ ...ctx, actor: { ...ctx.actor, fieldRules: { 'customer.phone': 'hidden' } } }, 'customer', RECORD, {
+      limit: 1,
+    }),
+  )
   expect(history.items[0]?.changes).toEqual({ name: ['a', 'b'] })
   expect(history.nextCursor).not.toBeNull()
 })

@@ -5,22 +5,29 @@ import { isUuid, newId } from '../../platform/id.ts'
 import { daySpan } from '../../platform/time.ts'
 import type { AuditPage, AuditQuery, Entry } from './contract.ts'
 import { readable } from './rules.ts'
-import { type EntryFilter, findEntries, insertEntry } from './store.ts'
+import { type EntryFilter, findEntries, insertEntries, type NewEntry } from './store.ts'
 
 export { diff } from './rules.ts'
 
-/** Writes down what the actor did, in the same transaction as the deed. Nothing can change or delete it afterwards. */
+/**
+ * Writes down what the actor did, in the same transaction as the deed: all of its entries together, as the last thing before the commit.
+ * Nothing can change or delete them afterwards.
+ */
 export async function write(ctx: Ctx, entry: Entry): Promise<void> {
   const now = ctx.clock.now()
-  await insertEntry(ctx, {
+  const { kind, userId } = ctx.actor
+  const whole: NewEntry = {
     id: newId(now.getTime()),
     at: now,
-    actorId: ctx.actor.kind === 'system' ? null : ctx.actor.userId,
+    actorId: kind === 'system' ? null : userId,
+    actorKind: kind,
     action: entry.action,
     type: entry.type,
     recordId: entry.recordId,
     changes: entry.changes ?? {},
-  })
+    requestId: ctx.requestId,
+  }
+  ctx.tx.beforeCommit('audit.entries', whole, (entries) => insertEntries(ctx.tx, entries))
 }
 
 /** The history of one record, newest first. The caller has made sure that the actor may see the record. */

@@ -1,25 +1,33 @@
 import sql, { join, type Sql } from 'sql-template-tag'
 import type { Ctx } from '../../platform/context.ts'
-import { prepared } from '../../platform/database.ts'
+import { prepared, type Tx } from '../../platform/database.ts'
 import type { AuditEntry, Changes } from './contract.ts'
 
 export interface NewEntry {
   id: string
   at: Date
   actorId: string | null
+  actorKind: string
   action: string
   type: string
   recordId: string | null
   changes: Changes
+  requestId: string
 }
 
-export async function insertEntry(ctx: Ctx, entry: NewEntry): Promise<void> {
-  await ctx.tx.run(
-    prepared(sql`
-    insert into audit_entries (tenant_id, id, at, actor_id, actor_kind, action, type, record_id, changes, request_id)
-    values (${ctx.tenantId}, ${entry.id}, ${entry.at}, ${entry.actorId}, ${ctx.actor.kind}, ${entry.action}, ${entry.type}, ${entry.recordId},
-      ${JSON.stringify(entry.changes)}, ${ctx.requestId})`),
-  )
+const MOST_AT_ONCE = 500
+
+export async function insertEntries(tx: Tx, entries: readonly NewEntry[]): Promise<void> {
+  for (let from = 0; from < entries.length; from += MOST_AT_ONCE) {
+    const rows = JSON.stringify(entries.slice(from, from + MOST_AT_ONCE))
+    await tx.run(
+      prepared(sql`
+      insert into audit_entries (tenant_id, id, at, actor_id, actor_kind, action, type, record_id, changes, request_id)
+      select ${tx.tenantId}, e.id, e.at, e."actorId", e."actorKind", e.action, e.type, e."recordId", e.changes, e."requestId"
+      from jsonb_to_recordset(${rows}::jsonb) as e (id uuid, at timestamptz, "actorId" uuid, "actorKind" text, action text, type text,
+        "recordId" uuid, changes jsonb, "requestId" text)`),
+    )
+  }
 }
 
 export interface EntryFilter {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { route, type Route } from '../../platform/http/route.ts'
+import { type Route, route } from '../../platform/http/route.ts'
 import { noticePage, noticeQuery, readNotices } from './contract.ts'
 import { myNotices, readMine } from './service.ts'
 

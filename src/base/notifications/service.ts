@@ -1,7 +1,7 @@
-import { type Ctx } from '../../platform/context.ts'
+import type { z } from 'zod'
+import type { Ctx } from '../../platform/context.ts'
 import { cursorOf, valuesOf } from '../../platform/cursor.ts'
 import { newId } from '../../platform/id.ts'
-import type { z } from 'zod'
 import type { noticePage, noticeQuery } from './contract.ts'
 import { countUnread, insertNotice, listNotices, markRead, tellProcesses } from './store.ts'
 
@@ -29,7 +29,9 @@ export async function notify(ctx: Ctx, news: News): Promise<void> {
   if (!told) return
   const { db, tenantId } = ctx
   // A lost wake-up costs nothing: browsers ask again by themselves.
-  ctx.tx.afterCommit(() => void db.local((tx) => tellProcesses(tx, `${tenantId}:${news.userId}`)).catch(() => undefined))
+  ctx.tx.afterCommit(
+    () => void db.local((tx) => tellProcesses(tx, `${tenantId}:${news.userId}`)).catch(() => undefined),
+  )
 }
 
 /** My notices, newest first, with how many are unread. */
@@ -38,7 +40,11 @@ export async function myNotices(ctx: Ctx, query: z.output<typeof noticeQuery>): 
   const found = await listNotices(ctx, { unread: query.unread === 'true', limit: query.limit + 1, before })
   const items = found.slice(0, query.limit)
   const last = items.at(-1)
-  return { items, unread: await countUnread(ctx), nextCursor: found.length > query.limit && last ? cursorOf([last.createdAt, last.id]) : null }
+  return {
+    items,
+    unread: await countUnread(ctx),
+    nextCursor: found.length > query.limit && last ? cursorOf([last.createdAt, last.id]) : null,
+  }
 }
 
 export async function readMine(ctx: Ctx, ids: string[] | null): Promise<{ unread: number }> {

@@ -13,7 +13,18 @@ interface Row {
 }
 
 /** @returns false when the person was told the same before */
-export async function insertNotice(tx: Tx, notice: { id: string; userId: string; kind: string; params: object; link: string | null; key: string | null; at: Date }): Promise<boolean> {
+export async function insertNotice(
+  tx: Tx,
+  notice: {
+    id: string
+    userId: string
+    kind: string
+    params: object
+    link: string | null
+    key: string | null
+    at: Date
+  },
+): Promise<boolean> {
   const inserted = await tx.run(sql`
     insert into notices (tenant_id, id, user_id, kind, params, link, key, created_at)
     values (${tx.tenantId}, ${notice.id}, ${notice.userId}, ${notice.kind}, ${JSON.stringify(notice.params)}, ${notice.link}, ${notice.key}, ${notice.at})
@@ -22,7 +33,10 @@ export async function insertNotice(tx: Tx, notice: { id: string; userId: string;
 }
 
 /** Newest first; `before` is the last row of the page before. */
-export async function listNotices(ctx: Ctx, options: { unread: boolean; limit: number; before: [string, string] | null }): Promise<Notice[]> {
+export async function listNotices(
+  ctx: Ctx,
+  options: { unread: boolean; limit: number; before: [string, string] | null },
+): Promise<Notice[]> {
   const { before } = options
   const rows = await ctx.tx.rows<Row>(sql`
     select id, kind, params, link, created_at, read_at from notices
@@ -30,7 +44,14 @@ export async function listNotices(ctx: Ctx, options: { unread: boolean; limit: n
       ${options.unread ? sql`and read_at is null` : sql``}
       ${before === null ? sql`` : sql`and (created_at, id) < (${before[0]}::timestamptz, ${before[1]}::uuid)`}
     order by created_at desc, id desc limit ${options.limit}`)
-  return rows.map((row) => ({ id: row.id, kind: row.kind, params: row.params, link: row.link, createdAt: row.created_at, readAt: row.read_at }))
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    params: row.params,
+    link: row.link,
+    createdAt: row.created_at,
+    readAt: row.read_at,
+  }))
 }
 
 export async function countUnread(ctx: Ctx): Promise<number> {

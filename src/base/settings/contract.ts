@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { day, timeOfDay, version } from '../../platform/schema.ts'
-import { companyFields, type Company } from '../people/contract.ts'
+import { type Company, companyFields } from '../people/contract.ts'
 
 /** A text in both languages of the product. */
 export type Words = { zh: string; en: string }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Route, route } from '../../platform/http/route.ts'
-import { optionsBody, optionSetReply, optionsReply, settingBody, settingParams, settingReply } from './contract.ts'
+import { optionSetReply, optionsBody, optionsReply, settingBody, settingParams, settingReply } from './contract.ts'
 import { allOptions, changeOptions, changeSetting, readSetting } from './service.ts'
 
 export const routes: Route[] = [

@@ -17,7 +17,7 @@ import { companyOptions, editedOptions, optionErrors } from './rules/company-opt
 import { settingDefaults } from './rules/defaults.ts'
 import { scenarios } from './rules/scenarios.ts'
 import { optionSets } from './rules/vocabulary.ts'
-import { replaceOptions, saveSetting, type SettingFacts, settingFacts } from './store.ts'
+import { replaceOptions, type SettingFacts, saveSetting, settingFacts } from './store.ts'
 
 function facts(ctx: Ctx): Promise<SettingFacts> {
   return once(ctx, 'settings.facts', () => settingFacts(ctx))

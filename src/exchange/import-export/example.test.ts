@@ -27,7 +27,9 @@ describe.runIf(existsSync(join(folder, 'sales_pipeline.csv')))('the example comp
   let test: TestApp
   let token = ''
   let tenantId = ''
-  const deals: Deal[] = existsSync(join(folder, 'sales_pipeline.csv')) ? parse(readFileSync(join(folder, 'sales_pipeline.csv')), { columns: true, bom: true }) : []
+  const deals: Deal[] = existsSync(join(folder, 'sales_pipeline.csv'))
+    ? parse(readFileSync(join(folder, 'sales_pipeline.csv')), { columns: true, bom: true })
+    : []
   const won = deals.filter((deal) => deal.deal_stage === 'Won')
   const sum = (some: Deal[]) => some.reduce((total, deal) => total + Number(deal.close_value), 0)
 
@@ -64,26 +66,47 @@ describe.runIf(existsSync(join(folder, 'sales_pipeline.csv')))('the example comp
 
   it('holds every deal with its stage, product and customer', async () => {
     const filter = (value: unknown) => encodeURIComponent(JSON.stringify(value))
-    const total = async (value: unknown) => (await get(`/api/opportunities?limit=1&count=true&filter=${filter(value)}`)).total
+    const total = async (value: unknown) =>
+      (await get(`/api/opportunities?limit=1&count=true&filter=${filter(value)}`)).total
     const stages = { won: 'Won', lost: 'Lost' }
-    for (const [outcome, stage] of Object.entries(stages)) expect(await total({ field: 'outcome', op: 'eq', value: outcome })).toBe(deals.filter((deal) => deal.deal_stage === stage).length)
-    expect(await total({ field: 'outcome', op: 'eq', value: 'open' })).toBe(deals.filter((deal) => !['Won', 'Lost'].includes(deal.deal_stage)).length)
+    for (const [outcome, stage] of Object.entries(stages))
+      expect(await total({ field: 'outcome', op: 'eq', value: outcome })).toBe(
+        deals.filter((deal) => deal.deal_stage === stage).length,
+      )
+    expect(await total({ field: 'outcome', op: 'eq', value: 'open' })).toBe(
+      deals.filter((deal) => !['Won', 'Lost'].includes(deal.deal_stage)).length,
+    )
     expect(await total({ field: 'customerId', op: 'empty' })).toBe(deals.filter((deal) => deal.account === '').length)
-    expect((await get('/api/customers?limit=1&count=true')).total).toBe(new Set(deals.map((deal) => deal.account).filter(Boolean)).size)
+    expect((await get('/api/customers?limit=1&count=true')).total).toBe(
+      new Set(deals.map((deal) => deal.account).filter(Boolean)).size,
+    )
   }, 60_000)
 
   it('gives each agent the won deals of a day as the plain file does', async () => {
     const people = (await get('/api/users?limit=200')).items as { id: string; name: string }[]
-    for (const [day, agent] of [['2017-03-01', 'Moses Frase'], ['2017-03-11', 'Darcel Schlecht'], ['2017-06-30', 'Kary Hendrixson']] as const) {
+    for (const [day, agent] of [
+      ['2017-03-01', 'Moses Frase'],
+      ['2017-03-11', 'Darcel Schlecht'],
+      ['2017-06-30', 'Kary Hendrixson'],
+    ] as const) {
       const expected = won.filter((deal) => deal.close_date === day && deal.sales_agent === agent)
-      const report = await get(`/api/reports/daily?date=${day}&user=${people.find((person) => person.name === agent)?.id}`)
-      expect(report.metrics.dealsWon, `${agent} ${day}`).toMatchObject({ count: expected.length, amount: sum(expected) })
-      expect(report.department?.name).toBe('Central West East'.split(' ').find((each) => each === report.department?.name))
+      const report = await get(
+        `/api/reports/daily?date=${day}&user=${people.find((person) => person.name === agent)?.id}`,
+      )
+      expect(report.metrics.dealsWon, `${agent} ${day}`).toMatchObject({
+        count: expected.length,
+        amount: sum(expected),
+      })
+      expect(report.department?.name).toBe(
+        'Central West East'.split(' ').find((each) => each === report.department?.name),
+      )
     }
   })
 
   it('gives every month the sums of the plain file', async () => {
-    const root = (await get('/api/departments')).items.find((each: { parentId: string | null }) => each.parentId === null)
+    const root = (await get('/api/departments')).items.find(
+      (each: { parentId: string | null }) => each.parentId === null,
+    )
     const months = [...new Set(won.map((deal) => deal.close_date.slice(0, 7)))].sort()
     expect(months.length).toBeGreaterThan(8)
     for (const month of months) {

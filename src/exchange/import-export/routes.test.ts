@@ -20,9 +20,42 @@ afterAll(async () => {
 
 const header = ['客户名称', '行业', '负责销售', '联系人', '职务', '手机', '最近拜访', '情况', '下次', '预算(万)']
 const rows: (string | number)[][] = [
-  ['苏州明锐电子有限公司', '电子', '陈思远', '张建国', '技术总监', '13805121234', '2026.3.9', '年度预算已批 120 万', '2026-03-18', 120],
-  ['宁波海晟精密机械有限公司', '机械', '陈思远', '周启航', '设备经理', '13905740001', '2026.2.19', '要看同行案例', '2026-03-05', ''],
-  ['合肥启明光伏科技有限公司', '光伏', '林嘉怡', '陈总', '', '1395182760', '2026.3.6', '4 月中旬招标', '2026-03-17', ''],
+  [
+    '苏州明锐电子有限公司',
+    '电子',
+    '陈思远',
+    '张建国',
+    '技术总监',
+    '13805121234',
+    '2026.3.9',
+    '年度预算已批 120 万',
+    '2026-03-18',
+    120,
+  ],
+  [
+    '宁波海晟精密机械有限公司',
+    '机械',
+    '陈思远',
+    '周启航',
+    '设备经理',
+    '13905740001',
+    '2026.2.19',
+    '要看同行案例',
+    '2026-03-05',
+    '',
+  ],
+  [
+    '合肥启明光伏科技有限公司',
+    '光伏',
+    '林嘉怡',
+    '陈总',
+    '',
+    '1395182760',
+    '2026.3.6',
+    '4 月中旬招标',
+    '2026-03-17',
+    '',
+  ],
   ['苏州明锐电子有限公司', '电子', '陈思远', '李工', '工程师', '13805129999', '', '', '', ''],
 ]
 
@@ -52,7 +85,8 @@ async function work(): Promise<void> {
 }
 
 const admin = () => test.company.as('admin')
-const find = async (path: string, q: string) => (await admin().get(`/api/${path}?q=${encodeURIComponent(q)}`)).body.items
+const find = async (path: string, q: string) =>
+  (await admin().get(`/api/${path}?q=${encodeURIComponent(q)}`)).body.items
 
 describe('an Excel of customers', () => {
   let id = ''
@@ -65,7 +99,11 @@ describe('an Excel of customers', () => {
     expect(reply.body.sheets[0].headerRows).toEqual([2])
     expect(reply.body.plan.counts).toMatchObject({ rows: 4, importable: 2, duplicates: 1, errors: 1, customers: 2 })
     expect(reply.body.plan.groups[0]).toMatchObject({ cause: 'phoneInvalid', rows: 1 })
-    expect(reply.body.plan.preview[0]).toMatchObject({ name: '苏州明锐电子有限公司', owner: '陈思远', lastDay: '2026-03-09' })
+    expect(reply.body.plan.preview[0]).toMatchObject({
+      name: '苏州明锐电子有限公司',
+      owner: '陈思远',
+      lastDay: '2026-03-09',
+    })
     expect(await find('customers', '明锐')).toEqual([])
   })
 
@@ -78,7 +116,9 @@ describe('an Excel of customers', () => {
   })
 
   it('takes a decision for all errors of a cause', async () => {
-    const reply = await admin().put(`/api/imports/${id}/mapping`, { decisions: { fixes: { phoneInvalid: 'leaveBlank' } } })
+    const reply = await admin().put(`/api/imports/${id}/mapping`, {
+      decisions: { fixes: { phoneInvalid: 'leaveBlank' } },
+    })
     expect(reply.status, JSON.stringify(reply.body)).toBe(200)
     expect(reply.body.plan.counts).toMatchObject({ importable: 3, duplicates: 1, errors: 0, customers: 3 })
   })
@@ -92,12 +132,16 @@ describe('an Excel of customers', () => {
     expect(done.body.made).toMatchObject({ customer: 3, contact: 4, followUp: 3 })
     const [customer] = await find('customers', '明锐')
     expect(customer).toMatchObject({ owner: { name: '陈思远' }, lastFollowUpAt: expect.stringContaining('2026-03-09') })
-    const history = await admin().get(`/api/follow-ups?filter=${encodeURIComponent(JSON.stringify({ field: 'customerId', op: 'eq', value: customer.id }))}`)
+    const history = await admin().get(
+      `/api/follow-ups?filter=${encodeURIComponent(JSON.stringify({ field: 'customerId', op: 'eq', value: customer.id }))}`,
+    )
     expect(history.body.items).toHaveLength(1)
     expect(history.body.items[0]).toMatchObject({ counted: false, entryKind: 'imported' })
     const steps = (await admin().get('/api/next-steps')).body.items
     expect(steps.map((step: { localDay: string }) => step.localDay).sort()).toEqual(['2026-03-17', '2026-03-18'])
-    const daily = await admin().get(`/api/metrics?from=2026-03-01&to=2026-03-31&department=${test.company.departments.root}`)
+    const daily = await admin().get(
+      `/api/metrics?from=2026-03-01&to=2026-03-31&department=${test.company.departments.root}`,
+    )
     expect(daily.body.metrics.newCustomers.count).toBe(0)
     expect(daily.body.metrics.followUps.count).toBe(0)
   })

@@ -1,6 +1,14 @@
 import { z } from 'zod'
 import { type Route, route } from '../../platform/http/route.ts'
-import { batchesReply, batchParams, batchReply, importedReply, MAX_UPLOAD, mappingBody, uploadQuery } from './contract.ts'
+import {
+  batchesReply,
+  batchParams,
+  batchReply,
+  importedReply,
+  MAX_UPLOAD,
+  mappingBody,
+  uploadQuery,
+} from './contract.ts'
 import { batch, batches, cancel, errorsFile, importedCustomers, remap, start, takeFile, undo } from './service.ts'
 
 const can = 'import.run'
@@ -21,8 +29,23 @@ export const routes: Route[] = [
       return takeFile(ctx, query.name, upload)
     },
   }),
-  route({ method: 'GET', path: '/api/imports', can, summary: 'Latest imports', reply: batchesReply, run: (ctx) => batches(ctx) }),
-  route({ method: 'GET', path: '/api/imports/{id}', can, summary: 'One import with its plan and progress', params: batchParams, reply: batchReply, run: (ctx, { params }) => batch(ctx, params.id) }),
+  route({
+    method: 'GET',
+    path: '/api/imports',
+    can,
+    summary: 'Latest imports',
+    reply: batchesReply,
+    run: (ctx) => batches(ctx),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/imports/{id}',
+    can,
+    summary: 'One import with its plan and progress',
+    params: batchParams,
+    reply: batchReply,
+    run: (ctx, { params }) => batch(ctx, params.id),
+  }),
   route({
     method: 'PUT',
     path: '/api/imports/{id}/mapping',
@@ -34,10 +57,42 @@ export const routes: Route[] = [
     reply: batchReply,
     run: (ctx, { params, body }) => remap(ctx, params.id, body),
   }),
-  route({ method: 'POST', path: '/api/imports/{id}/run', can, summary: 'Starts writing', params: batchParams, reply: batchReply, run: (ctx, { params }) => start(ctx, params.id) }),
-  route({ method: 'POST', path: '/api/imports/{id}/cancel', can, summary: 'Stops writing after the portion at hand', params: batchParams, reply: batchReply, run: (ctx, { params }) => cancel(ctx, params.id) }),
-  route({ method: 'POST', path: '/api/imports/{id}/undo', can, summary: 'Takes back everything the import made that nobody has changed', params: batchParams, reply: batchReply, run: (ctx, { params }) => undo(ctx, params.id) }),
-  route({ method: 'GET', path: '/api/imports/{id}/customers', can, summary: 'Customers the import made', params: batchParams, reply: importedReply, run: (ctx, { params }) => importedCustomers(ctx, params.id) }),
+  route({
+    method: 'POST',
+    path: '/api/imports/{id}/run',
+    can,
+    summary: 'Starts writing',
+    params: batchParams,
+    reply: batchReply,
+    run: (ctx, { params }) => start(ctx, params.id),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/imports/{id}/cancel',
+    can,
+    summary: 'Stops writing after the portion at hand',
+    params: batchParams,
+    reply: batchReply,
+    run: (ctx, { params }) => cancel(ctx, params.id),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/imports/{id}/undo',
+    can,
+    summary: 'Takes back everything the import made that nobody has changed',
+    params: batchParams,
+    reply: batchReply,
+    run: (ctx, { params }) => undo(ctx, params.id),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/imports/{id}/customers',
+    can,
+    summary: 'Customers the import made',
+    params: batchParams,
+    reply: importedReply,
+    run: (ctx, { params }) => importedCustomers(ctx, params.id),
+  }),
   route({
     method: 'GET',
     path: '/api/imports/{id}/errors.csv',

@@ -47,21 +47,46 @@ export function latestBatches(ctx: Ctx): Promise<BatchLine[]> {
 }
 
 const columns: Record<string, string> = {
-  state: 'state', file: 'file', mapping: 'mapping', decisions: 'decisions', plan: 'plan', errors: 'errors', portions: 'portions', written: 'written', total: 'total',
-  made: 'made', cancelAsked: 'cancel_asked', failure: 'failure', departmentId: 'department_id', startedAt: 'started_at', finishedAt: 'finished_at', undoneAt: 'undone_at',
+  state: 'state',
+  file: 'file',
+  mapping: 'mapping',
+  decisions: 'decisions',
+  plan: 'plan',
+  errors: 'errors',
+  portions: 'portions',
+  written: 'written',
+  total: 'total',
+  made: 'made',
+  cancelAsked: 'cancel_asked',
+  failure: 'failure',
+  departmentId: 'department_id',
+  startedAt: 'started_at',
+  finishedAt: 'finished_at',
+  undoneAt: 'undone_at',
 }
 const json = new Set(['mapping', 'decisions', 'plan', 'errors', 'made'])
 
 /** @param changes keys of Batch, and startedAt, finishedAt, undoneAt as dates */
-export async function updateBatch(ctx: Ctx, id: string, changes: Partial<Omit<Batch, 'finishedAt'>> & { startedAt?: Date; finishedAt?: Date | null; undoneAt?: Date }): Promise<void> {
+export async function updateBatch(
+  ctx: Ctx,
+  id: string,
+  changes: Partial<Omit<Batch, 'finishedAt'>> & { startedAt?: Date; finishedAt?: Date | null; undoneAt?: Date },
+): Promise<void> {
   const set = Object.entries(changes).flatMap(([key, value]) => {
     const column = columns[key]
-    return column === undefined ? [] : [sql`${raw(column)} = ${json.has(key) ? JSON.stringify(value) : (value as string | number | null)}`]
+    return column === undefined
+      ? []
+      : [sql`${raw(column)} = ${json.has(key) ? JSON.stringify(value) : (value as string | number | null)}`]
   })
-  await ctx.tx.run(sql`update import_batches set ${join(set)}, version = version + 1 where tenant_id = ${ctx.tenantId} and id = ${id}`)
+  await ctx.tx.run(
+    sql`update import_batches set ${join(set)}, version = version + 1 where tenant_id = ${ctx.tenantId} and id = ${id}`,
+  )
 }
 
-export type NewBatch = Pick<Batch, 'id' | 'fileName' | 'file' | 'sheets' | 'mapping' | 'decisions' | 'plan' | 'errors' | 'departmentId'> & { bytes: number }
+export type NewBatch = Pick<
+  Batch,
+  'id' | 'fileName' | 'file' | 'sheets' | 'mapping' | 'decisions' | 'plan' | 'errors' | 'departmentId'
+> & { bytes: number }
 
 export async function insertBatch(ctx: Ctx, batch: NewBatch): Promise<void> {
   const { id, fileName, file, bytes, sheets, mapping, decisions, plan, errors } = batch
@@ -92,11 +117,22 @@ export function knownCustomers(ctx: Ctx, source: string): Promise<KnownCustomer[
     where c.tenant_id = ${ctx.tenantId} and (c.voided_at is null or c.import_source = ${source})`)
 }
 
-const tableOf = { customer: 'customers', contact: 'contacts', opportunity: 'opportunities', nextStep: 'next_steps', followUp: 'follow_ups', user: 'users' } as const
+const tableOf = {
+  customer: 'customers',
+  contact: 'contacts',
+  opportunity: 'opportunities',
+  nextStep: 'next_steps',
+  followUp: 'follow_ups',
+  user: 'users',
+} as const
 export type MadeType = keyof typeof tableOf
 
 /** Remembers what a batch made, with the version each record has now. */
-export async function noteMade(ctx: Ctx, batchId: string, made: ReadonlyMap<MadeType, readonly string[]>): Promise<void> {
+export async function noteMade(
+  ctx: Ctx,
+  batchId: string,
+  made: ReadonlyMap<MadeType, readonly string[]>,
+): Promise<void> {
   for (const [type, ids] of made) {
     if (ids.length === 0) continue
     await ctx.tx.run(sql`
@@ -116,10 +152,19 @@ export async function noteAgain(ctx: Ctx, batchId: string, customerIds: readonly
 }
 
 /** Up to `limit` records of a type that are still to be taken back, and whether somebody changed them since. */
-export function toUndo(ctx: Ctx, batchId: string, type: MadeType, limit: number): Promise<{ id: string; changed: boolean }[]> {
+export function toUndo(
+  ctx: Ctx,
+  batchId: string,
+  type: MadeType,
+  limit: number,
+): Promise<{ id: string; changed: boolean }[]> {
   // Customers were decided on before their parts went, which touches them.
   const untouched =
-    type === 'user' ? sql`r.status = 'placeholder'` : type === 'customer' ? sql`r.voided_at is null` : sql`r.version = m.version and r.voided_at is null`
+    type === 'user'
+      ? sql`r.status = 'placeholder'`
+      : type === 'customer'
+        ? sql`r.voided_at is null`
+        : sql`r.version = m.version and r.voided_at is null`
   return ctx.tx.rows(sql`
     select m.record_id as id, not (${untouched}) as changed from import_records m
     join ${raw(tableOf[type])} r on r.tenant_id = m.tenant_id and r.id = m.record_id
@@ -127,7 +172,13 @@ export function toUndo(ctx: Ctx, batchId: string, type: MadeType, limit: number)
     order by m.record_id limit ${limit}`)
 }
 
-export async function noteUndone(ctx: Ctx, batchId: string, type: MadeType, ids: readonly string[], undone: 'voided' | 'kept'): Promise<void> {
+export async function noteUndone(
+  ctx: Ctx,
+  batchId: string,
+  type: MadeType,
+  ids: readonly string[],
+  undone: 'voided' | 'kept',
+): Promise<void> {
   await ctx.tx.run(sql`
     update import_records set undone = ${undone}
     where tenant_id = ${ctx.tenantId} and batch_id = ${batchId} and type = ${type} and record_id = any(${[...ids]}::uuid[])`)
@@ -135,9 +186,11 @@ export async function noteUndone(ctx: Ctx, batchId: string, type: MadeType, ids:
 
 /** Keeps customers that somebody changed, or that have live parts which the batch did not make or somebody changed. */
 export async function keepUsedCustomers(ctx: Ctx, batchId: string): Promise<void> {
-  const foreign = (['contact', 'opportunity', 'nextStep', 'followUp'] as const).map((type) => sql`exists (
+  const foreign = (['contact', 'opportunity', 'nextStep', 'followUp'] as const).map(
+    (type) => sql`exists (
     select 1 from ${raw(tableOf[type])} p left join import_records pm on pm.tenant_id = p.tenant_id and pm.batch_id = ${batchId} and pm.type = ${type} and pm.record_id = p.id
-    where p.tenant_id = ${ctx.tenantId} and p.customer_id = c.id and p.voided_at is null and (pm.version is null or pm.version <> p.version))`)
+    where p.tenant_id = ${ctx.tenantId} and p.customer_id = c.id and p.voided_at is null and (pm.version is null or pm.version <> p.version))`,
+  )
   await ctx.tx.run(sql`
     update import_records m set undone = 'kept' from customers c
     where m.tenant_id = ${ctx.tenantId} and m.batch_id = ${batchId} and m.type = 'customer' and m.undone is null
@@ -146,8 +199,10 @@ export async function keepUsedCustomers(ctx: Ctx, batchId: string): Promise<void
 
 /** Placeholders of a batch that still answer for something stay. */
 export async function keepUsedPlaceholders(ctx: Ctx, batchId: string): Promise<void> {
-  const used = (['customer', 'contact', 'opportunity', 'nextStep'] as const).map((type) => sql`exists (
-    select 1 from ${raw(tableOf[type])} r where r.tenant_id = ${ctx.tenantId} and r.owner_id = m.record_id and r.voided_at is null)`)
+  const used = (['customer', 'contact', 'opportunity', 'nextStep'] as const).map(
+    (type) => sql`exists (
+    select 1 from ${raw(tableOf[type])} r where r.tenant_id = ${ctx.tenantId} and r.owner_id = m.record_id and r.voided_at is null)`,
+  )
   await ctx.tx.run(sql`
     update import_records m set undone = 'kept'
     where m.tenant_id = ${ctx.tenantId} and m.batch_id = ${batchId} and m.type = 'user' and m.undone is null and (${join(used, ' or ')})`)

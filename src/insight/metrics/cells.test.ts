@@ -21,8 +21,8 @@ import { opportunity } from '../../sales/opportunities/record.ts'
 import { payment } from '../../sales/payments/record.ts'
 import { task } from '../../sales/tasks/record.ts'
 import { listeners } from './events.ts'
-import { factsOf, numbersOf, rebuildCells, verifyCells } from './service.ts'
 import { sumMetrics } from './rules/definitions.ts'
+import { factsOf, numbersOf, rebuildCells, verifyCells } from './service.ts'
 
 const types = [customer, contact, lead, opportunity, payment, nextStep, followUp, task]
 const services = {
@@ -94,7 +94,9 @@ function moment(roll: Dice) {
 function followUpInput(roll: Dice, world: World) {
   const { at } = moment(roll)
   return {
-    ...(roll.chance(0.9) ? { customerId: roll.one(world.customers), leadId: null } : { leadId: roll.one(world.leads), customerId: null }),
+    ...(roll.chance(0.9)
+      ? { customerId: roll.one(world.customers), leadId: null }
+      : { leadId: roll.one(world.leads), customerId: null }),
     method: roll.one(['visit', 'visit', 'customerVisit', 'phone', 'phone', 'wechat', 'email']),
     result: roll.one([null, 'effective', 'appointment', 'noAnswer', 'nobodyThere', 'notInterested']),
     occurredAt: at,
@@ -102,7 +104,11 @@ function followUpInput(roll: Dice, world: World) {
     needs: roll.chance(0.4) ? ['省电'] : [],
     objections: roll.chance(0.3) ? ['price'] : [],
     feedback: roll.one([null, null, 'positive']),
-    location: roll.one([null, { latitude: 31, longitude: 120, datum: 'WGS-84', distance: 40 }, { latitude: 31, longitude: 120, datum: 'WGS-84', distance: 900 }]),
+    location: roll.one([
+      null,
+      { latitude: 31, longitude: 120, datum: 'WGS-84', distance: 40 },
+      { latitude: 31, longitude: 120, datum: 'WGS-84', distance: 900 },
+    ]),
   }
 }
 
@@ -122,11 +128,22 @@ function factColumns(roll: Dice, contactIds: string[]) {
 const acts: ((ctx: Ctx, roll: Dice, world: World) => Promise<unknown>)[] = [
   async (ctx, roll, world) => {
     const id = newId()
-    await services.followUp.create(ctx, { id, ownerId: roll.one(users), ...followUpInput(roll, world) }, { columns: factColumns(roll, [newId()]) })
+    await services.followUp.create(
+      ctx,
+      { id, ownerId: roll.one(users), ...followUpInput(roll, world) },
+      { columns: factColumns(roll, [newId()]) },
+    )
     world.followUps.push(id)
   },
-  (ctx, roll, world) => services.followUp.patch(ctx, roll.one(world.followUps), followUpInput(roll, world) as never, factColumns(roll, [newId()])),
-  (ctx, roll, world) => services.followUp.patch(ctx, roll.one(world.followUps), { method: 'visit', result: 'effective' }),
+  (ctx, roll, world) =>
+    services.followUp.patch(
+      ctx,
+      roll.one(world.followUps),
+      followUpInput(roll, world) as never,
+      factColumns(roll, [newId()]),
+    ),
+  (ctx, roll, world) =>
+    services.followUp.patch(ctx, roll.one(world.followUps), { method: 'visit', result: 'effective' }),
   (ctx, roll, world) => services.followUp.void(ctx, roll.one(world.followUps), { reason: '记错了' }),
   (ctx, roll, world) => services.followUp.restore(ctx, roll.one(world.followUps)),
   async (ctx, roll, world) => {
@@ -146,9 +163,13 @@ const acts: ((ctx: Ctx, roll: Dice, world: World) => Promise<unknown>)[] = [
   async (ctx, roll, world) => {
     const id = newId()
     const money = roll.chance(0.8) ? { amount: roll.below(1000) + 0.5, currency: roll.one(['CNY', 'CNY', 'USD']) } : {}
-    await services.opportunity.create(ctx, { id, name: '二期', stage: 'contact', customerId: roll.one(world.customers), ownerId: roll.one(users), ...money }, {
-      columns: { stage_entered_at: clock.now() },
-    })
+    await services.opportunity.create(
+      ctx,
+      { id, name: '二期', stage: 'contact', customerId: roll.one(world.customers), ownerId: roll.one(users), ...money },
+      {
+        columns: { stage_entered_at: clock.now() },
+      },
+    )
     world.opportunities.push(id)
   },
   (ctx, roll, world) => services.opportunity.patch(ctx, roll.one(world.opportunities), { amount: roll.below(5000) }),
@@ -159,11 +180,23 @@ const acts: ((ctx: Ctx, roll: Dice, world: World) => Promise<unknown>)[] = [
       closingUserId: roll.one(users),
       closingDay: moment(roll).day,
     }),
-  (ctx, roll, world) => services.opportunity.patch(ctx, roll.one(world.opportunities), { outcome: 'open', closingUserId: null, closingDay: null }),
+  (ctx, roll, world) =>
+    services.opportunity.patch(ctx, roll.one(world.opportunities), {
+      outcome: 'open',
+      closingUserId: null,
+      closingDay: null,
+    }),
   (ctx, roll, world) => services.opportunity.void(ctx, roll.one(world.opportunities), {}),
   async (ctx, roll, world) => {
     const id = newId()
-    await services.payment.create(ctx, { id, customerId: roll.one(world.customers), ownerId: roll.one(users), amount: roll.below(900) + 1, currency: roll.one(['CNY', 'USD']), paidOn: moment(roll).day })
+    await services.payment.create(ctx, {
+      id,
+      customerId: roll.one(world.customers),
+      ownerId: roll.one(users),
+      amount: roll.below(900) + 1,
+      currency: roll.one(['CNY', 'USD']),
+      paidOn: moment(roll).day,
+    })
     world.payments.push(id)
   },
   async (ctx, roll, world) => {
@@ -205,11 +238,17 @@ async function writer(seed: number, world: World, count: number): Promise<number
 /** What cells of follow-ups must say by the pure rule, from nothing but the rows. */
 async function byTheRule(ctx: Ctx): Promise<Record<string, number>> {
   // biome-ignore lint/suspicious/noExplicitAny: rows of the table as they are
-  const rows = await ctx.tx.rows<any>(sql`select * from follow_ups where tenant_id = ${ctx.tenantId} and voided_at is null order by occurred_at, id`)
+  const rows = await ctx.tx.rows<any>(
+    sql`select * from follow_ups where tenant_id = ${ctx.tenantId} and voided_at is null order by occurred_at, id`,
+  )
   const counts: Record<string, number> = {}
   const visited = new Set<string>()
   for (const row of rows) {
-    const methodClass = ['visit', 'customerVisit'].includes(row.method) ? 'visit' : row.method === 'phone' ? 'call' : 'message'
+    const methodClass = ['visit', 'customerVisit'].includes(row.method)
+      ? 'visit'
+      : row.method === 'phone'
+        ? 'call'
+        : 'message'
     const subject = row.customer_id ?? row.lead_id
     const reachedVisit = methodClass === 'visit' && !['noAnswer', 'nobodyThere'].includes(row.result)
     const facts: FollowUpFacts = {
@@ -242,15 +281,19 @@ async function storedFollowUpCells(ctx: Ctx): Promise<Record<string, number>> {
 }
 
 describe('cells', () => {
-  it.each([11, 4242, 990_001])('equal the facts after 8 writers at once did anything to them (seed %i)', { timeout: 120_000 }, async (seed) => {
-    const world = await firstWorld(dice(seed))
-    const done = await Promise.all(Array.from({ length: 8 }, (_, i) => writer(seed * 31 + i * 7919, world, 30)))
-    expect(done.reduce((sum, each) => sum + each, 0)).toBeGreaterThan(120)
-    await inTenant(async (ctx) => {
-      expect(await verifyCells(ctx)).toEqual([])
-      expect(await storedFollowUpCells(ctx)).toEqual(await byTheRule(ctx))
-    })
-  })
+  it.each([11, 4242, 990_001])(
+    'equal the facts after 8 writers at once did anything to them (seed %i)',
+    { timeout: 120_000 },
+    async (seed) => {
+      const world = await firstWorld(dice(seed))
+      const done = await Promise.all(Array.from({ length: 8 }, (_, i) => writer(seed * 31 + i * 7919, world, 30)))
+      expect(done.reduce((sum, each) => sum + each, 0)).toBeGreaterThan(120)
+      await inTenant(async (ctx) => {
+        expect(await verifyCells(ctx)).toEqual([])
+        expect(await storedFollowUpCells(ctx)).toEqual(await byTheRule(ctx))
+      })
+    },
+  )
 
   it('equal the evidence behind them, metric by metric', async () => {
     await inTenant(async (ctx) => {
@@ -259,12 +302,18 @@ describe('cells', () => {
       for (const metric of [...sumMetrics, 'customersFollowed', 'keyCustomersFollowed', 'accompaniedVisits'] as const) {
         const facts = await factsOf(ctx, metric, asked)
         expect([metric, facts.length]).toEqual([metric, all[metric]?.count ?? 0])
-        const minor = facts.filter(({ currency }) => currency === 'USD').reduce((sum, fact) => sum + (fact.amountMinor ?? 0), 0)
+        const minor = facts
+          .filter(({ currency }) => currency === 'USD')
+          .reduce((sum, fact) => sum + (fact.amountMinor ?? 0), 0)
         expect(minor).toBe(all[metric]?.amounts?.['USD'] ?? 0)
       }
       for (const metric of ['connectRate', 'winRate', 'planKeptRate', 'coverageRate'] as const) {
         const facts = await factsOf(ctx, metric, asked)
-        expect([metric, facts.filter(({ above }) => above).length, facts.length]).toEqual([metric, all[metric]?.count ?? 0, all[metric]?.of ?? 0])
+        expect([metric, facts.filter(({ above }) => above).length, facts.length]).toEqual([
+          metric,
+          all[metric]?.count ?? 0,
+          all[metric]?.of ?? 0,
+        ])
       }
       const summed = [...each.values()].reduce((sum, numbers) => sum + (numbers.visits?.count ?? 0), 0)
       expect(all.visits?.count).toBe(summed)

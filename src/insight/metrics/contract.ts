@@ -49,7 +49,10 @@ export type MetricValue = z.output<typeof metricValue>
 
 /** An object rather than a record: a team's reply holds tens of thousands of values, and objects are checked faster. */
 export const metricValues = z.object(
-  Object.fromEntries(metricKeys.map((key) => [key, metricValue.optional()])) as Record<MetricKey, z.ZodOptional<typeof metricValue>>,
+  Object.fromEntries(metricKeys.map((key) => [key, metricValue.optional()])) as Record<
+    MetricKey,
+    z.ZodOptional<typeof metricValue>
+  >,
 )
 export type MetricValues = z.output<typeof metricValues>
 

@@ -1,8 +1,8 @@
 import pg from 'pg'
 import sql from 'sql-template-tag'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { liveSince } from '../../app/testing-reports.ts'
 import { type TestApp, testApp } from '../../app/testing.ts'
+import { liveSince } from '../../app/testing-reports.ts'
 import { asUser } from '../../base/people/service.ts'
 import { numbersOf } from './service.ts'
 
@@ -32,12 +32,22 @@ it('numbers of a day are found by indexes under row-level security', async () =>
   const { tenantId, users } = world.company
   await asUser(world.db, world.clock, tenantId, users.rep, async (ctx) => {
     const query = vi.spyOn(pg.Client.prototype, 'query')
-    await numbersOf(ctx, { who: { users: [users.rep] }, from: '2025-03-12', to: '2025-03-12', timeZone: 'Asia/Shanghai' })
-    const statements = query.mock.calls.map(([config]) => config as unknown as pg.QueryConfig).filter((config) => config.text?.includes('follow_ups'))
+    await numbersOf(ctx, {
+      who: { users: [users.rep] },
+      from: '2025-03-12',
+      to: '2025-03-12',
+      timeZone: 'Asia/Shanghai',
+    })
+    const statements = query.mock.calls
+      .map(([config]) => config as unknown as pg.QueryConfig)
+      .filter((config) => config.text?.includes('follow_ups'))
     query.mockRestore()
     expect(statements.length).toBeGreaterThan(0)
     for (const { text, values } of statements) {
-      const rows = await ctx.tx.rows<{ 'QUERY PLAN': string }>({ text: `explain ${text}`, values: values ?? [] } as never)
+      const rows = await ctx.tx.rows<{ 'QUERY PLAN': string }>({
+        text: `explain ${text}`,
+        values: values ?? [],
+      } as never)
       const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
       expect(plan).not.toContain('Seq Scan on follow_ups')
       if (text.includes('jsonb_array_elements')) expect(plan).toContain('follow_ups_accompanied')

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { route, type Route } from '../../platform/http/route.ts'
+import { type Route, route } from '../../platform/http/route.ts'
 import { metricDefinition, metricsQuery, metricsReply } from './contract.ts'
 import { definitions, metricsBetween, whoOf } from './service.ts'
 

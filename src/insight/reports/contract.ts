@@ -18,7 +18,11 @@ export const noWords: Words = { problems: '', suggestions: '', support: '', refl
 const wordsInput = z.strictObject({ problems: text, suggestions: text, support: text, reflection: text }).partial()
 
 /** Hours in half hours of work that no record stands for. */
-const otherWorkItem = { kind: z.string().max(60), hours: z.number().min(0.5).max(24).multipleOf(0.5), note: z.string().max(300).optional() }
+const otherWorkItem = {
+  kind: z.string().max(60),
+  hours: z.number().min(0.5).max(24).multipleOf(0.5),
+  note: z.string().max(300).optional(),
+}
 export const otherWork = z.array(z.object(otherWorkItem))
 export type OtherWork = z.output<typeof otherWork>
 
@@ -48,7 +52,18 @@ export const entry = z.object({
   key: z.boolean(),
   level: z.string().nullish(),
   opportunity: ref.nullable(),
-  phrase: z.enum(['won', 'lost', 'intentUp', 'intentDown', 'stageUp', 'stageDown', 'paid', 'newOpportunity', 'unreached', 'followed']),
+  phrase: z.enum([
+    'won',
+    'lost',
+    'intentUp',
+    'intentDown',
+    'stageUp',
+    'stageDown',
+    'paid',
+    'newOpportunity',
+    'unreached',
+    'followed',
+  ]),
   intent: change(z.string()).optional(),
   stage: change(z.string()).optional(),
   probability: change(z.number()).optional(),
@@ -58,9 +73,22 @@ export const entry = z.object({
   summary: z.string().optional(),
   objections: z.array(z.string()).optional(),
   nextStep: plannedStep.nullable(),
-  followUps: z.array(z.object({ id: z.string(), at: z.string(), method: z.string(), result: z.string().nullish(), canOpen: z.boolean() })),
+  followUps: z.array(
+    z.object({
+      id: z.string(),
+      at: z.string(),
+      method: z.string(),
+      result: z.string().nullish(),
+      canOpen: z.boolean(),
+    }),
+  ),
   events: z.array(
-    z.object({ type: z.enum(['won', 'lost', 'newOpportunity', 'payment']), id: z.string(), amount: z.number().nullish(), currency: z.string().nullish() }),
+    z.object({
+      type: z.enum(['won', 'lost', 'newOpportunity', 'payment']),
+      id: z.string(),
+      amount: z.number().nullish(),
+      currency: z.string().nullish(),
+    }),
   ),
 })
 export type Entry = z.output<typeof entry>
@@ -139,7 +167,12 @@ export type DailyReport = z.output<typeof dailyReport>
 
 export const dailyQuery = z.strictObject({ date: day.optional(), user: id.optional() })
 export const dayQuery = z.strictObject({ date: day.optional() })
-export const evidenceQuery = z.strictObject({ date: day.optional(), user: id.optional(), department: id.optional(), metric: metricKey })
+export const evidenceQuery = z.strictObject({
+  date: day.optional(),
+  user: id.optional(),
+  department: id.optional(),
+  metric: metricKey,
+})
 
 export const saveBody = z.strictObject({
   version: z.int().min(0),
@@ -151,12 +184,25 @@ export const saveBody = z.strictObject({
 export const submitBody = z.strictObject({ version: z.int().min(0).optional(), words: wordsInput.optional() })
 export const withdrawBody = z.strictObject({ version: version.optional() })
 
-export const calendarQuery = z.strictObject({ month: z.string().regex(/^(19|2[01])\d\d-(0[1-9]|1[0-2])$/).optional(), user: id.optional() })
+export const calendarQuery = z.strictObject({
+  month: z
+    .string()
+    .regex(/^(19|2[01])\d\d-(0[1-9]|1[0-2])$/)
+    .optional(),
+  user: id.optional(),
+})
 export const calendarReply = z.object({
   month: z.string(),
   user: personRef,
   days: z.array(
-    z.object({ day: z.string(), id: z.string(), state: reportState, excuse: excuse.nullable(), workday: z.boolean(), submittedAt: z.string().nullable() }),
+    z.object({
+      day: z.string(),
+      id: z.string(),
+      state: reportState,
+      excuse: excuse.nullable(),
+      workday: z.boolean(),
+      submittedAt: z.string().nullable(),
+    }),
   ),
 })
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { newId } from '../../platform/id.ts'
 import { TEST_NOW, type TestApp, testApp } from '../../app/testing.ts'
-import { reportId } from './service.ts'
 import { interaction, liveSince, ok } from '../../app/testing-reports.ts'
+import { newId } from '../../platform/id.ts'
+import { reportId } from './service.ts'
 
 let world: TestApp
 let customerId: string
@@ -22,14 +22,19 @@ beforeAll(async () => {
 afterAll(() => world.close())
 beforeEach(() => world.clock.set(TEST_NOW))
 
-const visit = (who: 'rep' | 'teammate' | 'otherRep' = 'rep', change: Record<string, unknown> = {}) => interaction(world, who, { customerId, ...change })
+const visit = (who: 'rep' | 'teammate' | 'otherRep' = 'rep', change: Record<string, unknown> = {}) =>
+  interaction(world, who, { customerId, ...change })
 
 const mine = async () => ok(await world.company.as('rep').get(path))
-const evidenceOf = async (metric: string, query = '') => ok(await world.company.as('rep').get(`/api/reports/daily/evidence?date=${DAY}&metric=${metric}${query}`))
+const evidenceOf = async (metric: string, query = '') =>
+  ok(await world.company.as('rep').get(`/api/reports/daily/evidence?date=${DAY}&metric=${metric}${query}`))
 
 describe('the daily report', () => {
   it('composes itself from one record', async () => {
-    await visit('rep', { intent: 'B', nextStep: { at: '2026-03-13T06:00:00.000Z', action: 'demo', goal: '确认样机指标' } })
+    await visit('rep', {
+      intent: 'B',
+      nextStep: { at: '2026-03-13T06:00:00.000Z', action: 'demo', goal: '确认样机指标' },
+    })
     const report = await mine()
     expect(report).toMatchObject({
       id: reportId(world.company.tenantId, world.company.users.rep, DAY),
@@ -45,10 +50,32 @@ describe('the daily report', () => {
       words: { problems: '', suggestions: '', support: '', reflection: '' },
       abilities: { edit: true, submit: true, withdraw: false, read: false },
     })
-    expect(report.metrics).toMatchObject({ visits: { count: 1 }, followUps: { count: 1 }, firstVisits: { count: 1 }, customersFollowed: { count: 1 }, keyCustomersFollowed: { count: 1 }, newCustomers: { count: 2 } })
-    expect(report.entries).toMatchObject([{ key: true, customer: { name: '苏州明锐电子有限公司' }, summary: '产线从 4 条增到 6 条，嫌贵一成多', nextStep: { action: 'demo', goal: '确认样机指标', day: '2026-03-13' } }])
-    expect(report.tomorrow).toMatchObject([{ day: '2026-03-13', carriedOver: false, leftOut: false, customer: { id: customerId } }])
-    expect(report.month).toMatchObject({ from: '2026-03-01', to: DAY, workday: 9, workdays: 22, metrics: { visits: { count: 1 } } })
+    expect(report.metrics).toMatchObject({
+      visits: { count: 1 },
+      followUps: { count: 1 },
+      firstVisits: { count: 1 },
+      customersFollowed: { count: 1 },
+      keyCustomersFollowed: { count: 1 },
+      newCustomers: { count: 2 },
+    })
+    expect(report.entries).toMatchObject([
+      {
+        key: true,
+        customer: { name: '苏州明锐电子有限公司' },
+        summary: '产线从 4 条增到 6 条，嫌贵一成多',
+        nextStep: { action: 'demo', goal: '确认样机指标', day: '2026-03-13' },
+      },
+    ])
+    expect(report.tomorrow).toMatchObject([
+      { day: '2026-03-13', carriedOver: false, leftOut: false, customer: { id: customerId } },
+    ])
+    expect(report.month).toMatchObject({
+      from: '2026-03-01',
+      to: DAY,
+      workday: 9,
+      workdays: 22,
+      metrics: { visits: { count: 1 } },
+    })
   })
 
   it('puts key customers first', async () => {
@@ -65,7 +92,14 @@ describe('the daily report', () => {
       expect(definition.key).toBe(metric)
     }
     const { items } = await evidenceOf('visits')
-    expect(items[0]).toMatchObject({ type: 'followUp', day: DAY, label: '苏州明锐电子有限公司', method: 'visit', canOpen: true, detail: '产线从 4 条增到 6 条，嫌贵一成多' })
+    expect(items[0]).toMatchObject({
+      type: 'followUp',
+      day: DAY,
+      label: '苏州明锐电子有限公司',
+      method: 'visit',
+      canOpen: true,
+      detail: '产线从 4 条增到 6 条，嫌贵一成多',
+    })
   })
 
   it('is today’s when no date is said, and may be read before anything happened', async () => {
@@ -88,8 +122,22 @@ describe('the words', () => {
   it('are saved, each on its own', async () => {
     const first = ok(await world.company.as('rep').put(path, { version: 0, words: { problems: '锐控报价低 10%' } }))
     expect(first).toMatchObject({ version: 1, words: { problems: '锐控报价低 10%', support: '' } })
-    const next = ok(await world.company.as('rep').put(path, { version: 1, words: { support: '借样机 1 套' }, otherWork: [{ kind: 'proposal', hours: 1.5 }], dayType: 'fieldTrip' }))
-    expect(next).toMatchObject({ version: 2, words: { problems: '锐控报价低 10%', support: '借样机 1 套' }, otherWork: [{ kind: 'proposal', hours: 1.5 }], dayType: 'fieldTrip' })
+    const next = ok(
+      await world.company
+        .as('rep')
+        .put(path, {
+          version: 1,
+          words: { support: '借样机 1 套' },
+          otherWork: [{ kind: 'proposal', hours: 1.5 }],
+          dayType: 'fieldTrip',
+        }),
+    )
+    expect(next).toMatchObject({
+      version: 2,
+      words: { problems: '锐控报价低 10%', support: '借样机 1 套' },
+      otherWork: [{ kind: 'proposal', hours: 1.5 }],
+      dayType: 'fieldTrip',
+    })
   })
 
   it('are refused with an old version, and the report as it stands comes back', async () => {
@@ -101,7 +149,11 @@ describe('the words', () => {
 
   it('are the person’s own until they are handed in', async () => {
     const seen = ok(await world.company.as('manager').get(`${path}&user=${world.company.users.rep}`))
-    expect(seen).toMatchObject({ words: { problems: '' }, otherWork: [], abilities: { edit: false, submit: false, read: false } })
+    expect(seen).toMatchObject({
+      words: { problems: '' },
+      otherWork: [],
+      abilities: { edit: false, submit: false, read: false },
+    })
     expect(seen.metrics.visits.count).toBe(1)
   })
 
@@ -120,7 +172,9 @@ describe('the words', () => {
 
   it('keep anything else as it was written', async () => {
     const text = "<script>alert(1)</script> '; drop table reports; -- 𠮷😀"
-    expect(ok(await world.company.as('rep').put(path, { version: 2, words: { reflection: text } })).words.reflection).toBe(text)
+    expect(
+      ok(await world.company.as('rep').put(path, { version: 2, words: { reflection: text } })).words.reflection,
+    ).toBe(text)
   })
 })
 
@@ -130,7 +184,13 @@ describe('handing in', () => {
   it('freezes the numbers with the records they count', async () => {
     const { id, version } = await mine()
     const report = ok(await submit(id, { version, words: { suggestions: '做一页对比' } }))
-    expect(report).toMatchObject({ state: 'onTime', submissions: 1, submittedAt: TEST_NOW, words: { problems: '锐控报价低 10%', suggestions: '做一页对比' }, differences: [] })
+    expect(report).toMatchObject({
+      state: 'onTime',
+      submissions: 1,
+      submittedAt: TEST_NOW,
+      words: { problems: '锐控报价低 10%', suggestions: '做一页对比' },
+      differences: [],
+    })
     expect(report.abilities).toEqual({ edit: false, submit: false, withdraw: true, read: false })
   })
 
@@ -144,13 +204,26 @@ describe('handing in', () => {
     const added = await visit('rep', { customerId: plainId, occurredAt: '2026-03-12T07:30:00.000Z' })
     const report = await mine()
     expect(report.metrics.visits.count).toBe(1)
-    expect(report.differences).toContainEqual({ metric: 'visits', kind: 'added', id: added.id, type: 'followUp', label: '南通江润纺织有限公司', before: null, after: { version: added.version } })
+    expect(report.differences).toContainEqual({
+      metric: 'visits',
+      kind: 'added',
+      id: added.id,
+      type: 'followUp',
+      label: '南通江润纺织有限公司',
+      before: null,
+      after: { version: added.version },
+    })
     const { items } = await evidenceOf('visits')
     const first = items[0]
     expect(items).toHaveLength(1)
     ok(await world.company.as('rep').delete(`/api/follow-ups/${first.id}?reason=记错了`))
     const after = await mine()
-    expect(after.differences.filter((each: { metric: string }) => each.metric === 'visits').map((each: { kind: string }) => each.kind).sort()).toEqual(['added', 'removed'])
+    expect(
+      after.differences
+        .filter((each: { metric: string }) => each.metric === 'visits')
+        .map((each: { kind: string }) => each.kind)
+        .sort(),
+    ).toEqual(['added', 'removed'])
     expect((await evidenceOf('visits')).items).toMatchObject([{ id: first.id, change: 'removed' }])
     ok(await world.company.as('rep').post(`/api/follow-ups/${first.id}/restore`))
   })
@@ -158,8 +231,16 @@ describe('handing in', () => {
   it('is undone by withdrawing; submitting again makes the next version of what is true now', async () => {
     const { id } = await mine()
     const open = ok(await world.company.as('rep').post(`/api/reports/${id}/withdraw`, {}))
-    expect(open).toMatchObject({ state: 'draft', submittedAt: null, metrics: { visits: { count: 2 } }, differences: [] })
-    expect(await world.company.as('rep').post(`/api/reports/${id}/withdraw`, {})).toMatchObject({ status: 409, body: { reason: 'reports.not_submitted' } })
+    expect(open).toMatchObject({
+      state: 'draft',
+      submittedAt: null,
+      metrics: { visits: { count: 2 } },
+      differences: [],
+    })
+    expect(await world.company.as('rep').post(`/api/reports/${id}/withdraw`, {})).toMatchObject({
+      status: 409,
+      body: { reason: 'reports.not_submitted' },
+    })
     expect(ok(await submit(id))).toMatchObject({ submissions: 2, metrics: { visits: { count: 2 } } })
   })
 
@@ -171,7 +252,10 @@ describe('handing in', () => {
     const other = world.company.as('otherRep')
     const report = ok(await other.get(path))
     world.clock.set('2026-03-13T02:00:00.000Z')
-    expect(ok(await other.post(`/api/reports/${report.id}/submit`, {}))).toMatchObject({ state: 'missing', submittedAt: '2026-03-13T02:00:00.000Z' })
+    expect(ok(await other.post(`/api/reports/${report.id}/submit`, {}))).toMatchObject({
+      state: 'missing',
+      submittedAt: '2026-03-13T02:00:00.000Z',
+    })
   })
 
   it('is refused for a day that has not begun', async () => {
@@ -222,7 +306,10 @@ describe('who may see it', () => {
   ] as const)('%s', async (_name, who, whose, status) => {
     const { users } = world.company
     expect((await world.company.as(who).get(of(users[whose]))).status).toBe(status)
-    expect((await world.company.as(who).get(`/api/reports/daily/evidence?date=${DAY}&metric=visits&user=${users[whose]}`)).status).toBe(status)
+    expect(
+      (await world.company.as(who).get(`/api/reports/daily/evidence?date=${DAY}&metric=visits&user=${users[whose]}`))
+        .status,
+    ).toBe(status)
     expect((await world.company.as(who).get(`/api/reports/calendar?user=${users[whose]}`)).status).toBe(status)
   })
 
@@ -230,7 +317,8 @@ describe('who may see it', () => {
     const foreign = world.other.users.rep
     expect((await world.company.as('admin').get(of(foreign))).status).toBe(404)
     const { id } = ok(await world.other.as('rep').put(path, { version: 0 }))
-    for (const act of ['submit', 'withdraw', 'read']) expect((await world.company.as('admin').post(`/api/reports/${id}/${act}`)).status).toBe(404)
+    for (const act of ['submit', 'withdraw', 'read'])
+      expect((await world.company.as('admin').post(`/api/reports/${id}/${act}`)).status).toBe(404)
   })
 
   it('nobody without a session, and nobody who may only read writes', async () => {
@@ -255,6 +343,10 @@ it('the calendar shows how each day of the month stands', async () => {
   expect(month).toBe('2026-03')
   expect(days).toHaveLength(12)
   expect(days.at(-1)).toMatchObject({ day: DAY, state: 'onTime', workday: true })
-  expect(days.find((each: { day: string }) => each.day === '2026-03-07')).toMatchObject({ state: 'excused', excuse: 'restDay', workday: false })
+  expect(days.find((each: { day: string }) => each.day === '2026-03-07')).toMatchObject({
+    state: 'excused',
+    excuse: 'restDay',
+    workday: false,
+  })
   expect(ok(await world.company.as('rep').get('/api/reports/calendar?month=2026-04')).days).toEqual([])
 })

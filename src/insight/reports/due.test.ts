@@ -3,9 +3,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { jobHandlers } from '../../app/slices.ts'
 import { TEST_NOW, type TestApp, testApp } from '../../app/testing.ts'
 import type { PersonKey } from '../../app/testing-company.ts'
+import { interaction, liveSince, ok, setTo } from '../../app/testing-reports.ts'
 import { runNext, sweepDue } from '../../platform/jobs.ts'
 import { DUE_KIND } from './service.ts'
-import { interaction, liveSince, ok, setTo } from '../../app/testing-reports.ts'
 
 let world: TestApp
 const DAY = '2026-03-12'
@@ -44,8 +44,10 @@ async function bornBefore(day: string): Promise<void> {
   await world.db.local((tx) => tx.run(sql`update due set next_at = ${at('00:00', day)}`))
 }
 
-const reportOf = async (who: PersonKey, day = DAY) => ok(await world.company.as(who).get(`/api/reports/daily?date=${day}`))
-const failedJobs = () => world.db.local((tx) => tx.rows(sql`select kind, last_error from jobs where last_error is not null`))
+const reportOf = async (who: PersonKey, day = DAY) =>
+  ok(await world.company.as(who).get(`/api/reports/daily?date=${day}`))
+const failedJobs = () =>
+  world.db.local((tx) => tx.rows(sql`select kind, last_error from jobs where last_error is not null`))
 
 /** Only the tests' own day counts. */
 const fromToday = () => liveSince(world, '2026-03-09')
@@ -90,7 +92,18 @@ describe('the sweep', () => {
     await setTo(world, 'reportTimes', { trialDays: 0 })
     await work(at('18:00', '2026-03-20'))
     const seen = await duties('rep')
-    expect(Object.keys(seen)).toEqual(['2026-03-09', '2026-03-10', '2026-03-11', '2026-03-12', '2026-03-13', '2026-03-16', '2026-03-17', '2026-03-18', '2026-03-19', '2026-03-20'])
+    expect(Object.keys(seen)).toEqual([
+      '2026-03-09',
+      '2026-03-10',
+      '2026-03-11',
+      '2026-03-12',
+      '2026-03-13',
+      '2026-03-16',
+      '2026-03-17',
+      '2026-03-18',
+      '2026-03-19',
+      '2026-03-20',
+    ])
     expect(seen['2026-03-19']).toBe('missing')
     expect(seen['2026-03-20']).toBe('draft')
   })
@@ -163,10 +176,19 @@ describe('handing in at the due time by itself', () => {
     await setTo(world, 'reportTimes', { autoSubmit: true })
     const customer = ok(await world.company.as('rep').post('/api/customers', { name: '苏州明锐电子有限公司' }))
     await interaction(world, 'rep', { customerId: customer.id })
-    ok(await world.company.as('rep').put(`/api/reports/daily?date=${DAY}`, { version: 0, words: { problems: '锐控报价低 10%' } }))
+    ok(
+      await world.company
+        .as('rep')
+        .put(`/api/reports/daily?date=${DAY}`, { version: 0, words: { problems: '锐控报价低 10%' } }),
+    )
     await Promise.all([work(at('21:01')), work()])
     const report = await reportOf('rep')
-    expect(report).toMatchObject({ state: 'auto', submissions: 1, metrics: { visits: { count: 1 } }, words: { problems: '锐控报价低 10%' } })
+    expect(report).toMatchObject({
+      state: 'auto',
+      submissions: 1,
+      metrics: { visits: { count: 1 } },
+      words: { problems: '锐控报价低 10%' },
+    })
     expect((await notices('rep', 'reports.autoSubmitted')).filter(({ params }) => params.date === DAY)).toHaveLength(1)
     await work(at('09:01', '2026-03-13'))
     expect((await reportOf('rep')).state).toBe('auto')

@@ -13,7 +13,8 @@ export function handlers(db: Database, clock: Clock): Record<string, JobHandler>
       let nextChange: Date | null = null
       do {
         const batch = await asSystem(db, clock, tenantId, (ctx) => sweepBatch(ctx, after))
-        if (batch.nextChange !== null && (nextChange === null || batch.nextChange < nextChange)) nextChange = batch.nextChange
+        if (batch.nextChange !== null && (nextChange === null || batch.nextChange < nextChange))
+          nextChange = batch.nextChange
         after = batch.after
       } while (after !== null)
       await asSystem(db, clock, tenantId, (ctx) => settleSweep(ctx, nextChange))

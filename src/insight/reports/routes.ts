@@ -1,9 +1,19 @@
-import { route, type Route } from '../../platform/http/route.ts'
+import { type Route, route } from '../../platform/http/route.ts'
 import { idParams } from '../../platform/schema.ts'
 import { evidenceReply } from '../metrics/contract.ts'
 import {
-  calendarQuery, calendarReply, dailyQuery, dailyReport as dailyReply, dayQuery, evidenceQuery, readReply, saveBody, submitBody, teamQuery,
-  teamReport as teamReply, withdrawBody,
+  calendarQuery,
+  calendarReply,
+  dailyQuery,
+  dailyReport as dailyReply,
+  dayQuery,
+  evidenceQuery,
+  readReply,
+  saveBody,
+  submitBody,
+  teamQuery,
+  teamReport as teamReply,
+  withdrawBody,
 } from './contract.ts'
 import { dailyReport, evidence, markRead, reportCalendar, saveDaily, submit, teamReport, withdraw } from './service.ts'
 

@@ -1,8 +1,8 @@
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { TEST_NOW, type TestApp, testApp } from '../../app/testing.ts'
-import type { MetricValue } from '../metrics/contract.ts'
 import { interaction, liveSince, ok } from '../../app/testing-reports.ts'
+import type { MetricValue } from '../metrics/contract.ts'
 
 let world: TestApp
 const DAY = '2026-03-12'
@@ -20,7 +20,8 @@ interface Person {
 beforeAll(async () => {
   world = await testApp()
   await liveSince(world)
-  const make = async (who: 'rep' | 'teammate' | 'otherRep', name: string) => ok(await world.company.as(who).post('/api/customers', { name, level: 'key' })).id
+  const make = async (who: 'rep' | 'teammate' | 'otherRep', name: string) =>
+    ok(await world.company.as(who).post('/api/customers', { name, level: 'key' })).id
   const shared = await make('rep', '苏州明锐电子有限公司')
   const { manager } = world.company.users
   await interaction(world, 'rep', { customerId: shared, participants: [{ userId: manager, role: 'accompanying' }] })
@@ -29,7 +30,17 @@ beforeAll(async () => {
   await interaction(world, 'manager', { customerId: shared, method: 'phone' })
   await interaction(world, 'otherRep', { customerId: await make('otherRep', '无锡恒泰轴承有限公司') })
   const deal = async (who: 'rep' | 'otherRep', amount: number, currency: string) => {
-    const { id } = ok(await world.company.as(who).post('/api/opportunities', { name: '二期', stage: 'contract', amount, currency, customerId: who === 'rep' ? shared : null }))
+    const { id } = ok(
+      await world.company
+        .as(who)
+        .post('/api/opportunities', {
+          name: '二期',
+          stage: 'contract',
+          amount,
+          currency,
+          customerId: who === 'rep' ? shared : null,
+        }),
+    )
     ok(await world.company.as(who).post(`/api/opportunities/${id}/win`, {}))
   }
   await deal('rep', 386_000, 'CNY')
@@ -38,30 +49,58 @@ beforeAll(async () => {
 afterAll(() => world.close())
 beforeEach(() => world.clock.set(TEST_NOW))
 
-const teamOf = async (who: 'manager' | 'director' | 'admin', query = '') => ok(await world.company.as(who).get(`${path}${query}`))
-const person = (report: { people: Person[] }, name: string) => report.people.find(({ user }) => user.name === name) as Person
+const teamOf = async (who: 'manager' | 'director' | 'admin', query = '') =>
+  ok(await world.company.as(who).get(`${path}${query}`))
+const person = (report: { people: Person[] }, name: string) =>
+  report.people.find(({ user }) => user.name === name) as Person
 
 describe('the team report', () => {
   it('shows the people of the manager’s departments with their numbers', async () => {
     const report = await teamOf('manager')
     expect(report.people.map(({ user }: Person) => user.name).sort()).toEqual(['林嘉怡', '沈知行', '陈思远'].sort())
-    expect(person(report, '陈思远').metrics).toMatchObject({ visits: { count: 1 }, followUps: { count: 1 }, dials: { count: 1 }, connectRate: { count: 0, of: 1, rate: 0 }, dealsWon: { count: 1, amount: 386_000, currency: 'CNY' } })
+    expect(person(report, '陈思远').metrics).toMatchObject({
+      visits: { count: 1 },
+      followUps: { count: 1 },
+      dials: { count: 1 },
+      connectRate: { count: 0, of: 1, rate: 0 },
+      dealsWon: { count: 1, amount: 386_000, currency: 'CNY' },
+    })
     expect(report.departments).toMatchObject([{ name: '华东销售一部', depth: 0 }])
   })
 
-  it.each(['manager', 'director', 'admin'] as const)('adds up: sums of the %s’s team are the sums of its people', async (who) => {
-    const { totals, people } = await teamOf(who)
-    for (const metric of ['visits', 'followUps', 'dials', 'connectedCalls', 'newCustomers', 'newOpportunities', 'dealsWon', 'firstVisits']) {
-      expect([metric, totals[metric].count]).toEqual([metric, people.reduce((sum: number, each: Person) => sum + (each.metrics[metric]?.count ?? 0), 0)])
-    }
-  })
+  it.each(['manager', 'director', 'admin'] as const)(
+    'adds up: sums of the %s’s team are the sums of its people',
+    async (who) => {
+      const { totals, people } = await teamOf(who)
+      for (const metric of [
+        'visits',
+        'followUps',
+        'dials',
+        'connectedCalls',
+        'newCustomers',
+        'newOpportunities',
+        'dealsWon',
+        'firstVisits',
+      ]) {
+        expect([metric, totals[metric].count]).toEqual([
+          metric,
+          people.reduce((sum: number, each: Person) => sum + (each.metrics[metric]?.count ?? 0), 0),
+        ])
+      }
+    },
+  )
 
   it('counts a customer of two people once, and a visit with a companion once', async () => {
     const { totals, people } = await teamOf('manager')
     expect(totals.customersFollowed.count).toBe(2)
-    expect(people.reduce((sum: number, each: Person) => sum + (each.metrics['customersFollowed']?.count ?? 0), 0)).toBe(3)
+    expect(people.reduce((sum: number, each: Person) => sum + (each.metrics['customersFollowed']?.count ?? 0), 0)).toBe(
+      3,
+    )
     expect(totals.visits.count).toBe(2)
-    expect(person({ people }, '沈知行').metrics).toMatchObject({ visits: { count: 0 }, accompaniedVisits: { count: 1 } })
+    expect(person({ people }, '沈知行').metrics).toMatchObject({
+      visits: { count: 0 },
+      accompaniedVisits: { count: 1 },
+    })
     expect(totals.accompaniedVisits.count).toBe(1)
   })
 
@@ -70,14 +109,27 @@ describe('the team report', () => {
   })
 
   it('keeps other currencies beside the company’s', async () => {
-    expect((await teamOf('director')).totals.dealsWon).toEqual({ count: 2, amount: 386_000, currency: 'CNY', others: [{ amount: 1200.5, currency: 'USD' }] })
+    expect((await teamOf('director')).totals.dealsWon).toEqual({
+      count: 2,
+      amount: 386_000,
+      currency: 'CNY',
+      others: [{ amount: 1200.5, currency: 'USD' }],
+    })
   })
 
   it('opens the records behind a team’s number', async () => {
     const { departments } = world.company
-    const { items } = ok(await world.company.as('director').get(`/api/reports/daily/evidence?date=${DAY}&metric=visits&department=${departments.east}`))
+    const { items } = ok(
+      await world.company
+        .as('director')
+        .get(`/api/reports/daily/evidence?date=${DAY}&metric=visits&department=${departments.east}`),
+    )
     expect(items.map((item: { user: { name: string } }) => item.user.name).sort()).toEqual(['林嘉怡', '陈思远'])
-    const root = ok(await world.company.as('director').get(`/api/reports/daily/evidence?date=${DAY}&metric=dealsWon&department=${departments.root}`))
+    const root = ok(
+      await world.company
+        .as('director')
+        .get(`/api/reports/daily/evidence?date=${DAY}&metric=dealsWon&department=${departments.root}`),
+    )
     expect(root.items).toHaveLength(2)
   })
 
@@ -91,19 +143,31 @@ describe('the team report', () => {
   it('says who owes a report, and only of those who owe one', async () => {
     world.clock.set('2026-03-13T01:30:00.000Z')
     const report = await teamOf('director')
-    expect(report.missing.map(({ user }: Person) => user.name).sort()).toEqual(['周航', '林嘉怡', '沈知行', '陈思远'].sort())
+    expect(report.missing.map(({ user }: Person) => user.name).sort()).toEqual(
+      ['周航', '林嘉怡', '沈知行', '陈思远'].sort(),
+    )
     expect(person(report, '高总监').state).toBe('excused')
     expect(report.states).toMatchObject({ missing: 4, excused: 3 })
   })
 
   it('shows the words once they are handed in, and where the frozen numbers differ', async () => {
     const rep = world.company.as('rep')
-    const saved = ok(await rep.put(`/api/reports/daily?date=${DAY}`, { version: 0, words: { problems: '锐控报价低 10%' } }))
+    const saved = ok(
+      await rep.put(`/api/reports/daily?date=${DAY}`, { version: 0, words: { problems: '锐控报价低 10%' } }),
+    )
     expect(person(await teamOf('manager'), '陈思远').words).toBeNull()
     ok(await rep.post(`/api/reports/${saved.id}/submit`))
-    expect(person(await teamOf('manager'), '陈思远')).toMatchObject({ state: 'onTime', words: { problems: '锐控报价低 10%' }, read: false })
+    expect(person(await teamOf('manager'), '陈思远')).toMatchObject({
+      state: 'onTime',
+      words: { problems: '锐控报价低 10%' },
+      read: false,
+    })
     expect(person(await teamOf('manager'), '陈思远').submitted).toBeUndefined()
-    await interaction(world, 'rep', { customerId: ok(await rep.get('/api/customers')).items[0].id, method: 'wechat', occurredAt: '2026-03-12T08:00:00.000Z' })
+    await interaction(world, 'rep', {
+      customerId: ok(await rep.get('/api/customers')).items[0].id,
+      method: 'wechat',
+      occurredAt: '2026-03-12T08:00:00.000Z',
+    })
     const { submitted, metrics } = person(await teamOf('manager'), '陈思远')
     expect([submitted?.['followUps']?.count, metrics['followUps']?.count]).toEqual([1, 2])
     ok(await world.company.as('manager').post(`/api/reports/${saved.id}/read`))
@@ -118,10 +182,17 @@ describe('the team report', () => {
       return { people: people.length, statements: query.mock.calls.length - before }
     }
     const few = await counted()
-    const { roles, departments } = { roles: ok(await world.company.as('admin').get('/api/roles')).items, departments: world.company.departments }
+    const { roles, departments } = {
+      roles: ok(await world.company.as('admin').get('/api/roles')).items,
+      departments: world.company.departments,
+    }
     const roleIds = [roles.find((role: { key: string }) => role.key === 'rep').id]
     for (let i = 0; i < 30; i++) {
-      ok(await world.company.as('admin').post('/api/users', { name: `新人 ${i}`, departmentId: departments.south, roleIds }))
+      ok(
+        await world.company
+          .as('admin')
+          .post('/api/users', { name: `新人 ${i}`, departmentId: departments.south, roleIds }),
+      )
     }
     const many = await counted()
     query.mockRestore()
@@ -139,8 +210,12 @@ describe('who may see it', () => {
   })
 
   it('no other department, and no other company’s', async () => {
-    expect((await world.company.as('manager').get(`${path}&department=${world.company.departments.south}`)).status).toBe(404)
-    expect((await world.company.as('director').get(`${path}&department=${world.other.departments.east}`)).status).toBe(404)
+    expect(
+      (await world.company.as('manager').get(`${path}&department=${world.company.departments.south}`)).status,
+    ).toBe(404)
+    expect((await world.company.as('director').get(`${path}&department=${world.other.departments.east}`)).status).toBe(
+      404,
+    )
     const evidence = `/api/reports/daily/evidence?date=${DAY}&metric=visits&department=`
     expect((await world.company.as('manager').get(`${evidence}${world.company.departments.south}`)).status).toBe(404)
     expect((await world.company.as('rep').get(`${evidence}${world.company.departments.east}`)).status).toBe(403)
@@ -149,24 +224,42 @@ describe('who may see it', () => {
 
   it('people by the department of that day, not of today', async () => {
     const { users, departments } = world.company
-    ok(await world.company.as('admin').post(`/api/users/${users.otherRep}/membership`, { departmentId: departments.east, fromDay: '2026-03-13' }))
+    ok(
+      await world.company
+        .as('admin')
+        .post(`/api/users/${users.otherRep}/membership`, { departmentId: departments.east, fromDay: '2026-03-13' }),
+    )
     expect((await teamOf('manager')).people.map(({ user }: Person) => user.name)).not.toContain('周航')
     const next = ok(await world.company.as('manager').get('/api/team-reports/daily?date=2026-03-13'))
     expect(next.people.map(({ user }: Person) => user.name)).toContain('周航')
-    expect((await world.company.as('manager').get(`/api/reports/daily?date=${DAY}&user=${users.otherRep}`)).status).toBe(404)
-    expect((await world.company.as('manager').get(`/api/reports/daily?date=2026-03-13&user=${users.otherRep}`)).status).toBe(200)
+    expect(
+      (await world.company.as('manager').get(`/api/reports/daily?date=${DAY}&user=${users.otherRep}`)).status,
+    ).toBe(404)
+    expect(
+      (await world.company.as('manager').get(`/api/reports/daily?date=2026-03-13&user=${users.otherRep}`)).status,
+    ).toBe(200)
   })
 
   it('no sums over a field that is hidden from them', async () => {
     const roles = ok(await world.company.as('admin').get('/api/roles')).items
     const role = roles.find((each: { key: string }) => each.key === 'manager')
-    ok(await world.company.as('admin').patch(`/api/roles/${role.id}`, { version: role.version, fieldRules: { 'opportunity.amount': 'hidden' } }))
+    ok(
+      await world.company
+        .as('admin')
+        .patch(`/api/roles/${role.id}`, { version: role.version, fieldRules: { 'opportunity.amount': 'hidden' } }),
+    )
     const { totals } = await teamOf('manager')
     expect(totals.dealsWon).toEqual({ count: 1, reason: 'hidden' })
-    const { items } = ok(await world.company.as('manager').get(`/api/reports/daily/evidence?date=${DAY}&metric=dealsWon&user=${world.company.users.rep}`))
+    const { items } = ok(
+      await world.company
+        .as('manager')
+        .get(`/api/reports/daily/evidence?date=${DAY}&metric=dealsWon&user=${world.company.users.rep}`),
+    )
     expect(items).toHaveLength(1)
     expect(items[0]).not.toHaveProperty('amount')
-    const report = ok(await world.company.as('manager').get(`/api/reports/daily?date=${DAY}&user=${world.company.users.rep}`))
+    const report = ok(
+      await world.company.as('manager').get(`/api/reports/daily?date=${DAY}&user=${world.company.users.rep}`),
+    )
     expect(JSON.stringify(report)).not.toContain('386000')
   })
 })

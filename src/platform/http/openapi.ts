@@ -31,7 +31,9 @@ const problemSchema = z.object({
   status: z.int(),
   code: z.enum(Object.keys(statusOf) as [string, ...string[]]),
   reason: z.string(),
-  errors: z.array(z.object({ path: z.string(), reason: z.string(), params: z.record(z.string(), z.unknown()).optional() })).optional(),
+  errors: z
+    .array(z.object({ path: z.string(), reason: z.string(), params: z.record(z.string(), z.unknown()).optional() }))
+    .optional(),
   params: z.record(z.string(), z.unknown()).optional(),
   current: z.unknown().optional(),
   requestId: z.string(),
@@ -45,17 +47,30 @@ function operation(route: Route): Json {
     'x-permission': route.can,
     security: route.can === 'public' ? [] : [{ session: [] }, { token: [] }],
     parameters: [...parameters(route.params, 'path'), ...parameters(route.query, 'query')],
-    ...(route.upload && { requestBody: { required: true, content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } } }),
-    ...(route.body && { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } } }),
+    ...(route.upload && {
+      requestBody: {
+        required: true,
+        content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+      },
+    }),
+    ...(route.body && {
+      requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } },
+    }),
     responses: {
       '200': { description: 'OK', content: { 'application/json': { schema: schemaOf(route.reply, 'output') } } },
-      default: { description: 'Problem', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+      default: {
+        description: 'Problem',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
     },
   }
 }
 
 function operationId(route: Route): string {
-  const words = route.path.replace('/api/', '').split(/[/{}-]+/).filter(Boolean)
+  const words = route.path
+    .replace('/api/', '')
+    .split(/[/{}-]+/)
+    .filter(Boolean)
   return [route.method.toLowerCase(), ...words.map((word) => word[0]?.toUpperCase() + word.slice(1))].join('')
 }
 

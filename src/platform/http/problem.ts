@@ -78,7 +78,8 @@ type Issue = ZodError['issues'][number]
 
 function reasonOf(issue: Issue): string {
   if (issue.code === 'invalid_type') return issue.input === undefined ? 'records.required' : 'records.wrong_type'
-  if (issue.code === 'too_small') return issue.origin === 'string' && issue.minimum === 1 ? 'records.required' : 'records.too_small'
+  if (issue.code === 'too_small')
+    return issue.origin === 'string' && issue.minimum === 1 ? 'records.required' : 'records.too_small'
   if (issue.code === 'too_big') return issue.origin === 'string' ? 'records.too_long' : 'records.too_big'
   // A rule of ours says its own reason as the message of a refinement.
   if (issue.code === 'custom' && /^[a-z-]+\.[a-z_]+$/.test(issue.message)) return issue.message

@@ -7,8 +7,8 @@ import type { Ctx, PublicCtx } from '../context.ts'
 import type { Database } from '../database.ts'
 import { AppError } from '../errors.ts'
 import { newId } from '../id.ts'
-import { expectedError, invalidInput, problemOf } from './problem.ts'
 import { removeUpload, saveUpload, type Upload } from '../uploads.ts'
+import { expectedError, invalidInput, problemOf } from './problem.ts'
 import type { ReplyControl, Route } from './route.ts'
 
 export const SESSION_COOKIE = 'tandem_session'
@@ -48,11 +48,18 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     forceCloseConnections: 'idle',
   })
   await app.register(cookie)
-  await app.register(helmet, { contentSecurityPolicy: { directives: contentSecurity(options.secureCookies ?? false) }, hsts: options.secureCookies ?? false })
+  await app.register(helmet, {
+    contentSecurityPolicy: { directives: contentSecurity(options.secureCookies ?? false) },
+    hsts: options.secureCookies ?? false,
+  })
   // Handed on as a stream: only routes that take a file read it.
   app.addContentTypeParser(FILE_TYPE, (_request, payload, done) => done(null, payload))
   app.setErrorHandler((error, request, reply) => sendError(error, request, reply))
-  app.setNotFoundHandler((request, reply) => options.fallback?.(request, reply) ?? sendError(new AppError('not_found', 'http.no_such_address'), request, reply))
+  app.setNotFoundHandler(
+    (request, reply) =>
+      options.fallback?.(request, reply) ??
+      sendError(new AppError('not_found', 'http.no_such_address'), request, reply),
+  )
   for (const route of options.routes) register(app, route, options)
   return app
 }
@@ -79,14 +86,20 @@ function register(app: FastifyInstance, route: Route, options: ServerOptions): v
     handler: async (request, reply) => {
       const result = await handle(route, request, reply, options)
       const parsed = route.reply.safeParse(result)
-      if (!parsed.success) throw new Error(`reply of ${route.method} ${route.path} breaks its schema: ${parsed.error.message}`)
+      if (!parsed.success)
+        throw new Error(`reply of ${route.method} ${route.path} breaks its schema: ${parsed.error.message}`)
       if (parsed.data === undefined) return reply.code(204).send()
       return parsed.data
     },
   })
 }
 
-async function handle(route: Route, request: FastifyRequest, reply: FastifyReply, options: ServerOptions): Promise<unknown> {
+async function handle(
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  options: ServerOptions,
+): Promise<unknown> {
   const token = tokenOf(request)
   const publicCtx: PublicCtx = {
     db: options.db,
@@ -103,7 +116,11 @@ async function handle(route: Route, request: FastifyRequest, reply: FastifyReply
   }
   if (token === null) throw new AppError('unauthenticated', 'people.no_session')
   refuseForgery(request, token)
-  const act = (readOnly: boolean, upload: Upload | null, work: (ctx: Ctx, input: object) => Promise<unknown>): Promise<unknown> =>
+  const act = (
+    readOnly: boolean,
+    upload: Upload | null,
+    work: (ctx: Ctx, input: object) => Promise<unknown>,
+  ): Promise<unknown> =>
     options.gate.withSession(publicCtx, token.value, readOnly, async (ctx) => {
       if (route.can !== 'signedIn' && !ctx.actor.grants[route.can]?.length) {
         throw new AppError('forbidden', 'people.not_allowed', { params: { permission: route.can } })
@@ -137,7 +154,10 @@ function tokenOf(request: FastifyRequest): Token | null {
 function refuseForgery(request: FastifyRequest, token: Token | null): void {
   if (request.method === 'GET' || token?.from === 'bearer') return
   const origin = request.headers.origin
-  const foreign = origin !== undefined && origin !== 'null' && !(URL.canParse(origin) && new URL(origin).host === request.headers.host)
+  const foreign =
+    origin !== undefined &&
+    origin !== 'null' &&
+    !(URL.canParse(origin) && new URL(origin).host === request.headers.host)
   const unmarked = token !== null && request.headers[CSRF_HEADER] === undefined
   if (foreign || unmarked) throw new AppError('forbidden', 'http.forged')
 }

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { fixedClock } from '../clock.ts'
 import { type Database, openDatabase } from '../database.ts'
-import { buildServer, type Gate } from '../http/server.ts'
 import type { Route } from '../http/route.ts'
+import { buildServer, type Gate } from '../http/server.ts'
 import { testDatabase } from './database.ts'
 
 export interface Answer {

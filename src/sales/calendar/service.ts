@@ -1,5 +1,5 @@
-import { type Ctx, once } from '../../platform/context.ts'
 import { settingOf } from '../../base/settings/service.ts'
+import { type Ctx, once } from '../../platform/context.ts'
 import type { WorkCalendar } from './contract.ts'
 import { workCalendar } from './rules/workdays.ts'
 

@@ -2,7 +2,18 @@ import { CloudOff, Hourglass, Mail, MapPin, Navigation, Phone, Plus } from 'luci
 import { useState } from 'react'
 import { Button, Segmented, TextArea, TextField } from '../ui/fields.tsx'
 import { Avatar, IntentLetter, KeyStar, Pace, StageBar, Tag } from '../ui/marks.tsx'
-import { ActionButton, Banner, Card, ListRow, NumberCell, NumberStrip, NumberTile, Row, Section, TextButton } from '../ui/phone/blocks.tsx'
+import {
+  ActionButton,
+  Banner,
+  Card,
+  ListRow,
+  NumberCell,
+  NumberStrip,
+  NumberTile,
+  Row,
+  Section,
+  TextButton,
+} from '../ui/phone/blocks.tsx'
 import { AddChip, Chip, FixChip, IntentPick } from '../ui/phone/chips.tsx'
 import { Footer, NavBar, TitleBar } from '../ui/phone/page.tsx'
 import { DateTimeSheet, SelectField } from '../ui/phone/pickers.tsx'
@@ -20,7 +31,11 @@ export default function PhoneGallery() {
   return (
     <>
       <NavBar title="部件" tail={<button type="button">没打通</button>} />
-      <TitleBar title="今天" subtitle="3月12日 周四 · 本月第 9 / 22 个工作日" right={<Avatar id="c" name="陈思远" size="lg" />} />
+      <TitleBar
+        title="今天"
+        subtitle="3月12日 周四 · 本月第 9 / 22 个工作日"
+        right={<Avatar id="c" name="陈思远" size="lg" />}
+      />
       <Banner tone="warn" icon={CloudOff} side="已存 2 条">
         无网络，提交后先存手机
       </Banner>
@@ -35,8 +50,18 @@ export default function PhoneGallery() {
       </Card>
       <Section title="给你的" side={<button type="button">全部 3</button>} />
       <Card>
-        <ListRow lead={<Avatar id="s" name="沈知行" />} title="「含标定总价」对比周五上午发你" text="答复你的求助 · 明锐 · 26 分钟前" tail={<TextButton onPress={() => toast('已读', { onUndo: () => {} })}>看</TextButton>} />
-        <ListRow lead={<Hourglass size={18} className="c3" />} title="借样机 1 套，周一演示用" note="林嘉怡处理中 · 已等 3 小时 10 分" tail={<TextButton onPress={() => toast('已催')}>催一下</TextButton>} />
+        <ListRow
+          lead={<Avatar id="s" name="沈知行" />}
+          title="「含标定总价」对比周五上午发你"
+          text="答复你的求助 · 明锐 · 26 分钟前"
+          tail={<TextButton onPress={() => toast('已读', { onUndo: () => {} })}>看</TextButton>}
+        />
+        <ListRow
+          lead={<Hourglass size={18} className="c3" />}
+          title="借样机 1 套，周一演示用"
+          note="林嘉怡处理中 · 已等 3 小时 10 分"
+          tail={<TextButton onPress={() => toast('已催')}>催一下</TextButton>}
+        />
       </Card>
       <Section title="今天到期" count="6 项" />
       <Card>
@@ -101,7 +126,13 @@ export default function PhoneGallery() {
       </Card>
       <Section title="客户进展" side="6 家 · ★ 重点客户在前" />
       <Card>
-        <ListRow lead={<KeyStar label="重点客户" />} title="苏州明锐电子" mark={<IntentLetter intent="A" from="B" />} text="认可二期方案，产线增至 6 条" tail={<span className="t13 c2">86.0 万 · 62%</span>} />
+        <ListRow
+          lead={<KeyStar label="重点客户" />}
+          title="苏州明锐电子"
+          mark={<IntentLetter intent="A" from="B" />}
+          text="认可二期方案，产线增至 6 条"
+          tail={<span className="t13 c2">86.0 万 · 62%</span>}
+        />
         <div className="ngrid">
           <NumberCell label="拜访 /3" value="3" open onOpen={() => {}} />
           <NumberCell label="跟进 /10" value="8" onOpen={() => {}} />
@@ -112,18 +143,47 @@ export default function PhoneGallery() {
       <Section title="填写" side={<Tag tone="ok">@沈知行</Tag>} />
       <Card pad>
         <div className="col g12">
-          <Segmented label="范围" fill choices={[{ value: 'day', label: '日' }, { value: 'week', label: '周' }, { value: 'month', label: '月' }]} value={kind} onChange={setKind} />
+          <Segmented
+            label="范围"
+            fill
+            choices={[
+              { value: 'day', label: '日' },
+              { value: 'week', label: '周' },
+              { value: 'month', label: '月' },
+            ]}
+            value={kind}
+            onChange={setKind}
+          />
           <TextField label="姓名" value={words} onChange={setWords} required error="必填" />
           <TextArea label="问题与建议" value={words} onChange={setWords} placeholder="今天学到什么，一句就够" />
-          <SelectField label="来源" value={null} options={[{ value: 'a', label: '展会' }, { value: 'b', label: '转介绍' }]} onChange={() => {}} />
-          <StageBar stages={['初步接洽', '需求确认', '方案交流', '报价', '谈判'].map((label) => ({ key: label, label }))} current="方案交流" />
+          <SelectField
+            label="来源"
+            value={null}
+            options={[
+              { value: 'a', label: '展会' },
+              { value: 'b', label: '转介绍' },
+            ]}
+            onChange={() => {}}
+          />
+          <StageBar
+            stages={['初步接洽', '需求确认', '方案交流', '报价', '谈判'].map((label) => ({ key: label, label }))}
+            current="方案交流"
+          />
           <Pace done={0.17} expected={0.41} tall />
         </div>
       </Card>
       <Section title="状态" />
       <Card>
         <Skeleton rows={2} avatar />
-        <EmptyState title="今天的计划都完成了" text="明天有 3 项。现在可以提交日报。" actions={<Button size="sm" icon={<Plus size={14} />}>看明天</Button>} />
+        <EmptyState
+          title="今天的计划都完成了"
+          text="明天有 3 项。现在可以提交日报。"
+          actions={
+            <Button size="sm" icon={<Plus size={14} />}>
+              看明天
+            </Button>
+          }
+        />
       </Card>
       <div className="p-end" />
       <DateTimeSheet open={when} onClose={() => setWhen(false)} title="什么时候" value={at} onChange={setAt} />

@@ -3,7 +3,10 @@ import { ApiError, addressOf, api } from './api.ts'
 import { giveUpCalls, resumeCalls } from './sign-in-again.ts'
 
 const problem = (status: number, body: object, headers: Record<string, string> = {}) =>
-  new Response(JSON.stringify({ status, ...body }), { status, headers: { 'content-type': 'application/problem+json', ...headers } })
+  new Response(JSON.stringify({ status, ...body }), {
+    status,
+    headers: { 'content-type': 'application/problem+json', ...headers },
+  })
 const ok = (body: object) => new Response(JSON.stringify(body), { headers: { 'content-type': 'application/json' } })
 
 function answers(...replies: Array<Response | Error>) {
@@ -23,7 +26,9 @@ describe('the way to the server', () => {
   afterEach(() => vi.unstubAllGlobals())
 
   it('writes filters as JSON and leaves empty values out', () => {
-    expect(addressOf('/api/customers', { q: '', limit: 20, filter: { and: [] }, cursor: undefined })).toBe('/api/customers?limit=20&filter=%7B%22and%22%3A%5B%5D%7D')
+    expect(addressOf('/api/customers', { q: '', limit: 20, filter: { and: [] }, cursor: undefined })).toBe(
+      '/api/customers?limit=20&filter=%7B%22and%22%3A%5B%5D%7D',
+    )
   })
 
   it('sends the header that proves the request came from the app', async () => {
@@ -33,10 +38,18 @@ describe('the way to the server', () => {
   })
 
   it('turns a problem into an ApiError with its reason, fields and waiting time', async () => {
-    answers(problem(429, { code: 'too_many', reason: 'people.too_many_tries', requestId: 'r1' }, { 'retry-after': '30' }))
+    answers(
+      problem(429, { code: 'too_many', reason: 'people.too_many_tries', requestId: 'r1' }, { 'retry-after': '30' }),
+    )
     const error = await api.get('/api/me').catch((thrown: unknown) => thrown)
     expect(error).toBeInstanceOf(ApiError)
-    expect(error).toMatchObject({ status: 429, reason: 'people.too_many_tries', requestId: 'r1', retryAfter: 30, errors: [] })
+    expect(error).toMatchObject({
+      status: 429,
+      reason: 'people.too_many_tries',
+      requestId: 'r1',
+      retryAfter: 30,
+      errors: [],
+    })
   })
 
   it('says offline when no answer came', async () => {

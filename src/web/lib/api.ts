@@ -69,7 +69,10 @@ async function problemFrom(response: Response): Promise<ApiError> {
   const retryAfter = Number(response.headers.get('retry-after')) || undefined
   const isProblem = response.headers.get('content-type')?.includes('json')
   const body = isProblem ? ((await response.json().catch(() => ({}))) as Partial<Problem>) : {}
-  return new ApiError({ ...body, status: response.status, code: body.code ?? 'unavailable', reason: body.reason ?? 'web.server_error' }, retryAfter)
+  return new ApiError(
+    { ...body, status: response.status, code: body.code ?? 'unavailable', reason: body.reason ?? 'web.server_error' },
+    retryAfter,
+  )
 }
 
 async function send(method: string, path: string, body: unknown, options: CallOptions): Promise<Response> {
@@ -81,7 +84,12 @@ async function send(method: string, path: string, body: unknown, options: CallOp
       method,
       credentials: 'same-origin',
       signal: AbortSignal.any(signals),
-      headers: { accept: 'application/json', 'x-tandem-csrf': '1', ...(body !== undefined && !isForm && { 'content-type': isFile ? 'application/octet-stream' : 'application/json' }) },
+      headers: {
+        accept: 'application/json',
+        'x-tandem-csrf': '1',
+        ...(body !== undefined &&
+          !isForm && { 'content-type': isFile ? 'application/octet-stream' : 'application/json' }),
+      },
       ...(body !== undefined && { body: isForm || isFile ? body : JSON.stringify(body) }),
     })
   } catch (error) {
@@ -110,9 +118,13 @@ async function call<T>(method: string, path: string, body: unknown, options: Cal
  * On 401 a sign-in dialog opens over the page and the call is sent again after it, so nothing typed is lost.
  */
 export const api = {
-  get: <T>(path: string, query?: Query, options: CallOptions = {}): Promise<T> => call<T>('GET', path, undefined, { ...options, query }),
-  post: <T>(path: string, body?: unknown, options: CallOptions = {}): Promise<T> => call<T>('POST', path, body, options),
+  get: <T>(path: string, query?: Query, options: CallOptions = {}): Promise<T> =>
+    call<T>('GET', path, undefined, { ...options, query }),
+  post: <T>(path: string, body?: unknown, options: CallOptions = {}): Promise<T> =>
+    call<T>('POST', path, body, options),
   put: <T>(path: string, body?: unknown, options: CallOptions = {}): Promise<T> => call<T>('PUT', path, body, options),
-  patch: <T>(path: string, body?: unknown, options: CallOptions = {}): Promise<T> => call<T>('PATCH', path, body, options),
-  delete: <T>(path: string, body?: unknown, options: CallOptions = {}): Promise<T> => call<T>('DELETE', path, body, options),
+  patch: <T>(path: string, body?: unknown, options: CallOptions = {}): Promise<T> =>
+    call<T>('PATCH', path, body, options),
+  delete: <T>(path: string, body?: unknown, options: CallOptions = {}): Promise<T> =>
+    call<T>('DELETE', path, body, options),
 }

@@ -1,6 +1,18 @@
 import type { FieldKind } from './meta.ts'
 
-export type FilterOp = 'eq' | 'ne' | 'in' | 'notIn' | 'lt' | 'lte' | 'gt' | 'gte' | 'between' | 'within' | 'empty' | 'notEmpty'
+export type FilterOp =
+  | 'eq'
+  | 'ne'
+  | 'in'
+  | 'notIn'
+  | 'lt'
+  | 'lte'
+  | 'gt'
+  | 'gte'
+  | 'between'
+  | 'within'
+  | 'empty'
+  | 'notEmpty'
 
 export interface Condition {
   field: string
@@ -12,7 +24,25 @@ export interface Condition {
 export type Filter = { and: Filter[] } | { or: Filter[] } | { not: Filter } | Condition
 
 /** Names of ranges that `within` takes; the server turns them into days in the person's time zone. */
-export const dayRanges = ['today', 'yesterday', 'tomorrow', 'thisWeek', 'lastWeek', 'nextWeek', 'thisMonth', 'lastMonth', 'nextMonth', 'thisYear', 'last7Days', 'last30Days', 'last90Days', 'next7Days', 'next30Days', 'past', 'future'] as const
+export const dayRanges = [
+  'today',
+  'yesterday',
+  'tomorrow',
+  'thisWeek',
+  'lastWeek',
+  'nextWeek',
+  'thisMonth',
+  'lastMonth',
+  'nextMonth',
+  'thisYear',
+  'last7Days',
+  'last30Days',
+  'last90Days',
+  'next7Days',
+  'next30Days',
+  'past',
+  'future',
+] as const
 
 const texts: FilterOp[] = ['eq', 'ne', 'empty', 'notEmpty']
 const numbers: FilterOp[] = ['gte', 'lte', 'between', 'eq', 'empty', 'notEmpty']
@@ -23,7 +53,15 @@ const choices: FilterOp[] = ['in', 'notIn', 'empty', 'notEmpty']
 export function operatorsOf(kind: FieldKind): FilterOp[] {
   if (kind === 'integer' || kind === 'number' || kind === 'money') return numbers
   if (kind === 'date' || kind === 'dateTime') return days
-  if (kind === 'option' || kind === 'options' || kind === 'user' || kind === 'users' || kind === 'reference' || kind === 'references') return choices
+  if (
+    kind === 'option' ||
+    kind === 'options' ||
+    kind === 'user' ||
+    kind === 'users' ||
+    kind === 'reference' ||
+    kind === 'references'
+  )
+    return choices
   if (kind === 'checkbox') return ['eq']
   return texts
 }

@@ -1,6 +1,19 @@
 import i18next from 'i18next'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { formatAgo, formatAmountShort, formatAmountUnit, formatDay, formatFor, formatMinutes, formatMoment, formatNumber, formatPercent, formatShort, moveDay, today } from './format.ts'
+import {
+  formatAgo,
+  formatAmountShort,
+  formatAmountUnit,
+  formatDay,
+  formatFor,
+  formatMinutes,
+  formatMoment,
+  formatNumber,
+  formatPercent,
+  formatShort,
+  moveDay,
+  today,
+} from './format.ts'
 
 describe('words for days, times and numbers', () => {
   beforeAll(async () => {

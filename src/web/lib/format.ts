@@ -50,7 +50,8 @@ function near(day: string, base: string): string | undefined {
 export function formatDay(day: string, base: string = today()): string {
   const word = near(day, base)
   if (word) return word
-  if (day.slice(0, 4) === base.slice(0, 4)) return isChinese() ? `${monthAndDay(day)} ${weekdayName(day)}` : `${weekdayName(day)} ${monthAndDay(day)}`
+  if (day.slice(0, 4) === base.slice(0, 4))
+    return isChinese() ? `${monthAndDay(day)} ${weekdayName(day)}` : `${weekdayName(day)} ${monthAndDay(day)}`
   return isChinese() ? `${Number(day.slice(0, 4))}/${monthAndDay(day)}` : `${monthAndDay(day)} ${day.slice(0, 4)}`
 }
 
@@ -79,7 +80,8 @@ export function formatAgo(instant: string, now: Date = new Date()): string {
   if (minutes < 1) return isChinese() ? '刚刚' : 'Just now'
   if (minutes < 60) return isChinese() ? `${minutes} 分钟前` : `${minutes} min ago`
   if (minutes < 24 * 60) return isChinese() ? `${Math.floor(minutes / 60)} 小时前` : `${Math.floor(minutes / 60)} h ago`
-  if (minutes < 7 * 24 * 60) return isChinese() ? `${Math.floor(minutes / 1440)} 天前` : `${Math.floor(minutes / 1440)} d ago`
+  if (minutes < 7 * 24 * 60)
+    return isChinese() ? `${Math.floor(minutes / 1440)} 天前` : `${Math.floor(minutes / 1440)} d ago`
   return formatMoment(instant)
 }
 
@@ -122,12 +124,16 @@ export function formatAmount(amount: number | null | undefined, currency: string
 
 /** A compact amount with currency: ¥86.0 万 / ¥860.0k. */
 export function formatAmountShort(amount: number | null | undefined, currency: string = place.currency): string {
-  return amount === null || amount === undefined ? '–' : minus(formatMoney(amount, currency, language(), { compact: true }))
+  return amount === null || amount === undefined
+    ? '–'
+    : minus(formatMoney(amount, currency, language(), { compact: true }))
 }
 
 /** An amount as a bare number of 万 (zh) or k (en), for columns whose unit is in the head. */
 export function formatAmountUnit(amount: number | null | undefined): string {
-  return amount === null || amount === undefined ? '–' : formatNumber(amount / (isChinese() ? 10_000 : 1000), isChinese() ? 1 : 0)
+  return amount === null || amount === undefined
+    ? '–'
+    : formatNumber(amount / (isChinese() ? 10_000 : 1000), isChinese() ? 1 : 0)
 }
 
 /** The unit that `formatAmountUnit` counts in. */

@@ -29,7 +29,9 @@ const isLanguage = (text: string | null): text is Language => languages.includes
 export function startLanguage(): Language {
   const stored = localStorage.getItem(key)
   if (isLanguage(stored)) return stored
-  return navigator.languages.some((each) => each.toLowerCase().startsWith('zh')) || !navigator.languages.length ? 'zh-CN' : 'en'
+  return navigator.languages.some((each) => each.toLowerCase().startsWith('zh')) || !navigator.languages.length
+    ? 'zh-CN'
+    : 'en'
 }
 
 /** The language shown now. */
@@ -39,16 +41,19 @@ export function language(): Language {
 
 /** Loads only the current language; each namespace (= slice) arrives with the first screen that names it in `useTranslation`. */
 export async function startI18n(): Promise<void> {
-  await i18next.use(backend).use(initReactI18next).init({
-    lng: startLanguage(),
-    fallbackLng: false,
-    load: 'currentOnly',
-    ns: ['web', 'shell'],
-    defaultNS: 'web',
-    interpolation: { escapeValue: false },
-    returnNull: false,
-    react: { useSuspense: true },
-  })
+  await i18next
+    .use(backend)
+    .use(initReactI18next)
+    .init({
+      lng: startLanguage(),
+      fallbackLng: false,
+      load: 'currentOnly',
+      ns: ['web', 'shell'],
+      defaultNS: 'web',
+      interpolation: { escapeValue: false },
+      returnNull: false,
+      react: { useSuspense: true },
+    })
   document.documentElement.lang = language()
 }
 

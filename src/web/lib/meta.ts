@@ -3,8 +3,25 @@ import { api } from './api.ts'
 import { language } from './i18n.ts'
 
 export type FieldKind =
-  | 'text' | 'longText' | 'texts' | 'phone' | 'phones' | 'email' | 'integer' | 'number' | 'money' | 'date' | 'dateTime'
-  | 'option' | 'options' | 'checkbox' | 'user' | 'users' | 'reference' | 'references' | 'json'
+  | 'text'
+  | 'longText'
+  | 'texts'
+  | 'phone'
+  | 'phones'
+  | 'email'
+  | 'integer'
+  | 'number'
+  | 'money'
+  | 'date'
+  | 'dateTime'
+  | 'option'
+  | 'options'
+  | 'checkbox'
+  | 'user'
+  | 'users'
+  | 'reference'
+  | 'references'
+  | 'json'
 
 export interface OptionMeta {
   key: string

@@ -24,7 +24,8 @@ interface Options {
 
 /** Every option set of the company, as the settings say. */
 export function useOptionSets(): Options | undefined {
-  return useQuery({ queryKey: ['options'], queryFn: () => api.get<Options>('/api/options'), staleTime: 5 * 60_000 }).data
+  return useQuery({ queryKey: ['options'], queryFn: () => api.get<Options>('/api/options'), staleTime: 5 * 60_000 })
+    .data
 }
 
 export interface OptionList {

@@ -8,14 +8,21 @@ export function usePathParam(name: string): string {
 }
 
 /** The search part of the address as plain values, and a setter that merges (undefined removes). Filters live here so that links and Back work. */
-export function useAddress<T extends Record<string, unknown>>(): [Partial<T>, (change: Partial<T>, options?: { replace?: boolean }) => void] {
+export function useAddress<T extends Record<string, unknown>>(): [
+  Partial<T>,
+  (change: Partial<T>, options?: { replace?: boolean }) => void,
+] {
   const search = useSearch({ strict: false }) as Partial<T>
   const router = useRouter()
   const set = useCallback(
     (change: Partial<T>, options: { replace?: boolean } = {}) => {
       const { pathname, search: now } = router.state.location
-      const next = Object.fromEntries(Object.entries({ ...now, ...change }).filter(([, value]) => value !== undefined && value !== ''))
-      router.history[options.replace === false ? 'push' : 'replace'](`${pathname}${router.options.stringifySearch?.(next) ?? ''}`)
+      const next = Object.fromEntries(
+        Object.entries({ ...now, ...change }).filter(([, value]) => value !== undefined && value !== ''),
+      )
+      router.history[options.replace === false ? 'push' : 'replace'](
+        `${pathname}${router.options.stringifySearch?.(next) ?? ''}`,
+      )
     },
     [router],
   )

@@ -1,7 +1,8 @@
 import { keepPreviousData, QueryClient } from '@tanstack/react-query'
 import { ApiError } from './api.ts'
 
-const worthRetrying = (error: unknown): boolean => error instanceof ApiError && (error.code === 'offline' || error.status === 503)
+const worthRetrying = (error: unknown): boolean =>
+  error instanceof ApiError && (error.code === 'offline' || error.status === 503)
 
 /** One cache per browser tab. Answers are fresh for 30 s; refusals are never asked again by themselves. */
 export const queryClient = new QueryClient({

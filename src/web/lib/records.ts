@@ -26,7 +26,8 @@ export interface RecordList<T> {
 export function useRecordList<T>(path: string, ask: ListAsk = {}): RecordList<T> {
   const query = useInfiniteQuery({
     queryKey: [path, 'list', ask],
-    queryFn: ({ pageParam, signal }) => api.get<{ items: T[]; nextCursor: string | null }>(`/api/${path}`, { ...ask, cursor: pageParam }, { signal }),
+    queryFn: ({ pageParam, signal }) =>
+      api.get<{ items: T[]; nextCursor: string | null }>(`/api/${path}`, { ...ask, cursor: pageParam }, { signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.nextCursor ?? undefined,
     ...keepRows,

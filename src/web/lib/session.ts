@@ -67,9 +67,11 @@ export function signIn(credentials: Credentials): Promise<{ user: { id: string }
 
 /** Signs out here, or on every device, and forgets everything that was loaded. */
 export async function signOut(everywhere = false): Promise<void> {
-  await api.delete(everywhere ? '/api/sessions' : '/api/session', undefined, { askToSignIn: false }).catch((error: unknown) => {
-    if (!isSignedOut(error)) throw error
-  })
+  await api
+    .delete(everywhere ? '/api/sessions' : '/api/session', undefined, { askToSignIn: false })
+    .catch((error: unknown) => {
+      if (!isSignedOut(error)) throw error
+    })
   queryClient.clear()
   window.location.assign('/sign-in')
 }

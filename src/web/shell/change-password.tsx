@@ -35,11 +35,37 @@ export function ChangePassword({ open, onClose }: { open: boolean; onClose: () =
   }
   const errors = fieldErrors(failure)
   return (
-    <Modal open={open} onCancel={close} title={t('password.title')} okText={t('password.save')} okButtonProps={{ htmlType: 'submit', form, loading: busy }} width={400} destroyOnHidden>
+    <Modal
+      open={open}
+      onCancel={close}
+      title={t('password.title')}
+      okText={t('password.save')}
+      okButtonProps={{ htmlType: 'submit', form, loading: busy }}
+      width={400}
+      destroyOnHidden
+    >
       <form id={form} className="col g12" style={{ paddingBlock: 8 }} onSubmit={(event) => void submit(event)}>
-        <PasswordField label={t('password.current')} value={current} onChange={setCurrent} autoComplete="current-password" error={errors.current} required />
-        <PasswordField label={t('password.next')} value={next} onChange={setNext} autoComplete="new-password" minLength={8} hint={t('password.rule')} error={errors.password} required />
-        {failure !== undefined && Object.keys(errors).length === 0 && <div className="ban bad">{errorText(failure)}</div>}
+        <PasswordField
+          label={t('password.current')}
+          value={current}
+          onChange={setCurrent}
+          autoComplete="current-password"
+          error={errors.current}
+          required
+        />
+        <PasswordField
+          label={t('password.next')}
+          value={next}
+          onChange={setNext}
+          autoComplete="new-password"
+          minLength={8}
+          hint={t('password.rule')}
+          error={errors.password}
+          required
+        />
+        {failure !== undefined && Object.keys(errors).length === 0 && (
+          <div className="ban bad">{errorText(failure)}</div>
+        )}
       </form>
     </Modal>
   )

@@ -19,7 +19,9 @@ function useGroups(): Array<{ word?: string; entries: NavEntry[] }> {
     const screen = screens.find((each) => each.path === entry.path)
     return screen !== undefined && (!screen.can || (permissions[screen.can] ?? 'none') !== 'none')
   }
-  return navGroups.map((group) => ({ ...group, entries: group.entries.filter(open) })).filter((group) => group.entries.length > 0)
+  return navGroups
+    .map((group) => ({ ...group, entries: group.entries.filter(open) }))
+    .filter((group) => group.entries.length > 0)
 }
 
 /** N opens 记跟进, for the customer on the screen if there is one; never while somebody types or a dialog is open. */
@@ -29,8 +31,14 @@ function useRecordKey(pathname: string): void {
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
       const target = event.target as HTMLElement
-      if (event.key !== 'n' || event.ctrlKey || event.metaKey || event.altKey || !may || pathname === '/follow-ups/new') return
-      if (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || document.querySelector('.ant-modal-wrap, .ant-drawer-open, dialog[open]')) return
+      if (event.key !== 'n' || event.ctrlKey || event.metaKey || event.altKey || !may || pathname === '/follow-ups/new')
+        return
+      if (
+        target.isContentEditable ||
+        /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) ||
+        document.querySelector('.ant-modal-wrap, .ant-drawer-open, dialog[open]')
+      )
+        return
       event.preventDefault()
       const customer = /^\/customers\/([^/]+)/.exec(pathname)?.[1]
       go(customer ? `/follow-ups/new?customer=${customer}` : '/follow-ups/new')

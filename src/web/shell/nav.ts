@@ -1,4 +1,35 @@
-import { BellRing, BookMarked, Building2, CalendarDays, ChartColumn, ChartNoAxesGantt, CircleCheckBig, Gauge, Inbox, Landmark, LayoutTemplate, LibraryBig, type LucideIcon, MessageSquareText, NotebookPen, Package, ReceiptText, ScanSearch, Settings, Sprout, SquareKanban, Sun, Sunrise, Swords, Target, TriangleAlert, Upload, Users, UsersRound, Workflow } from 'lucide-react'
+import {
+  BellRing,
+  BookMarked,
+  Building2,
+  CalendarDays,
+  ChartColumn,
+  ChartNoAxesGantt,
+  CircleCheckBig,
+  Gauge,
+  Inbox,
+  Landmark,
+  LayoutTemplate,
+  LibraryBig,
+  type LucideIcon,
+  MessageSquareText,
+  NotebookPen,
+  Package,
+  ReceiptText,
+  ScanSearch,
+  Settings,
+  Sprout,
+  SquareKanban,
+  Sun,
+  Sunrise,
+  Swords,
+  Target,
+  TriangleAlert,
+  Upload,
+  Users,
+  UsersRound,
+  Workflow,
+} from 'lucide-react'
 
 export interface NavEntry {
   path: string

@@ -25,7 +25,9 @@ export function useTabs(): Tab[] {
   const { user } = useMe()
   const seesCompany = useCan('reports.viewCompany')
   const first = seesCompany && user.isManager ? questions : today
-  return [first, customers, add, user.isManager ? team : report, notices].filter((tab) => screens.some((each) => each.path === tab.path))
+  return [first, customers, add, user.isManager ? team : report, notices].filter((tab) =>
+    screens.some((each) => each.path === tab.path),
+  )
 }
 
 /** Bottom tabs on the tab screens; every other screen has its own nav bar and fills the window. */

@@ -39,7 +39,12 @@ export function SearchPalette({ open, onClose }: { open: boolean; onClose: () =>
   const [words, setWords] = useState('')
   const [at, setAt] = useState(0)
   const q = useLater(words.trim(), 200)
-  const { data, isFetching } = useQuery({ queryKey: ['search', q], queryFn: ({ signal }) => api.get<{ items: Found[] }>('/api/search', { q }, { signal }), enabled: open && q.length > 0, ...keepRows })
+  const { data, isFetching } = useQuery({
+    queryKey: ['search', q],
+    queryFn: ({ signal }) => api.get<{ items: Found[] }>('/api/search', { q }, { signal }),
+    enabled: open && q.length > 0,
+    ...keepRows,
+  })
   const items = q ? (data?.items ?? []) : []
 
   const choose = (found: Found | undefined): void => {
@@ -58,21 +63,48 @@ export function SearchPalette({ open, onClose }: { open: boolean; onClose: () =>
   }
 
   return (
-    <Modal open={open} onCancel={onClose} footer={null} closable={false} width={560} destroyOnHidden className="palette" styles={{ body: { padding: 0 } }}>
+    <Modal
+      open={open}
+      onCancel={onClose}
+      footer={null}
+      closable={false}
+      width={560}
+      destroyOnHidden
+      className="palette"
+      styles={{ body: { padding: 0 } }}
+    >
       <div className="row g8 palette-in">
         <Search size={16} className="c3" />
         {/* biome-ignore lint/a11y/noAutofocus: the palette exists to type at once */}
-        <input autoFocus value={words} aria-label={t('search.hint')} placeholder={t('search.hint')} onKeyDown={press} onChange={(event) => { setWords(event.target.value); setAt(0) }} />
+        <input
+          autoFocus
+          value={words}
+          aria-label={t('search.hint')}
+          placeholder={t('search.hint')}
+          onKeyDown={press}
+          onChange={(event) => {
+            setWords(event.target.value)
+            setAt(0)
+          }}
+        />
         <span className="kbd">Esc</span>
       </div>
       {items.map((found, index) => (
-        <button type="button" key={`${found.type}/${found.id}`} className={index === at ? 'found on' : 'found'} onMouseMove={() => setAt(index)} onClick={() => choose(found)}>
+        <button
+          type="button"
+          key={`${found.type}/${found.id}`}
+          className={index === at ? 'found on' : 'found'}
+          onMouseMove={() => setAt(index)}
+          onClick={() => choose(found)}
+        >
           <span className="el m">{found.title}</span>
           <span className="el c3 t13 grow">{found.subtitle}</span>
           <span className="tag">{t(`types.${found.type}`, { defaultValue: found.type })}</span>
         </button>
       ))}
-      {q && !isFetching && items.length === 0 && <div className="c3 t13 palette-none">{t('search.none', { words: q })}</div>}
+      {q && !isFetching && items.length === 0 && (
+        <div className="c3 t13 palette-none">{t('search.none', { words: q })}</div>
+      )}
     </Modal>
   )
 }

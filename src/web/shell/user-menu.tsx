@@ -35,19 +35,40 @@ export function UserMenu() {
       key: 'theme',
       icon: <ThemeIcon size={16} />,
       label: t('menu.theme'),
-      children: themes.map((each) => ({ key: `theme.${each}`, icon: tick(each === theme), label: t(`themes.${each}`), onClick: () => { chooseTheme(each); save({ theme: each }) } })),
+      children: themes.map((each) => ({
+        key: `theme.${each}`,
+        icon: tick(each === theme),
+        label: t(`themes.${each}`),
+        onClick: () => {
+          chooseTheme(each)
+          save({ theme: each })
+        },
+      })),
     },
     {
       key: 'language',
       icon: <Languages size={16} />,
       label: t('menu.language'),
-      children: languages.map((each: Language) => ({ key: `language.${each}`, icon: tick(each === i18n.language), label: languageNames[each], onClick: () => { void chooseLanguage(each); save({ locale: each }) } })),
+      children: languages.map((each: Language) => ({
+        key: `language.${each}`,
+        icon: tick(each === i18n.language),
+        label: languageNames[each],
+        onClick: () => {
+          void chooseLanguage(each)
+          save({ locale: each })
+        },
+      })),
     },
     {
       key: 'density',
       icon: <Rows3 size={16} />,
       label: t('menu.density'),
-      children: densities.map((each) => ({ key: `density.${each}`, icon: tick(each === (settings.density ?? 'standard')), label: t(`densities.${each}`), onClick: () => save({ density: each }) })),
+      children: densities.map((each) => ({
+        key: `density.${each}`,
+        icon: tick(each === (settings.density ?? 'standard')),
+        label: t(`densities.${each}`),
+        onClick: () => save({ density: each }),
+      })),
     },
     { type: 'divider' },
     { key: 'password', label: t('menu.password'), onClick: () => setChanging(true) },

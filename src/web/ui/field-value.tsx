@@ -17,9 +17,14 @@ interface Ref {
 }
 
 function refsOf(record: Record<string, unknown>, field: FieldMeta): Ref[] {
-  const name = field.key.endsWith('Ids') ? `${field.key.slice(0, -3)}s` : field.key.endsWith('Id') ? field.key.slice(0, -2) : field.key
+  const name = field.key.endsWith('Ids')
+    ? `${field.key.slice(0, -3)}s`
+    : field.key.endsWith('Id')
+      ? field.key.slice(0, -2)
+      : field.key
   const found = record[name]
-  if (Array.isArray(found)) return found.filter((each): each is Ref => typeof each === 'object' && each !== null && 'name' in each)
+  if (Array.isArray(found))
+    return found.filter((each): each is Ref => typeof each === 'object' && each !== null && 'name' in each)
   return found && typeof found === 'object' && 'name' in found ? [found as Ref] : []
 }
 

@@ -11,7 +11,15 @@ export interface FieldProps {
   extra?: ReactNode
 }
 
-function Frame({ label, required, error, hint, extra, id, children }: FieldProps & { id: string; children: ReactNode }) {
+function Frame({
+  label,
+  required,
+  error,
+  hint,
+  extra,
+  id,
+  children,
+}: FieldProps & { id: string; children: ReactNode }) {
   return (
     <div className="fld">
       {label && (
@@ -35,7 +43,12 @@ function Frame({ label, required, error, hint, extra, id, children }: FieldProps
   )
 }
 
-type InputProps = FieldProps & Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange'> & { value: string; onChange: (value: string) => void; after?: ReactNode }
+type InputProps = FieldProps &
+  Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange'> & {
+    value: string
+    onChange: (value: string) => void
+    after?: ReactNode
+  }
 
 /** One line of text, light (no antd): 40 high on desktop, 44 on the phone. */
 export function TextField({ label, required, error, hint, extra, after, onChange, ...input }: InputProps) {
@@ -44,7 +57,14 @@ export function TextField({ label, required, error, hint, extra, after, onChange
   return (
     <Frame {...{ label, required, error, hint, extra, id }}>
       <div className={`inp ${error ? 'bad' : ''} ${input.disabled ? 'off' : ''}`}>
-        <input {...input} id={id} required={required} aria-invalid={!!error} aria-describedby={error ? `${id}-error` : undefined} onChange={(event) => onChange(event.target.value)} />
+        <input
+          {...input}
+          id={id}
+          required={required}
+          aria-invalid={!!error}
+          aria-describedby={error ? `${id}-error` : undefined}
+          onChange={(event) => onChange(event.target.value)}
+        />
         {after}
       </div>
     </Frame>
@@ -62,7 +82,13 @@ export function PasswordField(props: InputProps) {
       type={seen ? 'text' : 'password'}
       autoCapitalize="off"
       after={
-        <button type="button" className="row" style={{ height: 36, width: 32, justifyContent: 'center' }} aria-label={t(seen ? 'fields.hidePassword' : 'fields.showPassword')} onClick={() => setSeen(!seen)}>
+        <button
+          type="button"
+          className="row"
+          style={{ height: 36, width: 32, justifyContent: 'center' }}
+          aria-label={t(seen ? 'fields.hidePassword' : 'fields.showPassword')}
+          onClick={() => setSeen(!seen)}
+        >
           <Icon size={16} />
         </button>
       }
@@ -70,7 +96,8 @@ export function PasswordField(props: InputProps) {
   )
 }
 
-type AreaProps = FieldProps & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'onChange'> & { value: string; onChange: (value: string) => void }
+type AreaProps = FieldProps &
+  Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'onChange'> & { value: string; onChange: (value: string) => void }
 
 /** Several lines that grow with the words. */
 export function TextArea({ label, required, error, hint, extra, onChange, rows = 3, ...area }: AreaProps) {
@@ -79,17 +106,40 @@ export function TextArea({ label, required, error, hint, extra, onChange, rows =
   return (
     <Frame {...{ label, required, error, hint, extra, id }}>
       <div className={`inp ${error ? 'bad' : ''}`}>
-        <textarea {...area} id={id} rows={rows} style={{ fieldSizing: 'content', minHeight: rows * 22 + 16 } as React.CSSProperties} required={required} aria-invalid={!!error} onChange={(event) => onChange(event.target.value)} />
+        <textarea
+          {...area}
+          id={id}
+          rows={rows}
+          style={{ fieldSizing: 'content', minHeight: rows * 22 + 16 } as React.CSSProperties}
+          required={required}
+          aria-invalid={!!error}
+          onChange={(event) => onChange(event.target.value)}
+        />
       </div>
     </Frame>
   )
 }
 
 /** A box with a tick and words; the whole line is the target. */
-export function Checkbox({ checked, onChange, children, disabled }: { checked: boolean; onChange: (checked: boolean) => void; children?: ReactNode; disabled?: boolean }) {
+export function Checkbox({
+  checked,
+  onChange,
+  children,
+  disabled,
+}: {
+  checked: boolean
+  onChange: (checked: boolean) => void
+  children?: ReactNode
+  disabled?: boolean
+}) {
   return (
     <label className="ckb">
-      <input type="checkbox" checked={checked} disabled={disabled} onChange={(event) => onChange(event.target.checked)} />
+      <input
+        type="checkbox"
+        checked={checked}
+        disabled={disabled}
+        onChange={(event) => onChange(event.target.checked)}
+      />
       <i>
         <Check size={12} strokeWidth={3} />
       </i>
@@ -104,7 +154,21 @@ export interface Choice<T extends string = string> {
 }
 
 /** Few exclusive choices side by side; arrow keys move. */
-export function Segmented<T extends string>({ choices, value, onChange, label, small, fill }: { choices: Choice<T>[]; value: T; onChange: (value: T) => void; label: string; small?: boolean; fill?: boolean }) {
+export function Segmented<T extends string>({
+  choices,
+  value,
+  onChange,
+  label,
+  small,
+  fill,
+}: {
+  choices: Choice<T>[]
+  value: T
+  onChange: (value: T) => void
+  label: string
+  small?: boolean
+  fill?: boolean
+}) {
   const move = (event: React.KeyboardEvent): void => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
     if (!step) return
@@ -114,10 +178,22 @@ export function Segmented<T extends string>({ choices, value, onChange, label, s
     if (next) onChange(next.value)
   }
   return (
-    <div className={`seg ${small ? 'sm' : ''} ${fill ? 'fill' : ''}`} role="radiogroup" aria-label={label} onKeyDown={move}>
+    <div
+      className={`seg ${small ? 'sm' : ''} ${fill ? 'fill' : ''}`}
+      role="radiogroup"
+      aria-label={label}
+      onKeyDown={move}
+    >
       {choices.map((each) => (
         // biome-ignore lint/a11y/useSemanticElements: a row of buttons behaves as radios and keeps its look
-        <button type="button" key={each.value} role="radio" aria-checked={each.value === value} tabIndex={each.value === value ? 0 : -1} onClick={() => onChange(each.value)}>
+        <button
+          type="button"
+          key={each.value}
+          role="radio"
+          aria-checked={each.value === value}
+          tabIndex={each.value === value ? 0 : -1}
+          onClick={() => onChange(each.value)}
+        >
           {each.label}
         </button>
       ))}
@@ -126,10 +202,29 @@ export function Segmented<T extends string>({ choices, value, onChange, label, s
 }
 
 /** A button that shows that it is busy and cannot be pressed twice. */
-export function Button({ busy, kind, size, wide, icon, ...button }: React.ButtonHTMLAttributes<HTMLButtonElement> & { busy?: boolean; kind?: 'pri' | 'text'; size?: 'sm' | 'xs' | 'lg'; wide?: boolean; icon?: ReactNode }) {
+export function Button({
+  busy,
+  kind,
+  size,
+  wide,
+  icon,
+  ...button
+}: React.ButtonHTMLAttributes<HTMLButtonElement> & {
+  busy?: boolean
+  kind?: 'pri' | 'text'
+  size?: 'sm' | 'xs' | 'lg'
+  wide?: boolean
+  icon?: ReactNode
+}) {
   const { children, className, ...rest } = button
   return (
-    <button type="button" {...rest} className={['btn', kind, size, wide && 'wide', className].filter(Boolean).join(' ')} aria-busy={busy || undefined} onClick={busy ? undefined : rest.onClick}>
+    <button
+      type="button"
+      {...rest}
+      className={['btn', kind, size, wide && 'wide', className].filter(Boolean).join(' ')}
+      aria-busy={busy || undefined}
+      onClick={busy ? undefined : rest.onClick}
+    >
       {icon}
       {children}
     </button>

@@ -13,7 +13,9 @@ describe('one pace rule for everybody', () => {
 describe('filters', () => {
   it('ask nothing without conditions', () => {
     expect(filterOf([])).toBeUndefined()
-    expect(filterOf([{ field: 'intent', op: 'in', value: ['A'] }])).toEqual({ and: [{ field: 'intent', op: 'in', value: ['A'] }] })
+    expect(filterOf([{ field: 'intent', op: 'in', value: ['A'] }])).toEqual({
+      and: [{ field: 'intent', op: 'in', value: ['A'] }],
+    })
   })
 
   it('offer only operators that the kind understands', () => {

@@ -96,7 +96,10 @@ export function Pace({ done, expected, tone, tall, width }: PaceProps) {
   const share = (value: number): string => `${Math.max(0, Math.min(1, value)) * 100}%`
   const colour = tone ?? (expected === undefined ? (done >= 1 ? 'ok' : 'pri') : paceTone(done, expected))
   return (
-    <span className={cx('bar', colour !== 'qty' && colour, tall && 'tall')} style={width === undefined ? undefined : { width }}>
+    <span
+      className={cx('bar', colour !== 'qty' && colour, tall && 'tall')}
+      style={width === undefined ? undefined : { width }}
+    >
       <i style={{ width: share(done) }} />
       {expected !== undefined && <b style={{ left: share(expected) }} />}
     </span>
@@ -104,7 +107,17 @@ export function Pace({ done, expected, tone, tall, width }: PaceProps) {
 }
 
 /** A computed number that can be opened: dashed underline, opens the evidence. Plain text without `onOpen`. */
-export function EvidenceNumber({ children, onOpen, label, className }: { children: ReactNode; onOpen?: () => void; label?: string; className?: string }) {
+export function EvidenceNumber({
+  children,
+  onOpen,
+  label,
+  className,
+}: {
+  children: ReactNode
+  onOpen?: () => void
+  label?: string
+  className?: string
+}) {
   if (!onOpen) return <span className={className}>{children}</span>
   return (
     <button type="button" className={cx('ev', className)} aria-label={label} onClick={onOpen}>

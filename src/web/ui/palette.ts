@@ -99,15 +99,27 @@ export const colours = {
 /** Domain colours that antd has no slot for. They are CSS variables in tokens.css too. */
 export const domain = {
   light: {
-    quantity: '#66788A', quality: '#0C6B75',
-    intent: { A: ['#0C6B75', '#FFFFFF'], B: ['#BFDDE0', '#064850'], C: ['#E7ECEC', '#47545A'], D: ['transparent', '#5A6970'] },
+    quantity: '#66788A',
+    quality: '#0C6B75',
+    intent: {
+      A: ['#0C6B75', '#FFFFFF'],
+      B: ['#BFDDE0', '#064850'],
+      C: ['#E7ECEC', '#47545A'],
+      D: ['transparent', '#5A6970'],
+    },
     quadrant: { both: '#0C6B75', quantityOnly: '#C58A2B', qualityOnly: '#4E8FBF', needsHelp: '#B42F27' },
     heat: ['#F1F5F5', '#DCEBEC', '#B5D6D9', '#7FB8BE', '#2C7E88', '#0C6B75'],
     series: ['#0C6B75', '#66788A', '#C58A2B', '#7A6BB0', '#4E8FBF', '#B65C52', '#6F9A57', '#A3ACB1'],
   },
   dark: {
-    quantity: '#94A5B5', quality: '#4FB4BE',
-    intent: { A: ['#137783', '#FFFFFF'], B: ['#1F474D', '#A6DCE2'], C: ['#283135', '#B0BBBF'], D: ['transparent', '#8F9CA1'] },
+    quantity: '#94A5B5',
+    quality: '#4FB4BE',
+    intent: {
+      A: ['#137783', '#FFFFFF'],
+      B: ['#1F474D', '#A6DCE2'],
+      C: ['#283135', '#B0BBBF'],
+      D: ['transparent', '#8F9CA1'],
+    },
     quadrant: { both: '#4FB4BE', quantityOnly: '#D9A74E', qualityOnly: '#7FB2DA', needsHelp: '#E57F77' },
     heat: ['#1A2124', '#17343A', '#1B4A52', '#22656F', '#2F8A96', '#63C3CC'],
     series: ['#4FB4BE', '#94A5B5', '#D9A74E', '#A397D6', '#7FB2DA', '#DB8C82', '#98C07F', '#6E7A80'],
@@ -132,7 +144,12 @@ export const echartsTheme = (mode: 'light' | 'dark'): Record<string, unknown> =>
     timeAxis: { ...axis, splitLine: { show: false } },
     line: { symbol: 'circle', symbolSize: 6, lineStyle: { width: 2 } },
     bar: { itemStyle: { borderRadius: 2 } },
-    tooltip: { backgroundColor: t.colorBgElevated, borderColor: t.colorBorder, textStyle: { color: t.colorText, fontSize: 13 }, extraCssText: 'border-radius:8px' },
+    tooltip: {
+      backgroundColor: t.colorBgElevated,
+      borderColor: t.colorBorder,
+      textStyle: { color: t.colorText, fontSize: 13 },
+      extraCssText: 'border-radius:8px',
+    },
     legend: { show: false },
     animationDuration: 220,
   }

@@ -59,12 +59,24 @@ export function ErrorState({ title, error, onRetry }: { title?: string; error: u
 }
 
 /** Skeleton rows of the real row height; shows nothing for the first 200 ms. */
-export function Skeleton({ rows = 5, height = 44, avatar = false }: { rows?: number; height?: number; avatar?: boolean }) {
+export function Skeleton({
+  rows = 5,
+  height = 44,
+  avatar = false,
+}: {
+  rows?: number
+  height?: number
+  avatar?: boolean
+}) {
   return (
     <div className="late" aria-hidden="true">
       {Array.from({ length: rows }, (_, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: rows of a skeleton are all alike
-        <div key={index} className="row g12" style={{ height, borderTop: index ? '1px solid var(--c-split)' : undefined, padding: '0 14px' }}>
+        <div
+          key={index}
+          className="row g12"
+          style={{ height, borderTop: index ? '1px solid var(--c-split)' : undefined, padding: '0 14px' }}
+        >
           {avatar && <span className="sk round" style={{ width: 24, height: 24 }} />}
           <span className="sk" style={{ width: '18%', height: 12 }} />
           <span className="sk" style={{ width: '34%', height: 12 }} />
@@ -89,8 +101,19 @@ export interface Loaded<T> {
 }
 
 /** The three states of one query around its content: skeleton first, error only when there is nothing older to show. */
-export function Loading<T>({ query, skeleton, title, children }: { query: Loaded<T>; skeleton?: ReactNode; title?: string; children: (data: T) => ReactNode }) {
+export function Loading<T>({
+  query,
+  skeleton,
+  title,
+  children,
+}: {
+  query: Loaded<T>
+  skeleton?: ReactNode
+  title?: string
+  children: (data: T) => ReactNode
+}) {
   if (query.data !== undefined) return children(query.data)
-  if (query.error) return <ErrorState title={title} error={query.error} onRetry={query.refetch && (() => void query.refetch?.())} />
+  if (query.error)
+    return <ErrorState title={title} error={query.error} onRetry={query.refetch && (() => void query.refetch?.())} />
   return skeleton ?? <Skeleton />
 }

@@ -14,16 +14,28 @@ export default function Notices() {
   const { query, read } = useNotices()
   return (
     <>
-      <TitleBar title={t('title')} right={query.data && query.data.unread > 0 ? <TextButton onPress={() => read({ all: true })}>{t('readAll')}</TextButton> : undefined} />
+      <TitleBar
+        title={t('title')}
+        right={
+          query.data && query.data.unread > 0 ? (
+            <TextButton onPress={() => read({ all: true })}>{t('readAll')}</TextButton>
+          ) : undefined
+        }
+      />
       <Loading query={query}>
         {({ items }) => (
           <Card>
             {items.map((notice) => (
-              <ListRow key={notice.id} lead={<span className={notice.readAt ? 'dot' : 'dot pri'} />} title={wordsOf(notice, t)} note={formatMoment(notice.createdAt)}
+              <ListRow
+                key={notice.id}
+                lead={<span className={notice.readAt ? 'dot' : 'dot pri'} />}
+                title={wordsOf(notice, t)}
+                note={formatMoment(notice.createdAt)}
                 onPress={() => {
                   if (!notice.readAt) read({ ids: [notice.id] })
                   if (notice.link) go(notice.link)
-                }} />
+                }}
+              />
             ))}
             {items.length === 0 && <EmptyState icon={Bell} title={t('empty')} text={t('emptyText')} />}
           </Card>

@@ -8,8 +8,13 @@ import type { Notice, noticePage } from '../contract.ts'
 /** My newest notices, and marking them as read. */
 export function useNotices() {
   const client = useQueryClient()
-  const query = useQuery({ queryKey: ['notices', 'page'], queryFn: () => api.get<z.output<typeof noticePage>>('/api/notices', { limit: 100 }), refetchInterval: 60_000 })
-  const read = (which: { ids: string[] } | { all: true }) => void api.post('/api/notices/read', which).then(() => client.invalidateQueries({ queryKey: ['notices'] }))
+  const query = useQuery({
+    queryKey: ['notices', 'page'],
+    queryFn: () => api.get<z.output<typeof noticePage>>('/api/notices', { limit: 100 }),
+    refetchInterval: 60_000,
+  })
+  const read = (which: { ids: string[] } | { all: true }) =>
+    void api.post('/api/notices/read', which).then(() => client.invalidateQueries({ queryKey: ['notices'] }))
   return { query, read }
 }
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestServer, testServer } from '../../../platform/testing/server.ts'
 import { routes } from '../routes.ts'
-import { createTenant, createUser, asSystem, gate } from '../service.ts'
 import type { Tenant } from '../service.ts'
+import { asSystem, createTenant, createUser, gate } from '../service.ts'
 
 let server: TestServer
 let hengchuan: Tenant

@@ -2,7 +2,7 @@ import { type Ctx, type Grant, once } from '../../../platform/context.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { localDay } from '../../../platform/time.ts'
 import type { DepartmentRef, Person, Scope } from '../contract.ts'
-import { departmentOfPerson, people, type Reached, reached, type Roots, zoneOfPerson } from '../store/scope.ts'
+import { departmentOfPerson, people, type Reached, type Roots, reached, zoneOfPerson } from '../store/scope.ts'
 
 /** The actor's date now. */
 export function today(ctx: Ctx): string {

@@ -28,9 +28,15 @@ export interface Reached {
 }
 
 /** Everything in reach in one statement, because most requests run it. */
-export function reached(tx: Tx, of: { userId: string; departmentId: string | null }, roots: Roots, day: string): Promise<Reached> {
+export function reached(
+  tx: Tx,
+  of: { userId: string; departmentId: string | null },
+  roots: Roots,
+  day: string,
+): Promise<Reached> {
   // The end of a subtree's range of paths stands in a column: computed in the comparison it would keep the index from being used.
-  return tx.one<Reached>(prepared(sql`
+  return tx.one<Reached>(
+    prepared(sql`
     with own as materialized (
       select id, path, left(path, -1) || '0' as until from departments
       where tenant_id = ${tx.tenantId} and (id = ${of.departmentId}::uuid or manager_id = ${of.userId}::uuid)),
@@ -42,7 +48,8 @@ export function reached(tx: Tx, of: { userId: string; departmentId: string | nul
       union select d.id from roots join departments d on d.tenant_id = ${tx.tenantId} and d.path >= roots.path and d.path < roots.until)
     select array(select id from reached) as departments,
       array(select distinct m.user_id from reached join memberships m on m.tenant_id = ${tx.tenantId} and m.department_id = reached.id
-        and m.from_day <= ${day} and (m.to_day is null or m.to_day >= ${day})) as people`))
+        and m.from_day <= ${day} and (m.to_day is null or m.to_day >= ${day})) as people`),
+  )
 }
 
 export interface PersonRow {
@@ -66,10 +73,12 @@ export function people(tx: Tx, ids: readonly string[] | 'all', day: string): Pro
 }
 
 export function departmentOfPerson(tx: Tx, userId: string, day: string): Promise<Department | undefined> {
-  return tx.maybe<Department>(prepared(sql`
+  return tx.maybe<Department>(
+    prepared(sql`
     select d.id, d.name, d.path
     from memberships m join departments d on d.tenant_id = ${tx.tenantId} and d.id = m.department_id
-    where m.tenant_id = ${tx.tenantId} and m.user_id = ${userId} and m.from_day <= ${day} and (m.to_day is null or m.to_day >= ${day})`))
+    where m.tenant_id = ${tx.tenantId} and m.user_id = ${userId} and m.from_day <= ${day} and (m.to_day is null or m.to_day >= ${day})`),
+  )
 }
 
 /** The zone a person lives in: their own, else the company's. Undefined for nobody's id. */

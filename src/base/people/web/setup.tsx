@@ -10,11 +10,11 @@ import { Button } from '../../../web/ui/fields.tsx'
 import { Logo } from '../../../web/ui/marks.tsx'
 import { EmptyState, Loading, Skeleton } from '../../../web/ui/states.tsx'
 import './entry.css'
+import type { SetupStepProps } from '../../../web/lib/setup-step.ts'
+import { setupSteps } from '../../../web/setup-steps.ts'
 import { LanguageButton, Pitch } from './entry.tsx'
 import { emptyCompany, SetupCompany } from './setup-company.tsx'
 import { SetupScenario } from './setup-scenario.tsx'
-import type { SetupStepProps } from '../../../web/lib/setup-step.ts'
-import { setupSteps } from '../../../web/setup-steps.ts'
 
 /** First run of an empty server: company and administrator → scenario → steps of other slices → done. */
 export default function Setup() {

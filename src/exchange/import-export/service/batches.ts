@@ -4,12 +4,30 @@ import type { Ctx } from '../../../platform/context.ts'
 import { AppError, invalidField, notFound } from '../../../platform/errors.ts'
 import { newId } from '../../../platform/id.ts'
 import { enqueue } from '../../../platform/jobs.ts'
-import { removeUpload, type Upload, uploadPath } from '../../../platform/uploads.ts'
 import { addDays, daysOf, startOfWeek } from '../../../platform/time.ts'
+import { removeUpload, type Upload, uploadPath } from '../../../platform/uploads.ts'
 import { calendarOf } from '../../../sales/calendar/service.ts'
 import { customer } from '../../../sales/customers/record.ts'
-import { type BatchBrief, type BatchReply, type ImportDecisions, importDecisions, type MappingBody, type SheetMapping, UNDO_DAYS } from '../contract.ts'
-import { type Batch, type BatchLine, batchById, customersOfBatch, type ImportedCustomer, insertBatch, keepUsedCustomers, latestBatches, updateBatch } from '../store.ts'
+import {
+  type BatchBrief,
+  type BatchReply,
+  type ImportDecisions,
+  importDecisions,
+  type MappingBody,
+  type SheetMapping,
+  UNDO_DAYS,
+} from '../contract.ts'
+import {
+  type Batch,
+  type BatchLine,
+  batchById,
+  customersOfBatch,
+  type ImportedCustomer,
+  insertBatch,
+  keepUsedCustomers,
+  latestBatches,
+  updateBatch,
+} from '../store.ts'
 import { KnownCustomers } from './known.ts'
 import { dryRun } from './planning.ts'
 import { companyWords, lookAt, mappingOf } from './reading.ts'
@@ -32,8 +50,28 @@ export async function takeFile(ctx: Ctx, fileName: string, upload: Upload): Prom
   const decisions = importDecisions.parse({})
   const { report, errors } = await dryRun({ file, mapping, decisions, words, known: await KnownCustomers.read(ctx) })
   const id = newId(ctx.clock.now().getTime())
-  await insertBatch(ctx, { id, fileName, file: upload.file, bytes: upload.bytes, sheets, mapping, decisions, plan: report, errors, departmentId: null })
-  await enqueue(ctx.tx, { kind: FORGET, tenantId: ctx.tenantId, payload: { id }, runAt: new Date(ctx.clock.now().getTime() + UNDO_DAYS * DAY_MS) }, ctx.clock.now())
+  await insertBatch(ctx, {
+    id,
+    fileName,
+    file: upload.file,
+    bytes: upload.bytes,
+    sheets,
+    mapping,
+    decisions,
+    plan: report,
+    errors,
+    departmentId: null,
+  })
+  await enqueue(
+    ctx.tx,
+    {
+      kind: FORGET,
+      tenantId: ctx.tenantId,
+      payload: { id },
+      runAt: new Date(ctx.clock.now().getTime() + UNDO_DAYS * DAY_MS),
+    },
+    ctx.clock.now(),
+  )
   return batch(ctx, id)
 }
 
@@ -41,12 +79,27 @@ export async function takeFile(ctx: Ctx, fileName: string, upload: Upload): Prom
 export async function remap(ctx: Ctx, id: string, body: MappingBody): Promise<BatchReply> {
   const found = await locked(ctx, id, ['analysed'])
   const file = await sourceOf(found)
-  if (body.departmentId && !(await departments(ctx)).some((each) => each.id === body.departmentId)) throw invalidField('departmentId', 'records.unknown_reference')
-  const mapping: SheetMapping[] = found.mapping.map((sheet) => body.mapping?.find((each) => each.sheet === sheet.sheet) ?? sheet)
+  if (body.departmentId && !(await departments(ctx)).some((each) => each.id === body.departmentId))
+    throw invalidField('departmentId', 'records.unknown_reference')
+  const mapping: SheetMapping[] = found.mapping.map(
+    (sheet) => body.mapping?.find((each) => each.sheet === sheet.sheet) ?? sheet,
+  )
   const decisions: ImportDecisions = body.decisions ?? found.decisions
   const known = await KnownCustomers.read(ctx)
-  const { report, errors } = await dryRun({ file, mapping, decisions, words: await companyWords(ctx, today(ctx)), known })
-  await updateBatch(ctx, id, { mapping, decisions, plan: report, errors, ...(body.departmentId !== undefined && { departmentId: body.departmentId }) })
+  const { report, errors } = await dryRun({
+    file,
+    mapping,
+    decisions,
+    words: await companyWords(ctx, today(ctx)),
+    known,
+  })
+  await updateBatch(ctx, id, {
+    mapping,
+    decisions,
+    plan: report,
+    errors,
+    ...(body.departmentId !== undefined && { departmentId: body.departmentId }),
+  })
   return batch(ctx, id)
 }
 
@@ -54,9 +107,21 @@ export async function remap(ctx: Ctx, id: string, body: MappingBody): Promise<Ba
 export async function start(ctx: Ctx, id: string): Promise<BatchReply> {
   const found = await locked(ctx, id, ['analysed'])
   await sourceOf(found)
-  const { importable = 0, duplicates = 0, customers = 0, contacts = 0, followUps = 0, nextSteps = 0, opportunities = 0 } = found.plan.counts
+  const {
+    importable = 0,
+    duplicates = 0,
+    customers = 0,
+    contacts = 0,
+    followUps = 0,
+    nextSteps = 0,
+    opportunities = 0,
+  } = found.plan.counts
   if (importable + duplicates === 0) throw new AppError('invalid', 'import-export.nothing_to_import')
-  await updateBatch(ctx, id, { state: 'running', startedAt: ctx.clock.now(), total: customers + contacts + followUps + nextSteps + opportunities })
+  await updateBatch(ctx, id, {
+    state: 'running',
+    startedAt: ctx.clock.now(),
+    total: customers + contacts + followUps + nextSteps + opportunities,
+  })
   await enqueue(ctx.tx, { kind: RUN, tenantId: ctx.tenantId, key: `${RUN}:${id}:0`, payload: { id } }, ctx.clock.now())
   return batch(ctx, id)
 }
@@ -71,7 +136,8 @@ export async function cancel(ctx: Ctx, id: string): Promise<BatchReply> {
 /** Takes a batch back: everything it made that nobody has changed since. @throws 409 when it is too late or not finished */
 export async function undo(ctx: Ctx, id: string): Promise<BatchReply> {
   const found = await locked(ctx, id, ['done', 'cancelled', 'failed'])
-  if (undoUntil(ctx, found) === null) throw new AppError('conflict', 'import-export.undo_too_late', { params: { days: UNDO_DAYS } })
+  if (undoUntil(ctx, found) === null)
+    throw new AppError('conflict', 'import-export.undo_too_late', { params: { days: UNDO_DAYS } })
   // Decided before anything is voided: what becomes of parts touches their customers.
   await keepUsedCustomers(ctx, id)
   await updateBatch(ctx, id, { state: 'undoing' })
@@ -85,7 +151,16 @@ export async function batch(ctx: Ctx, id: string): Promise<BatchReply> {
   if (found === undefined) throw notFound()
   const { sheets, mapping, decisions, departmentId, plan, written, total, failure } = found
   const brief = briefOf(ctx, { ...found, rows: plan.counts['rows'] ?? 0 })
-  return { ...brief, sheets, mapping, decisions, departmentId, plan, progress: { written: Math.min(written, total), total }, failure }
+  return {
+    ...brief,
+    sheets,
+    mapping,
+    decisions,
+    departmentId,
+    plan,
+    progress: { written: Math.min(written, total), total },
+    failure,
+  }
 }
 
 export async function batches(ctx: Ctx): Promise<{ items: BatchBrief[] }> {
@@ -99,7 +174,10 @@ export async function importedCustomers(ctx: Ctx, id: string): Promise<{ items: 
   const workdays = (from: string, to: string) => daysOf(from, to).filter((day) => calendar.isWorkday(day))
   const left = workdays(addDays(today(ctx), 1), addDays(monday, 6))
   const days = left.length > 0 ? left : workdays(addDays(monday, 7), addDays(monday, 13))
-  return { items: await customersOfBatch(ctx, id, await allowed(ctx, customer, 'view')), days: days.length > 0 ? days : [calendar.addWorkdays(today(ctx), 1)] }
+  return {
+    items: await customersOfBatch(ctx, id, await allowed(ctx, customer, 'view')),
+    days: days.length > 0 ? days : [calendar.addWorkdays(today(ctx), 1)],
+  }
 }
 
 /** Removes the file of a batch whose time is over. */
@@ -119,7 +197,8 @@ export async function sourceOf(found: Batch): Promise<{ path: string; fileName: 
 async function locked(ctx: Ctx, id: string, states: readonly Batch['state'][]): Promise<Batch> {
   const found = await batchById(ctx, id, true)
   if (found === undefined) throw notFound()
-  if (!states.includes(found.state)) throw new AppError('conflict', 'import-export.wrong_state', { params: { state: found.state } })
+  if (!states.includes(found.state))
+    throw new AppError('conflict', 'import-export.wrong_state', { params: { state: found.state } })
   return found
 }
 
@@ -131,5 +210,15 @@ function undoUntil(ctx: Ctx, { state, finishedAt }: Pick<Batch, 'state' | 'finis
 
 function briefOf(ctx: Ctx, line: BatchLine): BatchBrief {
   const { id, fileName, state, rows, made, createdBy, createdByName, createdAt, finishedAt } = line
-  return { id, fileName, state, rows, made, createdBy: createdByName === null ? null : { id: createdBy, name: createdByName }, createdAt, finishedAt, undoUntil: undoUntil(ctx, line) }
+  return {
+    id,
+    fileName,
+    state,
+    rows,
+    made,
+    createdBy: createdByName === null ? null : { id: createdBy, name: createdByName },
+    createdAt,
+    finishedAt,
+    undoUntil: undoUntil(ctx, line),
+  }
 }

@@ -1,6 +1,6 @@
-import { writeCsv } from '../../../platform/spreadsheet.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { notFound } from '../../../platform/errors.ts'
+import { writeCsv } from '../../../platform/spreadsheet.ts'
 import type { Cell, ErrorCause } from '../contract.ts'
 import { batchById } from '../store.ts'
 import { sourceOf } from './batches.ts'
@@ -38,7 +38,10 @@ export async function errorsFile(ctx: Ctx, id: string): Promise<string> {
       if (problem === undefined) continue
       const width = Math.max(...sheet.columns.map((column) => column.index)) + 1
       if (current !== sheet.sheet) {
-        const header: Cell[] = Array.from({ length: width }, (_, i) => sheet.columns.find((column) => column.index === i)?.header ?? '')
+        const header: Cell[] = Array.from(
+          { length: width },
+          (_, i) => sheet.columns.find((column) => column.index === i)?.header ?? '',
+        )
         yield [...header, isChinese ? '问题' : 'Problem']
       }
       current = sheet.sheet

@@ -3,14 +3,31 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { asSystem, asUser, changeDepartment, createDepartment, createUser, departments, roles, users } from '../../../base/people/service.ts'
+import {
+  asSystem,
+  asUser,
+  changeDepartment,
+  createDepartment,
+  createUser,
+  departments,
+  roles,
+  users,
+} from '../../../base/people/service.ts'
 import { optionsOf } from '../../../base/settings/service.ts'
 import type { Clock } from '../../../platform/clock.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import type { Database } from '../../../platform/database.ts'
 import { readSheets, writeCsv } from '../../../platform/spreadsheet.ts'
 import { saveUpload } from '../../../platform/uploads.ts'
-import { type BatchReply, type ColumnMapping, type ImportTarget, importDecisions, MAX_UPLOAD, type MappingBody, type SheetMapping } from '../contract.ts'
+import {
+  type BatchReply,
+  type ColumnMapping,
+  type ImportTarget,
+  importDecisions,
+  MAX_UPLOAD,
+  type MappingBody,
+  type SheetMapping,
+} from '../contract.ts'
 import { remap, start, takeFile } from './batches.ts'
 
 /**
@@ -42,8 +59,16 @@ const accountColumns: Columns = {
   subsidiary_of: 'customer.notes',
 }
 const industries = {
-  retail: 'trade', technology: 'software', medical: 'healthcare', marketing: 'media', finance: 'finance', software: 'software',
-  entertainment: 'media', telecommunications: 'other', services: 'professional', employment: 'professional',
+  retail: 'trade',
+  technology: 'software',
+  medical: 'healthcare',
+  marketing: 'media',
+  finance: 'finance',
+  software: 'software',
+  entertainment: 'media',
+  telecommunications: 'other',
+  services: 'professional',
+  employment: 'professional',
 }
 
 type Table = { header: string[]; rows: string[][] }
@@ -54,7 +79,14 @@ type Table = { header: string[]; rows: string[][] }
  * @param work sees to it that the batch is written
  * @throws AppError `spreadsheet.*` for files that cannot be read; Error for a file that is missing
  */
-export async function importExample(of: { db: Database; clock: Clock; tenantId: string; administratorId: string; folder: string; work: (batchId: string) => Promise<void> }): Promise<BatchReply[]> {
+export async function importExample(of: {
+  db: Database
+  clock: Clock
+  tenantId: string
+  administratorId: string
+  folder: string
+  work: (batchId: string) => Promise<void>
+}): Promise<BatchReply[]> {
   const { db, clock, tenantId, administratorId, folder, work } = of
   const read = (name: string) => tableOf(join(folder, name))
   const teams = await read('sales_teams.csv')
@@ -62,8 +94,20 @@ export async function importExample(of: { db: Database; clock: Clock; tenantId: 
   const products = (await read('products.csv')).rows.map((row) => row[0] ?? '')
   // Deals first: a customer then belongs to the agent of its first deal. Accounts fill in the rest.
   const files: [string, Table, Columns][] = [
-    ['sales_pipeline.csv', cleaned(await read('sales_pipeline.csv'), 'product', (text) => products.find((each) => plain(each) === plain(text)) ?? text), pipelineColumns],
-    ['accounts.csv', cleaned(await read('accounts.csv'), 'sector', (text) => (text === 'technolgy' ? 'technology' : text)), accountColumns],
+    [
+      'sales_pipeline.csv',
+      cleaned(
+        await read('sales_pipeline.csv'),
+        'product',
+        (text) => products.find((each) => plain(each) === plain(text)) ?? text,
+      ),
+      pipelineColumns,
+    ],
+    [
+      'accounts.csv',
+      cleaned(await read('accounts.csv'), 'sector', (text) => (text === 'technolgy' ? 'technology' : text)),
+      accountColumns,
+    ],
   ]
   const done: BatchReply[] = []
   for (const [name, table, columns] of files) {
@@ -72,7 +116,10 @@ export async function importExample(of: { db: Database; clock: Clock; tenantId: 
     done.push(
       await asAdministrator(async (ctx) => {
         const { id, mapping } = await takeFile(ctx, name, upload)
-        await remap(ctx, id, { mapping: mapping.map((sheet) => decided(sheet, columns)), decisions: await decisionsOf(ctx) })
+        await remap(ctx, id, {
+          mapping: mapping.map((sheet) => decided(sheet, columns)),
+          decisions: await decisionsOf(ctx),
+        })
         return start(ctx, id)
       }),
     )
@@ -86,7 +133,8 @@ const plain = (text: string) => text.replaceAll(' ', '').toLowerCase()
 async function tableOf(path: string): Promise<Table> {
   for await (const { rows } of readSheets(path, { fileName: path })) {
     const lines: string[][] = []
-    for await (const { cells } of rows) lines.push(cells.map((cell) => (cell !== null && typeof cell === 'object' ? cell.day : String(cell ?? ''))))
+    for await (const { cells } of rows)
+      lines.push(cells.map((cell) => (cell !== null && typeof cell === 'object' ? cell.day : String(cell ?? ''))))
     const [header = [], ...rest] = lines
     return { header, rows: rest }
   }
@@ -125,7 +173,10 @@ async function decisionsOf(ctx: Ctx): Promise<NonNullable<MappingBody['decisions
   const first = open[0]?.key ?? null
   return importDecisions.parse({
     fixes: { noCompany: 'withoutCustomer' },
-    options: { stage: { Prospecting: first, Engaging: open[1]?.key ?? first, Won: 'won', Lost: 'lost' }, industry: industries },
+    options: {
+      stage: { Prospecting: first, Engaging: open[1]?.key ?? first, Won: 'won', Lost: 'lost' },
+      industry: industries,
+    },
   })
 }
 
@@ -139,10 +190,22 @@ async function addTeams(ctx: Ctx, { header, rows }: Table): Promise<void> {
   const roleIds = new Map((await roles(ctx)).map((role) => [role.key, role.id]))
   const add = async (name: string, role: 'rep' | 'manager', departmentId: string): Promise<string> => {
     const known = (await users(ctx, { q: name, limit: 50 })).items.find((each) => each.name === name)
-    return known?.id ?? (await createUser(ctx, { name, departmentId, roleIds: [roleIds.get(role) ?? ''], status: 'placeholder', joinedOn: JOINED })).id
+    return (
+      known?.id ??
+      (
+        await createUser(ctx, {
+          name,
+          departmentId,
+          roleIds: [roleIds.get(role) ?? ''],
+          status: 'placeholder',
+          joinedOn: JOINED,
+        })
+      ).id
+    )
   }
   for (const name of new Set(rows.map((row) => cell(row, office)))) {
-    const department = all.find((each) => each.name === name) ?? (await createDepartment(ctx, { name, parentId: root.id }))
+    const department =
+      all.find((each) => each.name === name) ?? (await createDepartment(ctx, { name, parentId: root.id }))
     const members = rows.filter((row) => cell(row, office) === name)
     let managerId = department.managerId
     for (const lead of new Set(members.map((row) => cell(row, manager)))) {
@@ -150,6 +213,7 @@ async function addTeams(ctx: Ctx, { header, rows }: Table): Promise<void> {
       managerId ??= id
     }
     for (const row of members) await add(cell(row, agent), 'rep', department.id)
-    if (managerId !== department.managerId) await changeDepartment(ctx, department.id, { version: department.version, managerId })
+    if (managerId !== department.managerId)
+      await changeDepartment(ctx, department.id, { version: department.version, managerId })
   }
 }

@@ -45,8 +45,10 @@ export class KnownCustomers {
   }
 
   #find(lookup: Lookup): ExistingCustomer | undefined {
-    const as = (customer: { id: string; name: string } | undefined, by: ExistingCustomer['by']): ExistingCustomer | undefined =>
-      customer && { id: customer.id, name: customer.name, by }
+    const as = (
+      customer: { id: string; name: string } | undefined,
+      by: ExistingCustomer['by'],
+    ): ExistingCustomer | undefined => customer && { id: customer.id, name: customer.name, by }
     const phone = lookup.phones.find((each) => this.#byPhone.has(each))
     return (
       as(this.#byExternal.get(lookup.externalId), 'externalId') ??

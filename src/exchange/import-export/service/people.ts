@@ -28,7 +28,13 @@ export class PeopleOfFile {
     const departmentId = this.#departmentId ?? (await departments(ctx)).find((each) => each.parentId === null)?.id
     const rep = (await roles(ctx)).find((role) => role.key === 'rep')
     if (departmentId === undefined) throw new Error('company without a department')
-    const user = await createUser(ctx, { name, departmentId, roleIds: rep ? [rep.id] : [], status: 'placeholder', joinedOn: addDays(this.#day, -DAYS_BEFORE) })
+    const user = await createUser(ctx, {
+      name,
+      departmentId,
+      roleIds: rep ? [rep.id] : [],
+      status: 'placeholder',
+      joinedOn: addDays(this.#day, -DAYS_BEFORE),
+    })
     this.#pending.set(key, user.id)
     return user.id
   }

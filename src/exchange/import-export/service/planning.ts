@@ -32,7 +32,10 @@ export interface PlanInput {
  * and the run are this same call.
  * @param take returns false to stop early
  */
-export async function planFile(input: PlanInput, take: (portion: Portion, planner: Planner) => Promise<boolean>): Promise<{ report: PlanReport; errors: RowError[]; complete: boolean }> {
+export async function planFile(
+  input: PlanInput,
+  take: (portion: Portion, planner: Planner) => Promise<boolean>,
+): Promise<{ report: PlanReport; errors: RowError[]; complete: boolean }> {
   const { file, mapping, decisions, words, known } = input
   const survey = emptySurvey()
   for await (const { sheet, row } of dataRows(file, mapping)) surveyRow(survey, sheet, row, words.vocabulary)
@@ -56,7 +59,13 @@ export async function planFile(input: PlanInput, take: (portion: Portion, planne
     owners: [...survey.owners].slice(0, LISTED).map(([written, rows]) => {
       const decision = owners.get(written)
       const name = decision && 'name' in decision ? decision.name : null
-      return { written, rows, kind: decision?.kind ?? 'unknown', name, similar: decision?.kind === 'unknown' ? decision.similar : null }
+      return {
+        written,
+        rows,
+        kind: decision?.kind ?? 'unknown',
+        name,
+        similar: decision?.kind === 'unknown' ? decision.similar : null,
+      }
     }),
     placeholders: [...planner.placeholders].map(([name, customers]) => ({ name, customers })),
     unknownOptions: Object.entries(survey.unknownOptions).flatMap(([field, values]) =>
@@ -75,13 +84,29 @@ export async function dryRun(input: PlanInput): Promise<{ report: PlanReport; er
   const preview: PreviewRow[] = []
   const { report, errors } = await planFile(input, (portion) => {
     for (const customer of portion.customers) if (preview.length < PREVIEW) preview.push(previewOf(customer))
-    for (const deal of portion.opportunities) if (preview.length < PREVIEW) preview.push({ ...nothing, name: deal.name ?? deal.products.join('、'), owner: deal.owner, amount: deal.amount })
+    for (const deal of portion.opportunities)
+      if (preview.length < PREVIEW)
+        preview.push({
+          ...nothing,
+          name: deal.name ?? deal.products.join('、'),
+          owner: deal.owner,
+          amount: deal.amount,
+        })
     return Promise.resolve(true)
   })
   return { report: { ...report, preview }, errors }
 }
 
-const nothing: PreviewRow = { name: '', owner: null, contact: null, intent: null, lastDay: null, lastText: null, nextDay: null, amount: null }
+const nothing: PreviewRow = {
+  name: '',
+  owner: null,
+  contact: null,
+  intent: null,
+  lastDay: null,
+  lastText: null,
+  nextDay: null,
+  amount: null,
+}
 
 function previewOf(customer: PlannedCustomer): PreviewRow {
   const last = [...customer.history].sort((a, b) => b.day.localeCompare(a.day))[0]

@@ -1,7 +1,7 @@
+import { users } from '../../../base/people/service.ts'
 import { optionsOf, settingOf } from '../../../base/settings/service.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { readSheets } from '../../../platform/spreadsheet.ts'
-import { users } from '../../../base/people/service.ts'
 import type { ImportOption, OptionField, SheetGuess, SheetMapping, SheetRow } from '../contract.ts'
 import type { KnownPerson } from '../rules/owners.ts'
 import { analyseSheet, chooseSheets, rowFilter, SAMPLE_ROWS } from '../rules/sheets.ts'
@@ -19,8 +19,17 @@ export interface CompanyWords {
 }
 
 const sets = {
-  industry: 'industry', size: 'size', source: 'source', level: 'customerLevel', intent: 'intent', status: 'customerStatus', type: 'customerType',
-  role: 'contactRole', attitude: 'attitude', method: 'method', stage: 'stage',
+  industry: 'industry',
+  size: 'size',
+  source: 'source',
+  level: 'customerLevel',
+  intent: 'intent',
+  status: 'customerStatus',
+  type: 'customerType',
+  role: 'contactRole',
+  attitude: 'attitude',
+  method: 'method',
+  stage: 'stage',
 } as const
 
 /** What the words of a file are matched with: the company's options and people. @param reference today */
@@ -28,7 +37,9 @@ export async function companyWords(ctx: Ctx, reference: string): Promise<Company
   const vocabulary = {} as CompanyWords['vocabulary']
   for (const [field, set] of Object.entries(sets) as [OptionField, (typeof sets)[OptionField]][]) {
     const options = await optionsOf(ctx, set)
-    vocabulary[field] = options.filter((option) => !option.retired).map(({ key, zh, en }) => ({ key, labels: [zh, en, key] }))
+    vocabulary[field] = options
+      .filter((option) => !option.retired)
+      .map(({ key, zh, en }) => ({ key, labels: [zh, en, key] }))
   }
   return { reference, vocabulary, people: await everybody(ctx) }
 }
@@ -38,7 +49,8 @@ async function everybody(ctx: Ctx): Promise<CompanyWords['people']> {
   let cursor: string | undefined
   do {
     const page = await users(ctx, { limit: 200, cursor })
-    for (const user of page.items) people.push({ id: user.id, name: user.name, identifiers: [user.email ?? '', user.phone ?? ''].filter(Boolean) })
+    for (const user of page.items)
+      people.push({ id: user.id, name: user.name, identifiers: [user.email ?? '', user.phone ?? ''].filter(Boolean) })
     cursor = page.nextCursor ?? undefined
   } while (cursor !== undefined)
   return people
@@ -50,7 +62,9 @@ export async function lookAt(file: SourceFile, words: CompanyWords): Promise<She
   for await (const { sheet, hidden, rows } of readSheets(file.path, { fileName: file.fileName })) {
     const first: SheetRow[] = []
     for await (const row of rows) if (first.push(row) >= SAMPLE_ROWS) break
-    found.push(analyseSheet({ name: sheet, hidden }, first, { ...words, people: words.people.map((person) => person.name) }))
+    found.push(
+      analyseSheet({ name: sheet, hidden }, first, { ...words, people: words.people.map((person) => person.name) }),
+    )
   }
   return chooseSheets(found)
 }
@@ -62,12 +76,23 @@ export function mappingOf(sheets: readonly SheetGuess[]): SheetMapping[] {
     use,
     headerRows,
     owner,
-    columns: columns.map(({ index, header, target, group, unit, currency, dateOrder }) => ({ index, header, target, group, unit, currency, dateOrder })),
+    columns: columns.map(({ index, header, target, group, unit, currency, dateOrder }) => ({
+      index,
+      header,
+      target,
+      group,
+      unit,
+      currency,
+      dateOrder,
+    })),
   }))
 }
 
 /** Every row with data of the sheets in use, in order. */
-export async function* dataRows(file: SourceFile, mapping: readonly SheetMapping[]): AsyncGenerator<{ sheet: SheetMapping; row: SheetRow }> {
+export async function* dataRows(
+  file: SourceFile,
+  mapping: readonly SheetMapping[],
+): AsyncGenerator<{ sheet: SheetMapping; row: SheetRow }> {
   for await (const { sheet: name, rows } of readSheets(file.path, { fileName: file.fileName })) {
     const sheet = mapping.find((each) => each.sheet === name && each.use)
     if (sheet === undefined) continue

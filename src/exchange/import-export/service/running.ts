@@ -10,7 +10,7 @@ import { type Batch, batchById, noteAgain, noteMade, updateBatch } from '../stor
 import { RUN, sourceOf } from './batches.ts'
 import { KnownCustomers } from './known.ts'
 import { PeopleOfFile } from './people.ts'
-import { planFile, type Portion } from './planning.ts'
+import { type Portion, planFile } from './planning.ts'
 import { companyPlace, companyWords } from './reading.ts'
 import { type Made, type WritingPlace, writePortion } from './writing.ts'
 
@@ -49,26 +49,40 @@ export async function runBatch(db: Database, clock: Clock, job: Job): Promise<vo
     const until = performance.now() + BUDGET_MS
     let index = 0
     let isOver = false
-    const { complete } = await planFile({ file, mapping: found.mapping, decisions: found.decisions, words, known: place.known }, async (portion) => {
-      for (const piece of pieces(portion)) {
-        if (index++ < found.portions) continue
-        if (!(await writePiece(run, piece, index - 1))) isOver = true
-        if (isOver || performance.now() > until) return false
-      }
-      return true
-    })
+    const { complete } = await planFile(
+      { file, mapping: found.mapping, decisions: found.decisions, words, known: place.known },
+      async (portion) => {
+        for (const piece of pieces(portion)) {
+          if (index++ < found.portions) continue
+          if (!(await writePiece(run, piece, index - 1))) isOver = true
+          if (isOver || performance.now() > until) return false
+        }
+        return true
+      },
+    )
     if (complete) await inCompany((ctx) => finish(ctx, id, 'done'))
-    else if (!isOver) await inCompany((ctx) => enqueue(ctx.tx, { kind: RUN, tenantId, key: `${RUN}:${id}:${index}`, payload: { id } }, clock.now()))
+    else if (!isOver)
+      await inCompany((ctx) =>
+        enqueue(ctx.tx, { kind: RUN, tenantId, key: `${RUN}:${id}:${index}`, payload: { id } }, clock.now()),
+      )
   } catch (error) {
     if (!(error instanceof AppError) && job.attempts < MOST_ATTEMPTS) throw error
-    await inCompany((ctx) => finish(ctx, id, 'failed', error instanceof AppError ? error.reason : 'import-export.unexpected'))
+    await inCompany((ctx) =>
+      finish(ctx, id, 'failed', error instanceof AppError ? error.reason : 'import-export.unexpected'),
+    )
     if (!(error instanceof AppError)) throw error
   }
 }
 
 async function finish(ctx: Ctx, id: string, state: Batch['state'], failure: string | null = null): Promise<void> {
   const found = await batchById(ctx, id, true)
-  if (found?.state === 'running') await updateBatch(ctx, id, { state, failure, finishedAt: ctx.clock.now(), ...(state === 'done' && { written: found.total }) })
+  if (found?.state === 'running')
+    await updateBatch(ctx, id, {
+      state,
+      failure,
+      finishedAt: ctx.clock.now(),
+      ...(state === 'done' && { written: found.total }),
+    })
 }
 
 /** Cuts a portion where one transaction would become too long. */
@@ -84,7 +98,8 @@ function* pieces({ customers, opportunities }: Portion): Generator<Portion> {
     weight = 0
   }
   if (piece.length > 0) yield { customers: piece, opportunities: [] }
-  for (let i = 0; i < opportunities.length; i += MOST_RECORDS) yield { customers: [], opportunities: opportunities.slice(i, i + MOST_RECORDS) }
+  for (let i = 0; i < opportunities.length; i += MOST_RECORDS)
+    yield { customers: [], opportunities: opportunities.slice(i, i + MOST_RECORDS) }
 }
 
 function weightOf({ continued, contacts, history, nextSteps, opportunities }: PlannedCustomer): number {
@@ -134,7 +149,12 @@ async function writeOneByOne(run: Run, piece: Portion, index: number, weight: nu
     const found = await atPortion(ctx, run.id, index)
     if (found === null) return false
     const made = { ...found.made, refused: (found.made['refused'] ?? 0) + refused.length }
-    await updateBatch(ctx, run.id, { portions: index + 1, written: found.written + weight, made, errors: [...found.errors, ...refused] })
+    await updateBatch(ctx, run.id, {
+      portions: index + 1,
+      written: found.written + weight,
+      made,
+      errors: [...found.errors, ...refused],
+    })
     return true
   })
 }
@@ -143,7 +163,14 @@ function refusal({ customers, opportunities }: Portion, error: AppError): RowErr
   const customer = customers[0]
   const at = customer?.rows[0] ?? { sheet: '', row: 0 }
   const detail = error.details.errors?.[0]
-  return { ...at, column: null, cause: 'refused', value: customer?.name ?? opportunities[0]?.name ?? '', fixes: [], params: { reason: detail ? `${detail.path} ${detail.reason}` : error.reason } }
+  return {
+    ...at,
+    column: null,
+    cause: 'refused',
+    value: customer?.name ?? opportunities[0]?.name ?? '',
+    fixes: [],
+    params: { reason: detail ? `${detail.path} ${detail.reason}` : error.reason },
+  }
 }
 
 async function inTransaction<T>({ db, clock, tenantId, place }: Run, work: (ctx: Ctx) => Promise<T>): Promise<T> {
@@ -169,7 +196,13 @@ async function atPortion(ctx: Ctx, id: string, index: number): Promise<Batch | n
   return null
 }
 
-async function note(ctx: Ctx, found: Batch, made: Made, touched: string[], progress: { portions?: number; written?: number }): Promise<void> {
+async function note(
+  ctx: Ctx,
+  found: Batch,
+  made: Made,
+  touched: string[],
+  progress: { portions?: number; written?: number },
+): Promise<void> {
   await noteMade(ctx, found.id, made)
   await noteAgain(ctx, found.id, touched)
   const counts = { ...found.made }

@@ -13,7 +13,9 @@ import { batchById, keepUsedPlaceholders, type MadeType, noteUndone, toUndo, upd
 
 const PORTION = 100
 
-type Undoable = Pick<RecordService, 'void'> & { patch: (ctx: Ctx, id: string, changes: Record<string, never>, columns?: Record<string, unknown>) => Promise<unknown> }
+type Undoable = Pick<RecordService, 'void'> & {
+  patch: (ctx: Ctx, id: string, changes: Record<string, never>, columns?: Record<string, unknown>) => Promise<unknown>
+}
 
 /** Parts before what they are parts of. */
 const order: readonly (readonly [MadeType, Undoable | null])[] = [
@@ -50,6 +52,12 @@ async function undoSome(ctx: Ctx, id: string, type: MadeType, service: Undoable 
     }
   }
   await noteUndone(ctx, id, type, gone, 'voided')
-  await noteUndone(ctx, id, type, some.filter((each) => each.changed).map((each) => each.id), 'kept')
+  await noteUndone(
+    ctx,
+    id,
+    type,
+    some.filter((each) => each.changed).map((each) => each.id),
+    'kept',
+  )
   return some.length
 }

@@ -19,7 +19,10 @@ export async function writeDeal(ctx: Ctx, planned: PlannedOpportunity, of: DealP
   const stage = (await optionsOf(ctx, 'stage')).find((each) => each.key === planned.stage)
   const closed = stage !== undefined && stage.state !== 'open'
   const currency = planned.currency ?? of.currency
-  const name = planned.name ?? ([planned.products[0], of.customer?.name].filter(Boolean).join(' · ').slice(0, 120) || planned.externalId.slice(-40))
+  const name =
+    planned.name ??
+    ([planned.products[0], of.customer?.name].filter(Boolean).join(' · ').slice(0, 120) ||
+      planned.externalId.slice(-40))
   const expected = planned.expectedSignDay ?? (closed ? null : planned.closedDay)
   const given: Record<string, unknown> = {
     name,
@@ -34,15 +37,25 @@ export async function writeDeal(ctx: Ctx, planned: PlannedOpportunity, of: DealP
     products: planned.products,
     competitors: planned.competitors,
   }
-  const input = Object.fromEntries(Object.entries(given).filter(([key, value]) => key === 'ownerId' || (value !== null && value !== undefined)))
+  const input = Object.fromEntries(
+    Object.entries(given).filter(([key, value]) => key === 'ownerId' || (value !== null && value !== undefined)),
+  )
   const at = (day: string) => zonedInstant(day, '12:00', of.timeZone)
   const entered = closed ? planned.closedDay : planned.engagedDay
   const columns = {
     ...(planned.engagedDay === null && of.ownerId !== null && { credit_day: null }),
     ...(entered !== null && { stage_entered_at: at(entered) }),
-    ...(closed && planned.closedDay !== null && (of.ownerId === null ? { closed_at: at(planned.closedDay) } : await closingColumns(ctx, of.ownerId, planned.closedDay))),
+    ...(closed &&
+      planned.closedDay !== null &&
+      (of.ownerId === null
+        ? { closed_at: at(planned.closedDay) }
+        : await closingColumns(ctx, of.ownerId, planned.closedDay))),
   }
-  const origin = { source: IMPORT_SOURCE, externalId: planned.externalId, ...(planned.engagedDay !== null && { createdAt: at(planned.engagedDay) }) }
+  const origin = {
+    source: IMPORT_SOURCE,
+    externalId: planned.externalId,
+    ...(planned.engagedDay !== null && { createdAt: at(planned.engagedDay) }),
+  }
   return (await opportunities.create(ctx, input, { origin, columns })).record.id
 }
 

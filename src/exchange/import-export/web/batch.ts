@@ -32,7 +32,10 @@ export async function uploadFile(file: File): Promise<BatchReply> {
   return keep(await api.post<BatchReply>('/api/imports', file, { query: { name: file.name }, timeout: UPLOAD_MS }))
 }
 
-export async function decide(id: string, body: { mapping?: SheetMapping[]; decisions?: ImportDecisions; departmentId?: string | null }): Promise<BatchReply> {
+export async function decide(
+  id: string,
+  body: { mapping?: SheetMapping[]; decisions?: ImportDecisions; departmentId?: string | null },
+): Promise<BatchReply> {
   return keep(await api.put<BatchReply>(`/api/imports/${id}/mapping`, body, { timeout: UPLOAD_MS }))
 }
 

@@ -47,7 +47,14 @@ export function ChooseFile({ onFound }: { onFound: (batch: BatchReply) => void }
         <FileSpreadsheet size={36} strokeWidth={1.5} />
         <span className="t16 m">{busy ? t('reading', { name: busy }) : t('drop')}</span>
         <span className="t13 c2">{t('dropText')}</span>
-        <input ref={input} type="file" hidden accept=".xlsx,.xlsm,.csv,.txt,.tsv" aria-label={t('choose')} onChange={(event) => void take(event.target.files?.[0])} />
+        <input
+          ref={input}
+          type="file"
+          hidden
+          accept=".xlsx,.xlsm,.csv,.txt,.tsv"
+          aria-label={t('choose')}
+          onChange={(event) => void take(event.target.files?.[0])}
+        />
         <Button kind="pri" size="lg" busy={busy !== ''} onClick={() => input.current?.click()}>
           {t('choose')}
         </Button>

@@ -1,11 +1,11 @@
+import { useQuery } from '@tanstack/react-query'
 import { FileText } from 'lucide-react'
 import { useState } from 'react'
-import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../../web/lib/api.ts'
-import { toast } from '../../../web/ui/toast.tsx'
 import { errorText } from '../../../web/lib/words.ts'
 import { Button } from '../../../web/ui/fields.tsx'
+import { toast } from '../../../web/ui/toast.tsx'
 import type { BatchReply } from '../contract.ts'
 import { act, decide } from './batch.ts'
 import { MappingTable } from './mapping-table.tsx'
@@ -40,7 +40,13 @@ export function Decide({ batch, onOther }: { batch: BatchReply; onOther: () => v
     <div className={busy ? 'im-busy' : undefined} aria-busy={busy}>
       <div className="im-head">
         <div className="grow">
-          <h1>{t('found', { rows: count('rows').toLocaleString(), columns: columns.length, known: columns.length - undecided })}</h1>
+          <h1>
+            {t('found', {
+              rows: count('rows').toLocaleString(),
+              columns: columns.length,
+              known: columns.length - undecided,
+            })}
+          </h1>
           <div className="t13 c2 row g6">
             <FileText size={14} />
             {batch.fileName}
@@ -71,7 +77,12 @@ export function Decide({ batch, onOther }: { batch: BatchReply; onOther: () => v
         </div>
       </div>
       <div className="im-body">
-        <MappingTable batch={batch} sheet={sheetName} onSheet={setSheet} onChange={(mapping) => void send(() => decide(batch.id, { mapping }))} />
+        <MappingTable
+          batch={batch}
+          sheet={sheetName}
+          onSheet={setSheet}
+          onChange={(mapping) => void send(() => decide(batch.id, { mapping }))}
+        />
         <div className="im-right">
           <Problems batch={batch} onDecide={(decisions) => void send(() => decide(batch.id, { decisions }))} />
           <Preview rows={batch.plan.preview} />
@@ -81,11 +92,23 @@ export function Decide({ batch, onOther }: { batch: BatchReply; onOther: () => v
         <Button size="lg" onClick={onOther}>
           {t('back')}
         </Button>
-        {placeholders.length > 0 && <Department batch={batch} onPick={(departmentId) => void send(() => decide(batch.id, { departmentId }))} />}
+        {placeholders.length > 0 && (
+          <Department batch={batch} onPick={(departmentId) => void send(() => decide(batch.id, { departmentId }))} />
+        )}
         <span className="t13 c3 grow" style={{ textAlign: 'right' }}>
-          {hasName ? undecided > 0 && t('undecidedText', { count: undecided }) : <span className="cbad">{t('needsName')}</span>}
+          {hasName ? (
+            undecided > 0 && t('undecidedText', { count: undecided })
+          ) : (
+            <span className="cbad">{t('needsName')}</span>
+          )}
         </span>
-        <Button kind="pri" size="lg" busy={busy} disabled={count('importable') + count('duplicates') === 0} onClick={() => void send(() => act(batch.id, 'run'))}>
+        <Button
+          kind="pri"
+          size="lg"
+          busy={busy}
+          disabled={count('importable') + count('duplicates') === 0}
+          onClick={() => void send(() => act(batch.id, 'run'))}
+        >
           {t('run', { count: count('importable') + count('duplicates') })}
         </Button>
       </div>
@@ -98,13 +121,17 @@ function Department({ batch, onPick }: { batch: BatchReply; onPick: (id: string)
   const { t } = useTranslation('import-export')
   const departments = useQuery({
     queryKey: ['departments'],
-    queryFn: () => api.get<{ items: { id: string; name: string; parentId: string | null; path: string }[] }>('/api/departments'),
+    queryFn: () =>
+      api.get<{ items: { id: string; name: string; parentId: string | null; path: string }[] }>('/api/departments'),
   })
   const items = departments.data?.items ?? []
   return (
     <label className="row g8 t13 c2">
       {t('newPeople', { count: batch.plan.placeholders.length })}
-      <select value={batch.departmentId ?? items.find((each) => each.parentId === null)?.id ?? ''} onChange={(event) => onPick(event.target.value)}>
+      <select
+        value={batch.departmentId ?? items.find((each) => each.parentId === null)?.id ?? ''}
+        onChange={(event) => onPick(event.target.value)}
+      >
         {items.map((each) => (
           <option key={each.id} value={each.id}>
             {each.name}

@@ -9,7 +9,15 @@ import { useBatches } from './batch.ts'
 import { ImportFlow } from './flow.tsx'
 import { useMadeWords } from './result.tsx'
 
-const tones: Record<BatchState, 'ok' | 'warn' | 'bad' | 'info'> = { analysed: 'info', running: 'info', done: 'ok', cancelled: 'warn', failed: 'bad', undoing: 'info', undone: 'warn' }
+const tones: Record<BatchState, 'ok' | 'warn' | 'bad' | 'info'> = {
+  analysed: 'info',
+  running: 'info',
+  done: 'ok',
+  cancelled: 'warn',
+  failed: 'bad',
+  undoing: 'info',
+  undone: 'warn',
+}
 
 /** 导入: a new file, or what became of earlier ones. */
 export default function Import() {
@@ -42,10 +50,25 @@ function Earlier({ onOpen }: { onOpen: (id: string) => void }) {
           loading={query.isPending}
           onOpen={(row) => onOpen(row.id)}
           columns={[
-            { key: 'fileName', title: t('file'), ellipsis: true, render: (row) => <span className="m">{row.fileName}</span> },
-            { key: 'state', title: t('state'), width: 110, render: (row) => <Status tone={tones[row.state]}>{t(`states.${row.state}`)}</Status> },
+            {
+              key: 'fileName',
+              title: t('file'),
+              ellipsis: true,
+              render: (row) => <span className="m">{row.fileName}</span>,
+            },
+            {
+              key: 'state',
+              title: t('state'),
+              width: 110,
+              render: (row) => <Status tone={tones[row.state]}>{t(`states.${row.state}`)}</Status>,
+            },
             { key: 'rows', title: t('rows'), width: 90, align: 'right', render: (row) => row.rows.toLocaleString() },
-            { key: 'made', title: t('result'), ellipsis: true, render: (row) => (row.state === 'analysed' ? '' : madeWords(row.made)) },
+            {
+              key: 'made',
+              title: t('result'),
+              ellipsis: true,
+              render: (row) => (row.state === 'analysed' ? '' : madeWords(row.made)),
+            },
             { key: 'createdBy', title: t('by'), width: 120, render: (row) => row.createdBy?.name ?? '' },
             { key: 'createdAt', title: t('at'), width: 130, render: (row) => formatMoment(row.createdAt) },
           ]}

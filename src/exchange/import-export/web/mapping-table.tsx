@@ -20,10 +20,15 @@ export function MappingTable({ batch, sheet, onSheet, onChange }: MappingTablePr
   const guess = batch.sheets.find((each) => each.sheet === sheet)
   if (!mapping || !guess) return null
   const undecided = mapping.columns.filter((column) => column.target === null).length
-  const change = (changed: SheetMapping): void => onChange(batch.mapping.map((each) => (each.sheet === sheet ? changed : each)))
+  const change = (changed: SheetMapping): void =>
+    onChange(batch.mapping.map((each) => (each.sheet === sheet ? changed : each)))
   const assign = (index: number, target: ImportTarget | null): void =>
-    change({ ...mapping, columns: mapping.columns.map((column) => (column.index === index ? { ...column, target } : column)) })
-  const unknown = (target: ImportTarget | null) => batch.plan.unknownOptions.filter((each) => target?.endsWith(`.${each.field}`)).length
+    change({
+      ...mapping,
+      columns: mapping.columns.map((column) => (column.index === index ? { ...column, target } : column)),
+    })
+  const unknown = (target: ImportTarget | null) =>
+    batch.plan.unknownOptions.filter((each) => target?.endsWith(`.${each.field}`)).length
   return (
     <section className="sect">
       <div className="hd">
@@ -46,7 +51,11 @@ export function MappingTable({ batch, sheet, onSheet, onChange }: MappingTablePr
             ))}
           </select>
           <label className="row g6 t13">
-            <input type="checkbox" checked={mapping.use} onChange={(event) => change({ ...mapping, use: event.target.checked })} />
+            <input
+              type="checkbox"
+              checked={mapping.use}
+              onChange={(event) => change({ ...mapping, use: event.target.checked })}
+            />
             {t('useSheet')}
           </label>
           {guess.reason && <span className="t12 c3">{t(`sheetReasons.${guess.reason}`)}</span>}
@@ -80,7 +89,12 @@ export function MappingTable({ batch, sheet, onSheet, onChange }: MappingTablePr
                   <span className="row g6">
                     {asks &&
                       guessed?.candidates.slice(0, 2).map((target) => (
-                        <button type="button" key={target} className="im-pick" onClick={() => assign(column.index, target)}>
+                        <button
+                          type="button"
+                          key={target}
+                          className="im-pick"
+                          onClick={() => assign(column.index, target)}
+                        >
                           {t(`targets.${target}`)}
                         </button>
                       ))}
@@ -88,9 +102,17 @@ export function MappingTable({ batch, sheet, onSheet, onChange }: MappingTablePr
                   </span>
                 </td>
                 <td className="t13">
-                  {asks ? <span className="cwarn m">{t('askYou')}</span> : <Sure sure={guessed?.target !== column.target || guessed.confidence === 'sure'} />}
-                  {column.unit !== 1 && <span className="c3"> · {t('unit', { unit: column.unit.toLocaleString() })}</span>}
-                  {unknown(column.target) > 0 && <span className="c3"> · {t('unknownWords', { count: unknown(column.target) })}</span>}
+                  {asks ? (
+                    <span className="cwarn m">{t('askYou')}</span>
+                  ) : (
+                    <Sure sure={guessed?.target !== column.target || guessed.confidence === 'sure'} />
+                  )}
+                  {column.unit !== 1 && (
+                    <span className="c3"> · {t('unit', { unit: column.unit.toLocaleString() })}</span>
+                  )}
+                  {unknown(column.target) > 0 && (
+                    <span className="c3"> · {t('unknownWords', { count: unknown(column.target) })}</span>
+                  )}
                 </td>
               </tr>
             )
@@ -106,10 +128,22 @@ function Sure({ sure }: { sure: boolean }) {
   return <Status tone={sure ? 'ok' : 'warn'}>{t(sure ? 'sure' : 'look')}</Status>
 }
 
-function Targets({ label, value, onChange }: { label: string; value: ImportTarget | null; onChange: (target: ImportTarget | null) => void }) {
+function Targets({
+  label,
+  value,
+  onChange,
+}: {
+  label: string
+  value: ImportTarget | null
+  onChange: (target: ImportTarget | null) => void
+}) {
   const { t } = useTranslation('import-export')
   return (
-    <select aria-label={t('becomesOf', { column: label })} value={value ?? ''} onChange={(event) => onChange((event.target.value || null) as ImportTarget | null)}>
+    <select
+      aria-label={t('becomesOf', { column: label })}
+      value={value ?? ''}
+      onChange={(event) => onChange((event.target.value || null) as ImportTarget | null)}
+    >
       <option value="">{t('notDecided')}</option>
       <option value="ignore">{t('targets.ignore')}</option>
       {records.map((record) => (

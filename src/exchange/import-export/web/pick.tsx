@@ -26,7 +26,10 @@ interface PickProps {
 /** 先挑 10 家本周要跟的: each chosen customer gets a next step on one of this week's working days. */
 export function Pick({ batchId, onDone, onSkip }: PickProps) {
   const { t } = useTranslation('import-export')
-  const query = useQuery({ queryKey: ['imports', batchId, 'customers'], queryFn: () => api.get<ImportedReply>(`/api/imports/${batchId}/customers`) })
+  const query = useQuery({
+    queryKey: ['imports', batchId, 'customers'],
+    queryFn: () => api.get<ImportedReply>(`/api/imports/${batchId}/customers`),
+  })
   return (
     <div>
       <div className="im-head">
@@ -42,9 +45,15 @@ export function Pick({ batchId, onDone, onSkip }: PickProps) {
 
 function Choose({ found, onDone, onSkip }: { found: ImportedReply } & Omit<PickProps, 'batchId'>) {
   const { t } = useTranslation('import-export')
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(found.items.slice(0, SUGGESTED).map((each) => each.id)))
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(
+    () => new Set(found.items.slice(0, SUGGESTED).map((each) => each.id)),
+  )
   const [busy, setBusy] = useState(false)
-  const dayOf = new Map(found.items.filter((each) => chosen.has(each.id)).map((each, index) => [each.id, found.days[index % found.days.length] as string]))
+  const dayOf = new Map(
+    found.items
+      .filter((each) => chosen.has(each.id))
+      .map((each, index) => [each.id, found.days[index % found.days.length] as string]),
+  )
   const toggle = (id: string): void => {
     const next = new Set(chosen)
     if (!next.delete(id)) next.add(id)
@@ -63,7 +72,9 @@ function Choose({ found, onDone, onSkip }: { found: ImportedReply } & Omit<PickP
         await api.post('/api/next-steps', { customerId: id, at, action: 'call', ...(owner && { ownerId: owner.id }) })
       }
       toast(t('picked', { count: chosen.size }))
-      await Promise.all(['plan', 'today', 'next-steps', 'customers'].map((key) => queryClient.invalidateQueries({ queryKey: [key] })))
+      await Promise.all(
+        ['plan', 'today', 'next-steps', 'customers'].map((key) => queryClient.invalidateQueries({ queryKey: [key] })),
+      )
       onDone()
     } catch (error) {
       toast(errorText(error), { tone: 'bad' })
@@ -90,7 +101,12 @@ function Choose({ found, onDone, onSkip }: { found: ImportedReply } & Omit<PickP
               {found.items.map((each) => (
                 <tr key={each.id}>
                   <td>
-                    <input type="checkbox" aria-label={each.name} checked={chosen.has(each.id)} onChange={() => toggle(each.id)} />
+                    <input
+                      type="checkbox"
+                      aria-label={each.name}
+                      checked={chosen.has(each.id)}
+                      onChange={() => toggle(each.id)}
+                    />
                   </td>
                   <td className="m">{each.name}</td>
                   <td>{each.owner?.name ?? <span className="c3">{t('nobody')}</span>}</td>

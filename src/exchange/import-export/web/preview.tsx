@@ -31,7 +31,9 @@ export function Preview({ rows }: { rows: PreviewRow[] }) {
           {rows.map((row, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: rows of a file have no other identity
             <tr key={index}>
-              <td className="m el" style={{ maxWidth: 150 }}>{row.name}</td>
+              <td className="m el" style={{ maxWidth: 150 }}>
+                {row.name}
+              </td>
               <td>
                 {row.owner === null ? (
                   <span className="c3">{t('nobody')}</span>
@@ -42,11 +44,15 @@ export function Preview({ rows }: { rows: PreviewRow[] }) {
                   </span>
                 )}
               </td>
-              <td className="c2 el" style={{ maxWidth: 96 }}>{row.contact}</td>
+              <td className="c2 el" style={{ maxWidth: 96 }}>
+                {row.contact}
+              </td>
               <td>{row.intent === null ? <Tag tone="warn">{t('unrated')}</Tag> : <Tag>{row.intent}</Tag>}</td>
               {hasAmount && <td className="r">{row.amount === null ? '' : formatAmount(row.amount)}</td>}
               <td className="c2">{row.lastDay && formatDay(row.lastDay)}</td>
-              <td className="c2 el" style={{ maxWidth: 110 }}>{row.lastText}</td>
+              <td className="c2 el" style={{ maxWidth: 110 }}>
+                {row.lastText}
+              </td>
               <td>{row.nextDay && formatDay(row.nextDay)}</td>
             </tr>
           ))}

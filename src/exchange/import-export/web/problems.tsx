@@ -9,7 +9,12 @@ import type { BatchReply, Fix, ImportDecisions, OptionField, PlanReport } from '
 type Group = PlanReport['groups'][number]
 type View = 'errors' | 'duplicates' | 'notices' | 'words'
 
-const sets: Partial<Record<OptionField, string>> = { level: 'customerLevel', status: 'customerStatus', type: 'customerType', role: 'contactRole' }
+const sets: Partial<Record<OptionField, string>> = {
+  level: 'customerLevel',
+  status: 'customerStatus',
+  type: 'customerType',
+  role: 'contactRole',
+}
 
 interface ProblemsProps {
   batch: BatchReply
@@ -26,7 +31,9 @@ export function Problems({ batch, onDecide }: ProblemsProps) {
     { value: 'errors' as const, label: t('errors', { n: count('errors') }) },
     { value: 'duplicates' as const, label: t('duplicates', { n: count('duplicates') }) },
     { value: 'notices' as const, label: t('notices', { n: count('notices') }) },
-    ...(plan.unknownOptions.length > 0 ? [{ value: 'words' as const, label: t('words', { n: plan.unknownOptions.length }) }] : []),
+    ...(plan.unknownOptions.length > 0
+      ? [{ value: 'words' as const, label: t('words', { n: plan.unknownOptions.length }) }]
+      : []),
   ]
   return (
     <section className="sect">
@@ -58,13 +65,22 @@ interface ErrorsProps {
 
 function Errors({ groups, decisions, plan, onDecide }: ErrorsProps) {
   const { t } = useTranslation('import-export')
-  const fixWith = (group: Group, fix: Fix): void => onDecide({ ...decisions, fixes: { ...decisions.fixes, [group.cause]: fix } })
+  const fixWith = (group: Group, fix: Fix): void =>
+    onDecide({ ...decisions, fixes: { ...decisions.fixes, [group.cause]: fix } })
   const meant = (similar: string): void => {
     const same = plan.owners.filter((owner) => owner.kind === 'unknown' && owner.similar === similar)
-    onDecide({ ...decisions, owners: { ...decisions.owners, ...Object.fromEntries(same.map((owner) => [owner.written, similar])) } })
+    onDecide({
+      ...decisions,
+      owners: { ...decisions.owners, ...Object.fromEntries(same.map((owner) => [owner.written, similar])) },
+    })
   }
   const chosen = Object.entries(decisions.fixes)
-  if (groups.length === 0 && chosen.length === 0) return <p className="t13 c3" style={{ padding: 16 }}>{t('noErrors')}</p>
+  if (groups.length === 0 && chosen.length === 0)
+    return (
+      <p className="t13 c3" style={{ padding: 16 }}>
+        {t('noErrors')}
+      </p>
+    )
   return (
     <table className="tb">
       <thead>
@@ -82,7 +98,9 @@ function Errors({ groups, decisions, plan, onDecide }: ErrorsProps) {
             <tr key={`${group.cause} ${group.first.sheet} ${group.first.row}`}>
               <td className="c3">{group.first.row}</td>
               <td>
-                {group.cause === 'phoneInvalid' && group.first.params?.['missing'] ? t('phoneShort', { n: group.first.params['missing'] }) : t(`causes.${group.cause}`)}{' '}
+                {group.cause === 'phoneInvalid' && group.first.params?.['missing']
+                  ? t('phoneShort', { n: group.first.params['missing'] })
+                  : t(`causes.${group.cause}`)}{' '}
                 {group.rows > 1 && <span className="c3">{t('andRows', { n: group.rows })}</span>}
               </td>
               <td>
@@ -112,7 +130,9 @@ function Errors({ groups, decisions, plan, onDecide }: ErrorsProps) {
               <button
                 type="button"
                 className="im-fix"
-                onClick={() => onDecide({ ...decisions, fixes: Object.fromEntries(chosen.filter(([each]) => each !== cause)) })}
+                onClick={() =>
+                  onDecide({ ...decisions, fixes: Object.fromEntries(chosen.filter(([each]) => each !== cause)) })
+                }
               >
                 {t('takeBack')}
               </button>
@@ -126,13 +146,20 @@ function Errors({ groups, decisions, plan, onDecide }: ErrorsProps) {
 
 function Duplicates({ plan }: { plan: PlanReport }) {
   const { t } = useTranslation('import-export')
-  if (plan.duplicates.length === 0) return <p className="t13 c3" style={{ padding: 16 }}>{t('noDuplicates')}</p>
+  if (plan.duplicates.length === 0)
+    return (
+      <p className="t13 c3" style={{ padding: 16 }}>
+        {t('noDuplicates')}
+      </p>
+    )
   return (
     <table className="tb">
       <tbody>
         {plan.duplicates.map((each) => (
           <tr key={`${each.sheet} ${each.row}`}>
-            <td className="c3" style={{ width: 60 }}>{each.row}</td>
+            <td className="c3" style={{ width: 60 }}>
+              {each.row}
+            </td>
             <td>{each.name}</td>
             <td className="c3">{t(`duplicateBy.${each.by}`)}</td>
           </tr>
@@ -144,14 +171,21 @@ function Duplicates({ plan }: { plan: PlanReport }) {
 
 function Notices({ plan }: { plan: PlanReport }) {
   const { t } = useTranslation('import-export')
-  if (plan.notices.length === 0) return <p className="t13 c3" style={{ padding: 16 }}>{t('noNotices')}</p>
+  if (plan.notices.length === 0)
+    return (
+      <p className="t13 c3" style={{ padding: 16 }}>
+        {t('noNotices')}
+      </p>
+    )
   return (
     <table className="tb">
       <tbody>
         {plan.notices.map((each, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a row may have the same notice twice
           <tr key={index}>
-            <td className="c3" style={{ width: 60 }}>{each.row}</td>
+            <td className="c3" style={{ width: 60 }}>
+              {each.row}
+            </td>
             <td>{t(`noticeCauses.${each.cause}`)}</td>
             <td className="c2">{each.value}</td>
             <td className="c3">{each.params?.['similar'] ?? each.params?.['first'] ?? ''}</td>
@@ -162,15 +196,29 @@ function Notices({ plan }: { plan: PlanReport }) {
   )
 }
 
-function Words({ plan, decisions, onDecide }: { plan: PlanReport; decisions: ImportDecisions; onDecide: (decisions: ImportDecisions) => void }) {
+function Words({
+  plan,
+  decisions,
+  onDecide,
+}: {
+  plan: PlanReport
+  decisions: ImportDecisions
+  onDecide: (decisions: ImportDecisions) => void
+}) {
   const { t } = useTranslation('import-export')
   const options = useQuery({
     queryKey: ['options'],
-    queryFn: () => api.get<{ sets: Record<string, { options: { key: string; zh: string; en: string; retired: boolean }[] }> }>('/api/options'),
+    queryFn: () =>
+      api.get<{ sets: Record<string, { options: { key: string; zh: string; en: string; retired: boolean }[] }> }>(
+        '/api/options',
+      ),
   })
   const choose = (field: OptionField, value: string, key: string): void => {
     const { [value]: _, ...rest } = decisions.options[field] ?? {}
-    onDecide({ ...decisions, options: { ...decisions.options, [field]: key === '' ? rest : { ...rest, [value]: key === '-' ? null : key } } })
+    onDecide({
+      ...decisions,
+      options: { ...decisions.options, [field]: key === '' ? rest : { ...rest, [value]: key === '-' ? null : key } },
+    })
   }
   return (
     <table className="tb">
@@ -187,11 +235,20 @@ function Words({ plan, decisions, onDecide }: { plan: PlanReport; decisions: Imp
               </td>
               <td className="r">
                 {likely && decided === undefined && (
-                  <button type="button" className="im-fix" style={{ marginRight: 6 }} onClick={() => choose(field, value, likely.key)}>
+                  <button
+                    type="button"
+                    className="im-fix"
+                    style={{ marginRight: 6 }}
+                    onClick={() => choose(field, value, likely.key)}
+                  >
                     {t('isPerson', { name: wordOf(likely) })}
                   </button>
                 )}
-                <select aria-label={value} value={decided === undefined ? '' : (decided ?? '-')} onChange={(event) => choose(field, value, event.target.value)}>
+                <select
+                  aria-label={value}
+                  value={decided === undefined ? '' : (decided ?? '-')}
+                  onChange={(event) => choose(field, value, event.target.value)}
+                >
                   <option value="">{t('fixes.intoNotes')}</option>
                   <option value="-">{t('fixes.leaveBlank')}</option>
                   {known.map((each) => (

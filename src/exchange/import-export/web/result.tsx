@@ -2,10 +2,10 @@ import { CircleCheckBig, CircleX, Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatMoment } from '../../../web/lib/format.ts'
-import { toast } from '../../../web/ui/toast.tsx'
 import { errorText } from '../../../web/lib/words.ts'
 import { Button } from '../../../web/ui/fields.tsx'
 import { EmptyState } from '../../../web/ui/states.tsx'
+import { toast } from '../../../web/ui/toast.tsx'
 import type { BatchReply } from '../contract.ts'
 import { act } from './batch.ts'
 import './import.css'
@@ -15,7 +15,9 @@ const types = ['customer', 'contact', 'followUp', 'nextStep', 'opportunity', 'us
 /** 「客户 766 · 联系人 812」 of what an import made. */
 export function useMadeWords(): (made: Record<string, number>) => string {
   const { t } = useTranslation('import-export')
-  return (made) => types.flatMap((type) => (made[type] ? [t(`made.${type}`, { n: made[type].toLocaleString() })] : [])).join(' · ') || t('madeNothing')
+  return (made) =>
+    types.flatMap((type) => (made[type] ? [t(`made.${type}`, { n: made[type].toLocaleString() })] : [])).join(' · ') ||
+    t('madeNothing')
 }
 
 async function attempt(work: () => Promise<unknown>): Promise<void> {
@@ -36,10 +38,19 @@ export function Working({ batch }: { batch: BatchReply }) {
   return (
     <section className="sect" style={{ padding: 32, maxWidth: 640, margin: '48px auto' }} role="status">
       <h2 className="t20">{t(isUndoing ? 'undoing' : 'running')}</h2>
-      <p className="t13 c2" style={{ margin: '4px 0 16px' }}>{batch.fileName}</p>
+      <p className="t13 c2" style={{ margin: '4px 0 16px' }}>
+        {batch.fileName}
+      </p>
       {!isUndoing && (
         <>
-          <div className="im-bar" role="progressbar" aria-label={t('running')} aria-valuenow={share} aria-valuemin={0} aria-valuemax={100}>
+          <div
+            className="im-bar"
+            role="progressbar"
+            aria-label={t('running')}
+            aria-valuenow={share}
+            aria-valuemin={0}
+            aria-valuemax={100}
+          >
             <i style={{ width: `${share}%` }} />
           </div>
           <div className="row sb t13 c2" style={{ marginTop: 10 }}>
@@ -55,7 +66,9 @@ export function Working({ batch }: { batch: BatchReply }) {
               {t(asked ? 'stopping' : 'stop')}
             </Button>
           </div>
-          <p className="t12 c3" style={{ marginTop: 12 }}>{t('mayLeave')}</p>
+          <p className="t12 c3" style={{ marginTop: 12 }}>
+            {t('mayLeave')}
+          </p>
         </>
       )}
     </section>
@@ -69,7 +82,12 @@ export function Done({ batch, onPick, onAgain }: { batch: BatchReply; onPick: ()
   const { state, made, failure, undoUntil } = batch
   const refused = (made['refused'] ?? 0) + (batch.plan.counts['errors'] ?? 0)
   const isGood = state === 'done'
-  const reason = failure === null ? '' : i18n.exists(`import-export:reasons.${failure.split('.')[1]}`) ? t(`reasons.${failure.split('.')[1]}`) : failure
+  const reason =
+    failure === null
+      ? ''
+      : i18n.exists(`import-export:reasons.${failure.split('.')[1]}`)
+        ? t(`reasons.${failure.split('.')[1]}`)
+        : failure
   return (
     <section className="sect" style={{ padding: 24, maxWidth: 720, margin: '32px auto' }}>
       <EmptyState

@@ -36,15 +36,33 @@ const table: Record<MetricKey, Definition> = {
   dealsLost: closed,
   winRate: { ...closed, kind: 'ratio', unit: 'percent', above: 'dealsWon', below: ['dealsWon', 'dealsLost'] },
   payments: { kind: 'sum', unit: 'money', credit: 'firstOwner', day: 'paid', type: 'payment', sums: 'payment.amount' },
-  planKeptRate: { kind: 'ratio', unit: 'percent', credit: 'responsible', day: 'planned', type: 'nextStep', above: 'plansKept', below: ['plans'] },
-  coverageRate: { kind: 'state', unit: 'percent', credit: 'owner', day: 'read', type: 'customer', above: 'customersTouched', below: ['customers'] },
+  planKeptRate: {
+    kind: 'ratio',
+    unit: 'percent',
+    credit: 'responsible',
+    day: 'planned',
+    type: 'nextStep',
+    above: 'plansKept',
+    below: ['plans'],
+  },
+  coverageRate: {
+    kind: 'state',
+    unit: 'percent',
+    credit: 'owner',
+    day: 'read',
+    type: 'customer',
+    above: 'customersTouched',
+    below: ['customers'],
+  },
 }
 
-export const definitions: readonly (MetricDefinition & Pick<Definition, 'sums'>)[] = Object.entries(table).map(([key, definition]) => ({
-  key: key as MetricKey,
-  version: 1,
-  ...definition,
-}))
+export const definitions: readonly (MetricDefinition & Pick<Definition, 'sums'>)[] = Object.entries(table).map(
+  ([key, definition]) => ({
+    key: key as MetricKey,
+    version: 1,
+    ...definition,
+  }),
+)
 
 const byKey = new Map(definitions.map((definition) => [definition.key, definition]))
 

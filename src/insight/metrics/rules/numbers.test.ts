@@ -3,7 +3,12 @@ import { metricKeys } from '../contract.ts'
 import { definitions, sumMetrics } from './definitions.ts'
 import { type FigureRow, figuresOf, sameFigure, valuesOf } from './numbers.ts'
 
-const row = (metric: FigureRow['metric'], count: number, amountMinor = 0, currency = ''): FigureRow => ({ metric, count, amountMinor, currency })
+const row = (metric: FigureRow['metric'], count: number, amountMinor = 0, currency = ''): FigureRow => ({
+  metric,
+  count,
+  amountMinor,
+  currency,
+})
 const looks = { currency: 'CNY', hidden: new Set<FigureRow['metric']>() }
 
 describe('definitions', () => {
@@ -17,12 +22,23 @@ describe('figures', () => {
   })
 
   it('keep currencies apart and count deals of all of them', () => {
-    const { dealsWon } = figuresOf([row('dealsWon', 1, 500, 'CNY'), row('dealsWon', 2, 700, 'USD'), row('dealsWon', 1, 100, 'CNY')])
+    const { dealsWon } = figuresOf([
+      row('dealsWon', 1, 500, 'CNY'),
+      row('dealsWon', 2, 700, 'USD'),
+      row('dealsWon', 1, 100, 'CNY'),
+    ])
     expect(dealsWon).toEqual({ count: 4, amounts: { CNY: 600, USD: 700 } })
   })
 
   it('make rates of a team from sums, never from rates', () => {
-    const numbers = figuresOf([row('dials', 10), row('connectedCalls', 1), row('dials', 2), row('connectedCalls', 2), row('dealsWon', 1, 0, 'CNY'), row('dealsLost', 3, 0, 'CNY')])
+    const numbers = figuresOf([
+      row('dials', 10),
+      row('connectedCalls', 1),
+      row('dials', 2),
+      row('connectedCalls', 2),
+      row('dealsWon', 1, 0, 'CNY'),
+      row('dealsLost', 3, 0, 'CNY'),
+    ])
     expect(numbers).toMatchObject({ connectRate: { count: 3, of: 12 }, winRate: { count: 1, of: 4 } })
   })
 
@@ -43,7 +59,11 @@ describe('values', () => {
   })
 
   it('say amounts in major units, other currencies beside them', () => {
-    const numbers = figuresOf([row('payments', 1, 12_250, 'CNY'), row('payments', 1, 300, 'JPY'), row('payments', 1, 99, 'USD')])
+    const numbers = figuresOf([
+      row('payments', 1, 12_250, 'CNY'),
+      row('payments', 1, 300, 'JPY'),
+      row('payments', 1, 99, 'USD'),
+    ])
     expect(valuesOf(numbers, looks).payments).toEqual({
       count: 3,
       amount: 122.5,
@@ -57,6 +77,9 @@ describe('values', () => {
 
   it('leave out a sum over a hidden field and say so', () => {
     const numbers = figuresOf([row('payments', 2, 500, 'CNY')])
-    expect(valuesOf(numbers, { ...looks, hidden: new Set(['payments']) }).payments).toEqual({ count: 2, reason: 'hidden' })
+    expect(valuesOf(numbers, { ...looks, hidden: new Set(['payments']) }).payments).toEqual({
+      count: 2,
+      reason: 'hidden',
+    })
   })
 })

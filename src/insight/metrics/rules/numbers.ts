@@ -36,7 +36,9 @@ export function figuresOf(rows: readonly FigureRow[]): Numbers {
 }
 
 /** Rates whose both parts are sums. */
-const ratesOfSums = definitions.filter(({ kind, below = [] }) => kind === 'ratio' && below.every((part) => definitions.some(({ key }) => key === part)))
+const ratesOfSums = definitions.filter(
+  ({ kind, below = [] }) => kind === 'ratio' && below.every((part) => definitions.some(({ key }) => key === part)),
+)
 
 /** A rate over many people is Σ above ÷ Σ below, never a mean of rates. */
 function addRates(numbers: Numbers): void {
@@ -86,11 +88,20 @@ function oneValue(key: MetricKey, figure: Figure, { currency, hidden }: Looks): 
     .filter(([code, minor]) => code !== currency && minor !== 0)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([code, minor]) => ({ amount: toMajor(minor, code), currency: code }))
-  return { count: figure.count, amount: toMajor(amounts[currency] ?? 0, currency), currency, ...(others.length > 0 && { others }) }
+  return {
+    count: figure.count,
+    amount: toMajor(amounts[currency] ?? 0, currency),
+    currency,
+    ...(others.length > 0 && { others }),
+  }
 }
 
 /** Whether two figures of a metric say the same. */
 export function sameFigure(a: Figure = { count: 0 }, b: Figure = { count: 0 }): boolean {
   const codes = new Set([...Object.keys(a.amounts ?? {}), ...Object.keys(b.amounts ?? {})])
-  return a.count === b.count && (a.of ?? 0) === (b.of ?? 0) && [...codes].every((code) => (a.amounts?.[code] ?? 0) === (b.amounts?.[code] ?? 0))
+  return (
+    a.count === b.count &&
+    (a.of ?? 0) === (b.of ?? 0) &&
+    [...codes].every((code) => (a.amounts?.[code] ?? 0) === (b.amounts?.[code] ?? 0))
+  )
 }

@@ -1,10 +1,10 @@
-import type { RecordChange } from '../../../base/records/contract.ts'
 import { assertCan } from '../../../base/people/service.ts'
+import type { RecordChange } from '../../../base/records/contract.ts'
 import { optionsOf } from '../../../base/settings/service.ts'
 import { type Ctx, once } from '../../../platform/context.ts'
 import type { CellMismatch } from '../contract.ts'
-import { creditsOf } from '../store/credits.ts'
 import { lock, mismatches, type PersonDay, rebuild, recompute } from '../store/cells.ts'
+import { creditsOf } from '../store/credits.ts'
 import { type SourceKey, visitsThatMayBeFirst, type Words } from '../store/facts.ts'
 
 /** The option keys that the definitions speak of; retired ones too, because old records hold them. */
@@ -46,7 +46,11 @@ async function bringUpToDate(ctx: Ctx, changes: readonly RecordChange[]): Promis
   const words = await wordsOf(ctx)
   const subjects = subjectsOfVisits(changes, words)
   await lock(ctx, sorted([...subjects].map((userId) => ({ userId, day: ANY_DAY }))))
-  const touched = [...followUpDays(changes), ...(await creditedDays(ctx, changes)), ...(await firstVisitDays(ctx, words, subjects, changes.length))]
+  const touched = [
+    ...followUpDays(changes),
+    ...(await creditedDays(ctx, changes)),
+    ...(await firstVisitDays(ctx, words, subjects, changes.length)),
+  ]
   await lock(ctx, sorted(touched))
   for (const source of new Set(touched.map((each) => each.source))) {
     await recompute(ctx, source, words, sorted(touched.filter((each) => each.source === source)))
@@ -61,21 +65,29 @@ function sorted(pairs: readonly PersonDay[]): PersonDay[] {
   return [...unique].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, pair]) => pair)
 }
 
-const versions = (change: RecordChange) => [change.before, change.after].filter((record) => record !== null) as Record<string, unknown>[]
+const versions = (change: RecordChange) =>
+  [change.before, change.after].filter((record) => record !== null) as Record<string, unknown>[]
 
 function followUpDays(changes: readonly RecordChange[]): Touched[] {
   return changes
     .filter(({ type }) => type === 'followUp')
     .flatMap(versions)
     .flatMap(({ ownerId, localDay }) =>
-      typeof ownerId === 'string' && typeof localDay === 'string' ? [{ source: 'followUps' as const, userId: ownerId, day: localDay }] : [],
+      typeof ownerId === 'string' && typeof localDay === 'string'
+        ? [{ source: 'followUps' as const, userId: ownerId, day: localDay }]
+        : [],
     )
 }
 
 /** Days by the credit that stands on the records, and those by what the records said before. */
 async function creditedDays(ctx: Ctx, changes: readonly RecordChange[]): Promise<Touched[]> {
   const idsOf = (type: string) => changes.filter((change) => change.type === type).map(({ id }) => id)
-  const credited = await creditsOf(ctx, { lead: idsOf('lead'), customer: idsOf('customer'), opportunity: idsOf('opportunity'), payment: idsOf('payment') })
+  const credited = await creditsOf(ctx, {
+    lead: idsOf('lead'),
+    customer: idsOf('customer'),
+    opportunity: idsOf('opportunity'),
+    payment: idsOf('payment'),
+  })
   const now = credited.map(({ source, userId, day }) => ({ source, userId, day }))
   const before = changes.flatMap((change): Touched[] => {
     const old = change.before as Record<string, unknown> | null
@@ -91,12 +103,22 @@ async function creditedDays(ctx: Ctx, changes: readonly RecordChange[]): Promise
 
 /** Customers and leads at which a visit appeared, went away or changed. */
 function subjectsOfVisits(changes: readonly RecordChange[], words: Words): Set<string> {
-  const visits = changes.filter(({ type }) => type === 'followUp').flatMap(versions).filter(({ method }) => words.visits.includes(String(method)))
-  return new Set(visits.flatMap(({ customerId, leadId }) => [customerId, leadId]).filter((id) => typeof id === 'string'))
+  const visits = changes
+    .filter(({ type }) => type === 'followUp')
+    .flatMap(versions)
+    .filter(({ method }) => words.visits.includes(String(method)))
+  return new Set(
+    visits.flatMap(({ customerId, leadId }) => [customerId, leadId]).filter((id) => typeof id === 'string'),
+  )
 }
 
 /** When one visit changes, another may become the customer's first, or cease to be. */
-async function firstVisitDays(ctx: Ctx, words: Words, subjects: ReadonlySet<string>, changes: number): Promise<Touched[]> {
+async function firstVisitDays(
+  ctx: Ctx,
+  words: Words,
+  subjects: ReadonlySet<string>,
+  changes: number,
+): Promise<Touched[]> {
   if (subjects.size === 0) return []
   const visits = await visitsThatMayBeFirst(ctx, words, [...subjects], changes + 1)
   return visits.map((visit) => ({ source: 'followUps', userId: visit.user_id, day: visit.local_day }))

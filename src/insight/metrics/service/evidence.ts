@@ -44,7 +44,11 @@ function amountOf(ctx: Ctx, { type, amountMinor, currency }: Fact): Pick<Evidenc
   return { amount: toMajor(amountMinor, currency), currency }
 }
 
-function looksOf(ctx: Ctx, type: string, shown: Shown | undefined): Pick<EvidenceItem, 'label' | 'canOpen'> & Partial<EvidenceItem> {
+function looksOf(
+  ctx: Ctx,
+  type: string,
+  shown: Shown | undefined,
+): Pick<EvidenceItem, 'label' | 'canOpen'> & Partial<EvidenceItem> {
   const fields = fieldsOf[type]
   if (shown === undefined || fields === undefined) return { label: '', canOpen: false }
   const { at, method, result, detail, distance, canOpen } = shown

@@ -36,14 +36,22 @@ export async function numbersOf(ctx: Ctx, asked: Asked): Promise<People> {
     planCounts(ctx, asked),
     coverageCounts(ctx, range),
   ])
-  const shares = [...plans.map((row) => ({ ...row, metric: 'planKeptRate' as const })), ...coverage.map((row) => ({ ...row, metric: 'coverageRate' as const }))]
+  const shares = [
+    ...plans.map((row) => ({ ...row, metric: 'planKeptRate' as const })),
+    ...coverage.map((row) => ({ ...row, metric: 'coverageRate' as const })),
+  ]
   return peopleOf(cells, distinct, shares)
 }
 
-function peopleOf(cells: readonly (FigureRow & { userId: string })[], distinct: readonly DistinctRow[], shares: readonly { userId: string; metric: MetricKey; count: number; of: number }[]): People {
+function peopleOf(
+  cells: readonly (FigureRow & { userId: string })[],
+  distinct: readonly DistinctRow[],
+  shares: readonly { userId: string; metric: MetricKey; count: number; of: number }[],
+): People {
   const users = new Set([...cells, ...distinct, ...shares].map(({ userId }) => userId).filter((id) => id !== null))
   const [cellsBy, distinctBy, sharesBy] = [byUser(cells), byUser(distinct), byUser(shares)]
-  const numbers = (user: string) => assembled(cellsBy.get(user) ?? [], distinctBy.get(user) ?? [], sharesBy.get(user) ?? [])
+  const numbers = (user: string) =>
+    assembled(cellsBy.get(user) ?? [], distinctBy.get(user) ?? [], sharesBy.get(user) ?? [])
   return {
     each: new Map([...users].map((user) => [user, numbers(user)])),
     all: assembled(cells, distinctBy.get('') ?? [], shares),
@@ -61,7 +69,11 @@ function byUser<T extends { userId: string | null }>(rows: readonly T[]): Map<st
   return groups
 }
 
-function assembled(cells: readonly FigureRow[], distinct: readonly DistinctRow[], shares: readonly { metric: MetricKey; count: number; of: number }[]): Numbers {
+function assembled(
+  cells: readonly FigureRow[],
+  distinct: readonly DistinctRow[],
+  shares: readonly { metric: MetricKey; count: number; of: number }[],
+): Numbers {
   const numbers = figuresOf(cells)
   for (const { metric, count } of distinct) numbers[metric] = { count }
   for (const { metric, count, of } of shares) {

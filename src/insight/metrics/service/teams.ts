@@ -23,14 +23,23 @@ export async function teamOf(ctx: Ctx, permission: string, departmentId: string 
   const tree = await once(ctx, 'metrics.departments', () => departmentTree(ctx))
   const inReach = new Set(scope.departmentIds)
   const choices = scope.all ? tree : tree.filter(({ id }) => inReach.has(id))
-  if (departmentId === undefined) return { department: null, choices, ids: scope.all ? null : choices.map(({ id }) => id) }
+  if (departmentId === undefined)
+    return { department: null, choices, ids: scope.all ? null : choices.map(({ id }) => id) }
   const department = choices.find(({ id }) => id === departmentId)
   if (department === undefined) throw notFound('people.no_such_department')
-  return { department, choices, ids: choices.filter(({ path }) => path.startsWith(department.path)).map(({ id }) => id) }
+  return {
+    department,
+    choices,
+    ids: choices.filter(({ path }) => path.startsWith(department.path)).map(({ id }) => id),
+  }
 }
 
 /** Whose facts an actor asks for: a person's, a department's, or all in reach. */
-export async function whoOf(ctx: Ctx, permission: string, asked: { user?: string | undefined; department?: string | undefined }): Promise<Who> {
+export async function whoOf(
+  ctx: Ctx,
+  permission: string,
+  asked: { user?: string | undefined; department?: string | undefined },
+): Promise<Who> {
   const scope = await scopeFor(ctx, permission)
   if (asked.department === undefined && asked.user !== undefined) {
     if (scope.all || asked.user === scope.self || scope.userIds.includes(asked.user)) return { users: [asked.user] }

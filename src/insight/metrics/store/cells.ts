@@ -2,9 +2,18 @@ import sql, { join, type Sql } from 'sql-template-tag'
 import type { Ctx } from '../../../platform/context.ts'
 import { prepared } from '../../../platform/database.ts'
 import type { CellMismatch, MetricKey } from '../contract.ts'
-import type { FigureRow } from '../rules/numbers.ts'
 import { sumMetrics } from '../rules/definitions.ts'
-import { countsOf, ofWhom, preparedForOne, type Source, type SourceKey, sources, type Who, type Words } from './facts.ts'
+import type { FigureRow } from '../rules/numbers.ts'
+import {
+  countsOf,
+  ofWhom,
+  preparedForOne,
+  type Source,
+  type SourceKey,
+  sources,
+  type Who,
+  type Words,
+} from './facts.ts'
 
 export interface PersonDay {
   userId: string
@@ -20,10 +29,12 @@ const unnested = (pairs: readonly PersonDay[]): Sql =>
  */
 export async function lock(ctx: Ctx, pairs: readonly PersonDay[]): Promise<void> {
   if (pairs.length === 0) return
-  await ctx.tx.run(prepared(sql`
+  await ctx.tx.run(
+    prepared(sql`
     insert into metric_locks (tenant_id, subject_id, local_day)
     select ${ctx.tenantId}, subject_id, local_day from ${unnested(pairs)} t(subject_id, local_day) order by 2, 3
-    on conflict (tenant_id, subject_id, local_day) do update set local_day = excluded.local_day`))
+    on conflict (tenant_id, subject_id, local_day) do update set local_day = excluded.local_day`),
+  )
 }
 
 /** Counts the facts of a source anew for some people's days; the caller holds their locks. */
@@ -31,13 +42,15 @@ export async function recompute(ctx: Ctx, key: SourceKey, words: Words, pairs: r
   if (pairs.length === 0) return
   const source: Source = sources[key]
   const filter = sql`(${source.user}, ${source.day}) in (select user_id, local_day from touched)`
-  await ctx.tx.run(prepared(sql`
+  await ctx.tx.run(
+    prepared(sql`
     with touched as (select user_id, local_day from ${unnested(pairs)} t(user_id, local_day)),
     fresh as (${countsOf(ctx, source, words, filter)}),
     saved as (${saveCells(ctx, sql`fresh`)})
     delete from metric_days d using touched t
     where d.tenant_id = ${ctx.tenantId} and d.user_id = t.user_id and d.local_day = t.local_day and d.metric = any(${Object.keys(source.metrics)})
-      and not exists (select from fresh n where n.user_id = d.user_id and n.local_day = d.local_day and n.metric = d.metric and n.currency = d.currency)`))
+      and not exists (select from fresh n where n.user_id = d.user_id and n.local_day = d.local_day and n.metric = d.metric and n.currency = d.currency)`),
+  )
 }
 
 function saveCells(ctx: Ctx, from: Sql): Sql {
@@ -47,17 +60,28 @@ function saveCells(ctx: Ctx, from: Sql): Sql {
 }
 
 /** Sums of cells between two days, by person. */
-export function cellSums(ctx: Ctx, range: { who: Who; from: string; to: string }): Promise<(FigureRow & { userId: string })[]> {
-  return ctx.tx.rows(preparedForOne(range.who, sql`
+export function cellSums(
+  ctx: Ctx,
+  range: { who: Who; from: string; to: string },
+): Promise<(FigureRow & { userId: string })[]> {
+  return ctx.tx.rows(
+    preparedForOne(
+      range.who,
+      sql`
     select d.user_id as "userId", d.metric, d.currency, sum(d.count)::int as count, sum(d.amount_minor)::bigint as "amountMinor"
     from metric_days d
     where d.tenant_id = ${ctx.tenantId} and d.local_day between ${range.from} and ${range.to}
       and ${ofWhom(ctx, range.who, sql`d.user_id`, sql`d.local_day`)}
-    group by 1, 2, 3`))
+    group by 1, 2, 3`,
+    ),
+  )
 }
 
 const allCounts = (ctx: Ctx, words: Words): Sql =>
-  join(Object.values<Source>(sources).map((source) => countsOf(ctx, source, words, sql`${source.day} is not null`)), ' union all ')
+  join(
+    Object.values<Source>(sources).map((source) => countsOf(ctx, source, words, sql`${source.day} is not null`)),
+    ' union all ',
+  )
 
 /** Throws every cell of the tenant away and counts all facts again. Nobody can write cells meanwhile. @returns number of cells */
 export async function rebuild(ctx: Ctx, words: Words): Promise<number> {

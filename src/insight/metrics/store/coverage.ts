@@ -22,10 +22,18 @@ function owned(ctx: Ctx, { who, day, to }: CoverageRange): Sql {
     and c.status not in ('lost', 'invalid') and ${ofWhom(ctx, who, raw('c.owner_id'), sql`${day}::date`)}`
 }
 
-export function coverageCounts(ctx: Ctx, range: CoverageRange): Promise<{ userId: string; count: number; of: number }[]> {
-  return ctx.tx.rows(preparedForOne(range.who, sql`
+export function coverageCounts(
+  ctx: Ctx,
+  range: CoverageRange,
+): Promise<{ userId: string; count: number; of: number }[]> {
+  return ctx.tx.rows(
+    preparedForOne(
+      range.who,
+      sql`
     select c.owner_id as "userId", count(*) filter (where ${touched(ctx, range)})::int as count, count(*)::int as of
-    from customers c where ${owned(ctx, range)} group by 1`))
+    from customers c where ${owned(ctx, range)} group by 1`,
+    ),
+  )
 }
 
 export function coverageFacts(ctx: Ctx, range: CoverageRange): Promise<Fact[]> {

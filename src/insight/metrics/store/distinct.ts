@@ -41,14 +41,19 @@ export interface DistinctRow {
 
 /** Distinct counts for each person and for all of them together. */
 export function distinctCounts(ctx: Ctx, words: Words, range: Range): Promise<DistinctRow[]> {
-  return ctx.tx.rows<DistinctRow>(preparedForOne(range.who, sql`
+  return ctx.tx.rows<DistinctRow>(
+    preparedForOne(
+      range.who,
+      sql`
     with touches as (${touches(ctx, words, range)}), accompanied as (${accompanied(ctx, words, range)})
     select user_id as "userId", 'customersFollowed' as metric, count(distinct customer_id)::int as count
     from touches group by grouping sets ((user_id), ())
     union all
     select user_id, 'keyCustomersFollowed', count(distinct customer_id)::int from touches where is_key group by grouping sets ((user_id), ())
     union all
-    select user_id, 'accompaniedVisits', count(distinct id)::int from accompanied group by grouping sets ((user_id), ())`))
+    select user_id, 'accompaniedVisits', count(distinct id)::int from accompanied group by grouping sets ((user_id), ())`,
+    ),
+  )
 }
 
 /** The different things that a distinct metric counts, each once. */

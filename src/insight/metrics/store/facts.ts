@@ -87,15 +87,24 @@ export function sourceOf(metric: MetricKey): Source | undefined {
 
 /** Visits of the same customer or lead before this one, by anybody; also those too old to be counted. */
 function earlierVisit(words: Words): Sql {
-  const same = (column: string) => sql`select from follow_ups e where e.tenant_id = f.tenant_id and ${raw(`e.${column} = f.${column}`)}
+  const same = (
+    column: string,
+  ) => sql`select from follow_ups e where e.tenant_id = f.tenant_id and ${raw(`e.${column} = f.${column}`)}
     and e.voided_at is null and ${oneOf('e.method', words.visits)} and (e.result is null or not ${oneOf('e.result', words.unreached)})
     and (e.occurred_at, e.id) < (f.occurred_at, f.id)`
   return sql`${same('customer_id')} union all ${same('lead_id')}`
 }
 
 /** The earliest visits at customers or leads: those whose being the first changes when `limit - 1` others do. */
-export function visitsThatMayBeFirst(ctx: Ctx, words: Words, subjects: readonly string[], limit: number): Promise<{ user_id: string; local_day: string }[]> {
-  const earliest = (column: string) => sql`select v.author_id as user_id, v.local_day from unnest(${[...subjects]}::uuid[]) s(id) cross join lateral (
+export function visitsThatMayBeFirst(
+  ctx: Ctx,
+  words: Words,
+  subjects: readonly string[],
+  limit: number,
+): Promise<{ user_id: string; local_day: string }[]> {
+  const earliest = (
+    column: string,
+  ) => sql`select v.author_id as user_id, v.local_day from unnest(${[...subjects]}::uuid[]) s(id) cross join lateral (
       select f.author_id, f.local_day from follow_ups f
       where f.tenant_id = ${ctx.tenantId} and ${raw(`f.${column}`)} = s.id and f.voided_at is null and ${visit(words)} and ${reached(words)}
       order by f.occurred_at, f.id limit ${limit}) v`
@@ -117,7 +126,9 @@ export function preparedForOne(who: Who, query: Sql): Sql {
 
 /** Counts of a source's metrics by person, day, metric and currency. */
 export function countsOf(ctx: Ctx, source: Source, words: Words, filter: Sql): Sql {
-  const metrics = Object.entries(source.metrics).map(([metric, holds]) => sql`(${metric}, ${(holds as (words: Words) => Sql)(words)})`)
+  const metrics = Object.entries(source.metrics).map(
+    ([metric, holds]) => sql`(${metric}, ${(holds as (words: Words) => Sql)(words)})`,
+  )
   const currency = source.amount ? raw('f.currency') : sql`''`
   const amount = source.amount ? raw('coalesce(sum(f.amount_minor), 0)::bigint') : sql`0::bigint`
   return sql`select ${source.user} as user_id, ${source.day} as local_day, m.metric, ${currency} as currency, count(*)::int as count, ${amount} as amount_minor
@@ -140,9 +151,15 @@ export interface Fact {
 }
 
 /** The records that all sums count, between two days (both included); a record stands once for each metric that counts it. */
-export function factsOfSums(ctx: Ctx, words: Words, range: { who: Who; from: string; to: string }): Promise<(Fact & { metric: MetricKey })[]> {
+export function factsOfSums(
+  ctx: Ctx,
+  words: Words,
+  range: { who: Who; from: string; to: string },
+): Promise<(Fact & { metric: MetricKey })[]> {
   const parts = Object.values<Source>(sources).map((source) => {
-    const metrics = Object.entries(source.metrics).map(([metric, holds]) => sql`(${metric}, ${(holds as (words: Words) => Sql)(words)})`)
+    const metrics = Object.entries(source.metrics).map(
+      ([metric, holds]) => sql`(${metric}, ${(holds as (words: Words) => Sql)(words)})`,
+    )
     return sql`select m.metric, ${source.user} as "userId", ${source.day} as day, ${source.type} as type, f.id, f.version,
         ${source.amount ? raw('f.amount_minor') : sql`null::bigint`} as "amountMinor", ${source.amount ? raw('f.currency') : sql`null`} as currency
       from ${source.from} cross join lateral (values ${join(metrics)}) m(metric, holds)
@@ -153,7 +170,12 @@ export function factsOfSums(ctx: Ctx, words: Words, range: { who: Who; from: str
 }
 
 /** The records that a sum counts, between two days (both included). */
-export function factsOfSum(ctx: Ctx, metric: MetricKey, words: Words, range: { who: Who; from: string; to: string }): Promise<Fact[]> {
+export function factsOfSum(
+  ctx: Ctx,
+  metric: MetricKey,
+  words: Words,
+  range: { who: Who; from: string; to: string },
+): Promise<Fact[]> {
   const source = sourceOf(metric)
   if (source === undefined) throw new Error(`${metric} is no sum`)
   const holds = source.metrics[metric] as (words: Words) => Sql

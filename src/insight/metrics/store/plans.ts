@@ -1,7 +1,7 @@
 import sql, { raw, type Sql } from 'sql-template-tag'
 import type { Ctx } from '../../../platform/context.ts'
-import { type Fact, ofWhom, preparedForOne } from './facts.ts'
 import type { Range } from './distinct.ts'
+import { type Fact, ofWhom, preparedForOne } from './facts.ts'
 
 /** Steps planned for a day; one that was moved or dropped more than a day ahead of its time was no longer anybody's plan. */
 export const planned = sql`s.voided_at is null
@@ -13,9 +13,14 @@ function inRange(ctx: Ctx, { who, from, to }: Range): Sql {
 }
 
 export function planCounts(ctx: Ctx, range: Range): Promise<{ userId: string; count: number; of: number }[]> {
-  return ctx.tx.rows(preparedForOne(range.who, sql`
+  return ctx.tx.rows(
+    preparedForOne(
+      range.who,
+      sql`
     select s.owner_id as "userId", count(*) filter (where s.state = 'kept')::int as count, count(*)::int as of
-    from next_steps s where ${inRange(ctx, range)} group by 1`))
+    from next_steps s where ${inRange(ctx, range)} group by 1`,
+    ),
+  )
 }
 
 export function planFacts(ctx: Ctx, range: Range): Promise<Fact[]> {

@@ -1,7 +1,11 @@
 import { describe, expect, it, test } from 'vitest'
 import { composeEntries, type DealEvent, type Interaction, type Order } from './compose.ts'
 
-const order: Order = { intents: ['A', 'B', 'C', 'D', 'E'], stages: ['contact', 'needs', 'quote', 'contract'], keyLevels: ['strategic', 'key'] }
+const order: Order = {
+  intents: ['A', 'B', 'C', 'D', 'E'],
+  stages: ['contact', 'needs', 'quote', 'contract'],
+  keyLevels: ['strategic', 'key'],
+}
 
 function interaction(change: Partial<Interaction> & { id: string }): Interaction {
   return {
@@ -46,17 +50,34 @@ describe('the entry of a customer', () => {
     ['payment', 'paid'],
     ['newOpportunity', 'newOpportunity'],
   ] as const)('says that of a day with %s', (type, phrase) => {
-    expect(compose([], [{ ...won, type }])[0]).toMatchObject({ phrase, amount: 100, opportunityId: 'o1', followUps: [] })
+    expect(compose([], [{ ...won, type }])[0]).toMatchObject({
+      phrase,
+      amount: 100,
+      opportunityId: 'o1',
+      followUps: [],
+    })
   })
 
   it('puts a deal before a change of intent', () => {
-    expect(compose([interaction({ id: 'f', before: { intent: 'B' }, after: { intent: 'C' } })], [won])[0]?.phrase).toBe('won')
+    expect(compose([interaction({ id: 'f', before: { intent: 'B' }, after: { intent: 'C' } })], [won])[0]?.phrase).toBe(
+      'won',
+    )
   })
 
   it('joins the interactions of a day from the first state to the last', () => {
     const [entry, ...rest] = compose([
-      interaction({ id: 'a', before: { intent: 'C', probability: 20 }, after: { intent: 'B', probability: 35, amount: 52, currency: 'CNY' }, objections: ['price'] }),
-      interaction({ id: 'bb', before: { intent: 'B', probability: 35 }, after: { intent: 'A' }, objections: ['price', 'delivery'] }),
+      interaction({
+        id: 'a',
+        before: { intent: 'C', probability: 20 },
+        after: { intent: 'B', probability: 35, amount: 52, currency: 'CNY' },
+        objections: ['price'],
+      }),
+      interaction({
+        id: 'bb',
+        before: { intent: 'B', probability: 35 },
+        after: { intent: 'A' },
+        objections: ['price', 'delivery'],
+      }),
     ])
     expect(rest).toEqual([])
     expect(entry).toMatchObject({
@@ -69,8 +90,19 @@ describe('the entry of a customer', () => {
   })
 
   it('keeps the latest next step', () => {
-    const step = (id: string) => ({ id, at: '2026-03-16T06:00:00.000Z', day: '2026-03-16', action: 'demo', customerId: 'c1', leadId: null })
-    const [entry] = compose([interaction({ id: 'a', nextStep: step('s1') }), interaction({ id: 'bb', nextStep: step('s2') }), interaction({ id: 'ccc' })])
+    const step = (id: string) => ({
+      id,
+      at: '2026-03-16T06:00:00.000Z',
+      day: '2026-03-16',
+      action: 'demo',
+      customerId: 'c1',
+      leadId: null,
+    })
+    const [entry] = compose([
+      interaction({ id: 'a', nextStep: step('s1') }),
+      interaction({ id: 'bb', nextStep: step('s2') }),
+      interaction({ id: 'ccc' }),
+    ])
     expect(entry?.nextStep?.id).toBe('s2')
   })
 
@@ -93,7 +125,13 @@ describe('the order of entries', () => {
       [],
       { key: 'strategic', plain: 'normal' },
     )
-    expect(entries.map(({ customerId, leadId }) => customerId ?? leadId)).toEqual(['key', 'risen', 'lead', 'later', 'plain'])
+    expect(entries.map(({ customerId, leadId }) => customerId ?? leadId)).toEqual([
+      'key',
+      'risen',
+      'lead',
+      'later',
+      'plain',
+    ])
     expect(entries[0]).toMatchObject({ key: true, level: 'strategic' })
   })
 

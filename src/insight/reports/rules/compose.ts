@@ -96,14 +96,31 @@ export function composeEntries(facts: DayFacts, order: Order): ComposedEntry[] {
   for (const each of facts.interactions) of(each.customerId ?? each.leadId ?? each.id).interactions.push(each)
   for (const each of facts.events) of(each.customerId ?? each.id).events.push(each)
   const entries = [...subjects.values()].map((group) => composeOne(group, facts.levels, order))
-  return entries.sort((a, b) => Number(b.key) - Number(a.key) || weight(a) - weight(b) || lastTime(b).localeCompare(lastTime(a)))
+  return entries.sort(
+    (a, b) => Number(b.key) - Number(a.key) || weight(a) - weight(b) || lastTime(b).localeCompare(lastTime(a)),
+  )
 }
 
-const phrases: readonly Entry['phrase'][] = ['won', 'lost', 'paid', 'intentUp', 'stageUp', 'newOpportunity', 'intentDown', 'stageDown', 'followed', 'unreached']
+const phrases: readonly Entry['phrase'][] = [
+  'won',
+  'lost',
+  'paid',
+  'intentUp',
+  'stageUp',
+  'newOpportunity',
+  'intentDown',
+  'stageDown',
+  'followed',
+  'unreached',
+]
 const weight = (entry: ComposedEntry) => phrases.indexOf(entry.phrase)
 const lastTime = (entry: ComposedEntry) => entry.followUps.at(-1)?.at ?? ''
 
-function composeOne({ interactions, events }: { interactions: Interaction[]; events: DealEvent[] }, levels: ReadonlyMap<string, string>, order: Order): ComposedEntry {
+function composeOne(
+  { interactions, events }: { interactions: Interaction[]; events: DealEvent[] },
+  levels: ReadonlyMap<string, string>,
+  order: Order,
+): ComposedEntry {
   const customerId = interactions[0]?.customerId ?? events[0]?.customerId ?? null
   const level = (customerId !== null && levels.get(customerId)) || null
   const intent = changeOf(interactions, ({ intent }) => intent)
@@ -112,10 +129,18 @@ function composeOne({ interactions, events }: { interactions: Interaction[]; eve
   return {
     customerId,
     leadId: interactions[0]?.leadId ?? null,
-    opportunityId: interactions.findLast(({ opportunityId }) => opportunityId !== null)?.opportunityId ?? events[0]?.opportunityId ?? null,
+    opportunityId:
+      interactions.findLast(({ opportunityId }) => opportunityId !== null)?.opportunityId ??
+      events[0]?.opportunityId ??
+      null,
     key: level !== null && order.keyLevels.includes(level),
     level,
-    phrase: phraseOf(interactions, events, direction(intent, [...order.intents].reverse()), direction(stage, order.stages)),
+    phrase: phraseOf(
+      interactions,
+      events,
+      direction(intent, [...order.intents].reverse()),
+      direction(stage, order.stages),
+    ),
     intent,
     stage,
     probability: changeOf(interactions, ({ probability }) => probability),
@@ -143,7 +168,12 @@ function direction<T>({ before, after }: Change<T>, rising: readonly T[]): numbe
   return from < 0 || to < 0 ? 0 : Math.sign(to - from)
 }
 
-function phraseOf(interactions: readonly Interaction[], events: readonly DealEvent[], intent: number, stage: number): Entry['phrase'] {
+function phraseOf(
+  interactions: readonly Interaction[],
+  events: readonly DealEvent[],
+  intent: number,
+  stage: number,
+): Entry['phrase'] {
   const has = (type: DealEvent['type']) => events.some((event) => event.type === type)
   if (has('won')) return 'won'
   if (has('lost')) return 'lost'

@@ -1,8 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { differencesOf, type FrozenFact } from './frozen.ts'
 
-const fact = (id: string, change: Partial<FrozenFact> = {}): FrozenFact => ({ id, type: 'followUp', day: '2026-03-12', version: 1, amountMinor: null, currency: null, ...change })
-const deal = (id: string, change: Partial<FrozenFact> = {}) => fact(id, { type: 'opportunity', amountMinor: 100, currency: 'CNY', ...change })
+const fact = (id: string, change: Partial<FrozenFact> = {}): FrozenFact => ({
+  id,
+  type: 'followUp',
+  day: '2026-03-12',
+  version: 1,
+  amountMinor: null,
+  currency: null,
+  ...change,
+})
+const deal = (id: string, change: Partial<FrozenFact> = {}) =>
+  fact(id, { type: 'opportunity', amountMinor: 100, currency: 'CNY', ...change })
 
 describe('what changed after a report was submitted', () => {
   it('is nothing when the facts are the same', () => {
@@ -10,7 +19,10 @@ describe('what changed after a report was submitted', () => {
   })
 
   it('is a fact that came, one that went and one with another version', () => {
-    const differences = differencesOf({ visits: [fact('a'), fact('b')] }, { visits: [fact('b', { version: 2 }), fact('c')] })
+    const differences = differencesOf(
+      { visits: [fact('a'), fact('b')] },
+      { visits: [fact('b', { version: 2 }), fact('c')] },
+    )
     expect(differences.map(({ kind, before, after }) => [kind, before?.id, after?.id])).toEqual([
       ['removed', 'a', undefined],
       ['changed', 'b', 'b'],
@@ -31,6 +43,8 @@ describe('what changed after a report was submitted', () => {
 
   it('is a plan that was kept later', () => {
     const plan = (above: boolean) => fact('s', { type: 'nextStep', above })
-    expect(differencesOf({ planKeptRate: [plan(false)] }, { planKeptRate: [plan(true)] })).toMatchObject([{ kind: 'changed' }])
+    expect(differencesOf({ planKeptRate: [plan(false)] }, { planKeptRate: [plan(true)] })).toMatchObject([
+      { kind: 'changed' },
+    ])
   })
 })

@@ -73,7 +73,9 @@ export function differencesOf(before: Evidence, after: Evidence): Difference[] {
   const metrics = [...new Set([...Object.keys(before), ...Object.keys(after)])] as MetricKey[]
   return metrics.flatMap((metric) => {
     const [was, is] = [byId(before[metric]), byId(after[metric])]
-    const removed = [...was.values()].filter(({ id }) => !is.has(id)).map((fact): Difference => ({ metric, kind: 'removed', before: fact, after: null }))
+    const removed = [...was.values()]
+      .filter(({ id }) => !is.has(id))
+      .map((fact): Difference => ({ metric, kind: 'removed', before: fact, after: null }))
     const others = [...is.values()].flatMap((fact): Difference[] => {
       const old = was.get(fact.id)
       if (old === undefined) return [{ metric, kind: 'added', before: null, after: fact }]
@@ -88,6 +90,11 @@ function byId(facts: readonly FrozenFact[] = []): Map<string, FrozenFact> {
 }
 
 function isChanged(old: FrozenFact, fact: FrozenFact): boolean {
-  if (old.amountMinor !== fact.amountMinor || old.currency !== fact.currency || Boolean(old.above) !== Boolean(fact.above)) return true
+  if (
+    old.amountMinor !== fact.amountMinor ||
+    old.currency !== fact.currency ||
+    Boolean(old.above) !== Boolean(fact.above)
+  )
+    return true
   return actTypes.has(fact.type) && old.version !== fact.version
 }

@@ -16,12 +16,20 @@ export type Standing = Omit<Duty, 'state' | 'excuse'> & { state: ReportState; ex
 
 export function standing({ obliged, submittedState, stored, ...question }: StandingQuestion): Standing {
   const open = duty({ ...question, submission: null })
-  if (submittedState !== null) return { ...open, state: submittedState, excuse: null, composing: false, autoSubmitNow: false, nextChange: null }
+  if (submittedState !== null)
+    return { ...open, state: submittedState, excuse: null, composing: false, autoSubmitNow: false, nextChange: null }
   if (!obliged) {
     const isOver = question.now >= open.lateUntil || open.state === 'excused'
-    return { ...open, state: isOver ? 'excused' : 'draft', excuse: isOver ? (open.excuse ?? 'notAsked') : null, autoSubmitNow: false, nextChange: null }
+    return {
+      ...open,
+      state: isOver ? 'excused' : 'draft',
+      excuse: isOver ? (open.excuse ?? 'notAsked') : null,
+      autoSubmitNow: false,
+      nextChange: null,
+    }
   }
   // What was missing stays missing when settings change later; a day declared as leave is excused all the same.
-  if (stored === 'missing' && open.excuse !== 'leave') return { ...open, state: 'missing', excuse: null, autoSubmitNow: false, nextChange: null }
+  if (stored === 'missing' && open.excuse !== 'leave')
+    return { ...open, state: 'missing', excuse: null, autoSubmitNow: false, nextChange: null }
   return open
 }

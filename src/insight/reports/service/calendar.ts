@@ -9,7 +9,10 @@ import { standingOf, termsOf } from './standing.ts'
 import { mayRead, subjectOf } from './subject.ts'
 
 /** How a person's reports of a month stand, day by day up to today. */
-export async function reportCalendar(ctx: Ctx, { month, user }: z.output<typeof calendarQuery>): Promise<z.output<typeof calendarReply>> {
+export async function reportCalendar(
+  ctx: Ctx,
+  { month, user }: z.output<typeof calendarQuery>,
+): Promise<z.output<typeof calendarReply>> {
   const { person } = await subjectOf(ctx, { user })
   const today = localDay(ctx.clock.now(), person.timeZone)
   const first = `${month ?? today.slice(0, 7)}-01`
@@ -24,7 +27,14 @@ export async function reportCalendar(ctx: Ctx, { month, user }: z.output<typeof 
     days: days.map((day) => {
       const report = reports.get(day) ?? blankReport(ctx, person.id, day)
       const { state, excuse } = standingOf(terms, person, day, report, duties.get(day) ?? null)
-      return { day, id: report.id, state, excuse, workday: terms.calendar.isWorkday(day), submittedAt: report.submittedAt }
+      return {
+        day,
+        id: report.id,
+        state,
+        excuse,
+        workday: terms.calendar.isWorkday(day),
+        submittedAt: report.submittedAt,
+      }
     }),
   }
 }

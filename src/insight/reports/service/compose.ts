@@ -1,7 +1,7 @@
 import { optionsOf } from '../../../base/settings/service.ts'
-import { calendarOf } from '../../../sales/calendar/service.ts'
 import { type Ctx, once } from '../../../platform/context.ts'
-import { daysOf, daySpan, endOfMonth, startOfMonth } from '../../../platform/time.ts'
+import { daySpan, daysOf, endOfMonth, startOfMonth } from '../../../platform/time.ts'
+import { calendarOf } from '../../../sales/calendar/service.ts'
 import { keyLevels, numbersOf, sumsOf } from '../../metrics/service.ts'
 import { composeEntries, type Order } from '../rules/compose.ts'
 import type { Composed, Month } from '../rules/frozen.ts'
@@ -21,12 +21,19 @@ export async function composeDay(ctx: Ctx, person: { id: string; timeZone: strin
     unreachedOf(ctx),
     monthOf(ctx, day),
   ])
-  const levels = new Map([...interactions, ...events].flatMap(({ customerId, level }) => (customerId && level ? [[customerId, level] as const] : [])))
+  const levels = new Map(
+    [...interactions, ...events].flatMap(({ customerId, level }) =>
+      customerId && level ? [[customerId, level] as const] : [],
+    ),
+  )
   const reached = ({ result }: { result: string | null }) => result === null || !unreached.has(result)
   return {
     numbers,
     month: { ...month, numbers: sums },
-    entries: composeEntries({ interactions: interactions.map((each) => ({ ...each, reached: reached(each) })), events, levels }, order),
+    entries: composeEntries(
+      { interactions: interactions.map((each) => ({ ...each, reached: reached(each) })), events, levels },
+      order,
+    ),
     ...plans,
   }
 }
@@ -35,14 +42,30 @@ export async function composeDay(ctx: Ctx, person: { id: string; timeZone: strin
 export async function monthOf(ctx: Ctx, day: string): Promise<Omit<Month, 'numbers'>> {
   const calendar = await calendarOf(ctx)
   const workdays = daysOf(startOfMonth(day), endOfMonth(day)).filter((each) => calendar.isWorkday(each))
-  return { from: startOfMonth(day), to: day, workday: workdays.filter((each) => each <= day).length, workdays: workdays.length }
+  return {
+    from: startOfMonth(day),
+    to: day,
+    workday: workdays.filter((each) => each <= day).length,
+    workdays: workdays.length,
+  }
 }
 
-async function plansOf(ctx: Ctx, { id, timeZone }: { id: string; timeZone: string }, day: string): Promise<Pick<Composed, 'planCheck' | 'tomorrow' | 'tomorrowDay'>> {
+async function plansOf(
+  ctx: Ctx,
+  { id, timeZone }: { id: string; timeZone: string },
+  day: string,
+): Promise<Pick<Composed, 'planCheck' | 'tomorrow' | 'tomorrowDay'>> {
   const tomorrowDay = (await calendarOf(ctx)).nextWorkday(day)
   const steps = await stepsOf(ctx, id, day, tomorrowDay)
   const dayEnds = daySpan(day, timeZone).to.toISOString()
-  const bare = ({ id, at, day, action, customerId, leadId }: (typeof steps)[number]) => ({ id, at, day, action, customerId, leadId })
+  const bare = ({ id, at, day, action, customerId, leadId }: (typeof steps)[number]) => ({
+    id,
+    at,
+    day,
+    action,
+    customerId,
+    leadId,
+  })
   return {
     tomorrowDay,
     planCheck: steps
@@ -50,7 +73,10 @@ async function plansOf(ctx: Ctx, { id, timeZone }: { id: string; timeZone: strin
       .map((step) => ({
         step: bare(step),
         result: step.result,
-        movedTo: step.result === 'moved' && step.movedToId !== null ? { id: step.movedToId, at: step.movedToAt as string, day: step.movedToDay as string } : null,
+        movedTo:
+          step.result === 'moved' && step.movedToId !== null
+            ? { id: step.movedToId, at: step.movedToAt as string, day: step.movedToDay as string }
+            : null,
       })),
     // As it stood when the day ended, for whoever looks at it later.
     tomorrow: steps
@@ -67,5 +93,9 @@ function orderOf(ctx: Ctx): Promise<Order> {
 }
 
 function unreachedOf(ctx: Ctx): Promise<Set<string>> {
-  return once(ctx, 'reports.unreached', async () => new Set((await optionsOf(ctx, 'result')).filter(({ reached }) => !reached).map(({ key }) => key)))
+  return once(
+    ctx,
+    'reports.unreached',
+    async () => new Set((await optionsOf(ctx, 'result')).filter(({ reached }) => !reached).map(({ key }) => key)),
+  )
 }

@@ -1,6 +1,6 @@
+import type { z } from 'zod'
 import { holds } from '../../../base/people/service.ts'
 import { optionKeys } from '../../../base/settings/service.ts'
-import type { z } from 'zod'
 import type { Ctx } from '../../../platform/context.ts'
 import { AppError, type FieldError } from '../../../platform/errors.ts'
 import { localDay } from '../../../platform/time.ts'
@@ -8,7 +8,7 @@ import type { DailyReport, saveBody } from '../contract.ts'
 import { noWords } from '../contract.ts'
 import type { Frozen } from '../rules/frozen.ts'
 import { dutiesBetween } from '../store/duties.ts'
-import { frozenVersion, insertReport, readsOf, reportById, type ReportRow, updateReport } from '../store/reports.ts'
+import { frozenVersion, insertReport, type ReportRow, readsOf, reportById, updateReport } from '../store/reports.ts'
 import { composeDay } from './compose.ts'
 import { changesSince } from './differences.ts'
 import { reportId } from './identity.ts'
@@ -34,7 +34,10 @@ export function blankReport(ctx: Ctx, userId: string, day: string): ReportRow {
 }
 
 /** The daily report of a person in reach: composed from facts now, or as it was submitted. */
-export async function dailyReport(ctx: Ctx, asked: { user?: string | undefined; date?: string | undefined }): Promise<DailyReport> {
+export async function dailyReport(
+  ctx: Ctx,
+  asked: { user?: string | undefined; date?: string | undefined },
+): Promise<DailyReport> {
   return present(ctx, await subjectOf(ctx, asked))
 }
 
@@ -75,7 +78,11 @@ export async function present(ctx: Ctx, { person, day }: Subject): Promise<Daily
 }
 
 /** What the person wrote; of others' reports only what they have handed in. */
-function ownPart(report: ReportRow, frozen: Frozen | undefined, isOwn: boolean): Pick<DailyReport, 'words' | 'otherWork' | 'dayType'> {
+function ownPart(
+  report: ReportRow,
+  frozen: Frozen | undefined,
+  isOwn: boolean,
+): Pick<DailyReport, 'words' | 'otherWork' | 'dayType'> {
   if (frozen !== undefined) return { words: frozen.words, otherWork: frozen.otherWork, dayType: frozen.dayType }
   if (!isOwn) return { words: noWords, otherWork: [], dayType: report.dayType }
   return { words: { ...noWords, ...report.words }, otherWork: report.otherWork, dayType: report.dayType }
@@ -85,14 +92,23 @@ function abilitiesOf(ctx: Ctx, report: ReportRow, isOwn: boolean): DailyReport['
   const writes = isOwn && holds(ctx, 'reports.submit')
   const isOpen = report.submittedAt === null
   const hasBegun = report.day <= localDay(ctx.clock.now(), ctx.actor.timeZone)
-  return { edit: writes && isOpen, submit: writes && isOpen && hasBegun, withdraw: writes && !isOpen, read: !isOwn && !isOpen }
+  return {
+    edit: writes && isOpen,
+    submit: writes && isOpen && hasBegun,
+    withdraw: writes && !isOpen,
+    read: !isOwn && !isOpen,
+  }
 }
 
 /**
  * Saves what only the person can say.
  * @throws AppError conflict with the report as it stands when `version` is old, or when it is submitted
  */
-export async function saveDaily(ctx: Ctx, date: string | undefined, body: z.output<typeof saveBody>): Promise<DailyReport> {
+export async function saveDaily(
+  ctx: Ctx,
+  date: string | undefined,
+  body: z.output<typeof saveBody>,
+): Promise<DailyReport> {
   const subject = await subjectOf(ctx, { date })
   await checkOptions(ctx, body)
   const report = await openReport(ctx, subject, body.version)
@@ -100,7 +116,7 @@ export async function saveDaily(ctx: Ctx, date: string | undefined, body: z.outp
     ...report,
     words: { ...report.words, ...definedOnly(body.words ?? {}) },
     dayType: body.dayType ?? report.dayType,
-    otherWork: body.otherWork?.map(definedOnly) as ReportRow['otherWork'] ?? report.otherWork,
+    otherWork: (body.otherWork?.map(definedOnly) as ReportRow['otherWork']) ?? report.otherWork,
     leftOut: body.tomorrow?.leftOut ?? report.leftOut,
     version: report.version + 1,
   })
@@ -112,14 +128,17 @@ export async function openReport(ctx: Ctx, subject: Subject, version: number | u
   const blank = blankReport(ctx, subject.person.id, subject.day)
   const isNew = await insertReport(ctx, blank)
   const report = isNew ? blank : ((await reportById(ctx, blank.id, true)) as ReportRow)
-  if (report.submittedAt !== null) throw new AppError('conflict', 'reports.already_submitted', { current: await present(ctx, subject) })
-  if (version !== undefined && version !== report.version) throw new AppError('conflict', 'records.stale', { current: await present(ctx, subject) })
+  if (report.submittedAt !== null)
+    throw new AppError('conflict', 'reports.already_submitted', { current: await present(ctx, subject) })
+  if (version !== undefined && version !== report.version)
+    throw new AppError('conflict', 'records.stale', { current: await present(ctx, subject) })
   return report
 }
 
 async function checkOptions(ctx: Ctx, { dayType, otherWork }: z.output<typeof saveBody>): Promise<void> {
   const errors: FieldError[] = []
-  if (dayType !== undefined && !(await optionKeys(ctx, 'dayType')).has(dayType)) errors.push({ path: 'dayType', reason: 'records.unknown_option' })
+  if (dayType !== undefined && !(await optionKeys(ctx, 'dayType')).has(dayType))
+    errors.push({ path: 'dayType', reason: 'records.unknown_option' })
   const kinds = await optionKeys(ctx, 'otherWork')
   for (const [i, { kind }] of (otherWork ?? []).entries()) {
     if (!kinds.has(kind)) errors.push({ path: `otherWork.${i}.kind`, reason: 'records.unknown_option' })

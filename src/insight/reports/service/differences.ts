@@ -21,14 +21,23 @@ function bare({ userId: _, ...fact }: Fact): FrozenFact {
 }
 
 /** How the facts differ from what was submitted, as this reader may see it. */
-export async function changesSince(ctx: Ctx, person: Whose, day: string, frozen: Frozen): Promise<DailyReport['differences']> {
+export async function changesSince(
+  ctx: Ctx,
+  person: Whose,
+  day: string,
+  frozen: Frozen,
+): Promise<DailyReport['differences']> {
   const differences = differencesOf(frozen.evidence, await evidenceNow(ctx, person, day))
   const facts = differences.map(({ before, after }) => ({ ...((after ?? before) as FrozenFact), userId: person.id }))
   const items = await evidenceOf(ctx, facts)
   return differences.map((difference, i) => shownDifference(ctx, difference, items[i]?.label ?? ''))
 }
 
-function shownDifference(ctx: Ctx, { metric, kind, before, after }: Difference, label: string): DailyReport['differences'][number] {
+function shownDifference(
+  ctx: Ctx,
+  { metric, kind, before, after }: Difference,
+  label: string,
+): DailyReport['differences'][number] {
   const { id, type } = (after ?? before) as FrozenFact
   const { sums } = definitionOf(metric)
   const side = (fact: FrozenFact | null) => {
@@ -41,11 +50,19 @@ function shownDifference(ctx: Ctx, { metric, kind, before, after }: Difference, 
 }
 
 /** What a submitted report counted for a metric, each with what became of it since; null where only the live facts can say. */
-export async function frozenFacts(ctx: Ctx, person: Whose, day: string, frozen: Frozen, metric: MetricKey): Promise<(Fact & { change?: 'removed' | 'changed' })[] | null> {
+export async function frozenFacts(
+  ctx: Ctx,
+  person: Whose,
+  day: string,
+  frozen: Frozen,
+  metric: MetricKey,
+): Promise<(Fact & { change?: 'removed' | 'changed' })[] | null> {
   const counted = countedFor(frozen.evidence, metric)
   if (counted === null) return null
   const now = countedFor(await evidenceNow(ctx, person, day), metric) ?? []
-  const changes = new Map(differencesOf({ [metric]: counted }, { [metric]: now }).map(({ kind, before }) => [before?.id, kind]))
+  const changes = new Map(
+    differencesOf({ [metric]: counted }, { [metric]: now }).map(({ kind, before }) => [before?.id, kind]),
+  )
   return counted.map((fact) => {
     const change = changes.get(fact.id)
     return { ...fact, userId: person.id, ...(change !== undefined && change !== 'added' && { change }) }
@@ -58,5 +75,8 @@ function countedFor(evidence: Evidence, metric: MetricKey): FrozenFact[] | null 
   if (kind !== 'ratio' || metric === 'planKeptRate') return evidence[metric] ?? []
   const isMetric = (key: string): key is MetricKey => definitions.some((each) => each.key === key)
   const aboveIds = new Set((above !== undefined && isMetric(above) ? (evidence[above] ?? []) : []).map(({ id }) => id))
-  return below.filter(isMetric).flatMap((part) => evidence[part] ?? []).map((fact) => ({ ...fact, above: aboveIds.has(fact.id) }))
+  return below
+    .filter(isMetric)
+    .flatMap((part) => evidence[part] ?? [])
+    .map((fact) => ({ ...fact, above: aboveIds.has(fact.id) }))
 }

@@ -4,10 +4,10 @@ import type { Ctx } from '../../../platform/context.ts'
 import { setDue, settleDue } from '../../../platform/jobs.ts'
 import { addDays, daysOf, localDay } from '../../../platform/time.ts'
 import type { ReportState } from '../contract.ts'
+import type { Standing } from '../rules/standing.ts'
 import { dutiesBetween, saveDuties } from '../store/duties.ts'
 import { type ReportPerson, reportPeople } from '../store/people.ts'
-import { insertReport, reportById, type ReportRow, reportsBetween } from '../store/reports.ts'
-import type { Standing } from '../rules/standing.ts'
+import { insertReport, type ReportRow, reportById, reportsBetween } from '../store/reports.ts'
 import { blankReport } from './daily.ts'
 import { standingOf, type Terms, termsOf } from './standing.ts'
 import { handIn } from './submission.ts'
@@ -36,8 +36,14 @@ export async function sweepBatch(ctx: Ctx, after: string | null): Promise<Batch>
   const people = await reportPeople(ctx, { after, limit: BATCH })
   const open = await openDuties(ctx, people)
   const auto = open.filter(({ standing }) => standing.autoSubmitNow)
-  const news = await saveDuties(ctx, open.filter((each) => isNews(each)).map(({ person, day, standing }) => ({ userId: person.id, day, state: standing.state })))
-  for (const { userId, day, state } of news) await tell(ctx, open.find((each) => each.person.id === userId && each.day === day) as OpenDuty, state)
+  const news = await saveDuties(
+    ctx,
+    open
+      .filter((each) => isNews(each))
+      .map(({ person, day, standing }) => ({ userId: person.id, day, state: standing.state })),
+  )
+  for (const { userId, day, state } of news)
+    await tell(ctx, open.find((each) => each.person.id === userId && each.day === day) as OpenDuty, state)
   for (const duty of auto) await submitFor(ctx, duty)
   const changes = open.flatMap(({ standing }) => standing.nextChange ?? [])
   return {
@@ -65,18 +71,31 @@ async function openDuties(ctx: Ctx, people: readonly ReportPerson[]): Promise<Op
   const terms = await termsOf(ctx)
   const ids = people.map(({ id }) => id)
   const [first, last] = [addDays(localDay(terms.now, 'UTC'), -DAYS_BACK), addDays(localDay(terms.now, 'UTC'), 1)]
-  const reports = new Map((await reportsBetween(ctx, ids, first, last)).map((report) => [`${report.userId} ${report.day}`, report]))
-  const duties = new Map((await dutiesBetween(ctx, ids, first, last)).map((duty) => [`${duty.userId} ${duty.day}`, duty.state]))
+  const reports = new Map(
+    (await reportsBetween(ctx, ids, first, last)).map((report) => [`${report.userId} ${report.day}`, report]),
+  )
+  const duties = new Map(
+    (await dutiesBetween(ctx, ids, first, last)).map((duty) => [`${duty.userId} ${duty.day}`, duty.state]),
+  )
   return people
     .filter(({ obliged }) => obliged)
     .flatMap((person) => {
       const days = daysOf(first, localDay(terms.now, person.timeZone))
-      return days.map((day) => dutyOf(ctx, terms, person, day, reports.get(`${person.id} ${day}`), duties.get(`${person.id} ${day}`) ?? null))
+      return days.map((day) =>
+        dutyOf(ctx, terms, person, day, reports.get(`${person.id} ${day}`), duties.get(`${person.id} ${day}`) ?? null),
+      )
     })
     .filter(({ report, stored }) => report.submittedAt === null && stored !== 'missing')
 }
 
-function dutyOf(ctx: Ctx, terms: Terms, person: ReportPerson, day: string, known: ReportRow | undefined, stored: ReportState | null): OpenDuty {
+function dutyOf(
+  ctx: Ctx,
+  terms: Terms,
+  person: ReportPerson,
+  day: string,
+  known: ReportRow | undefined,
+  stored: ReportState | null,
+): OpenDuty {
   const report = known ?? blankReport(ctx, person.id, day)
   return { person, day, report, stored, standing: standingOf(terms, person, day, report, stored) }
 }
@@ -88,7 +107,11 @@ function isNews({ stored, standing }: OpenDuty): boolean {
 }
 
 async function tell(ctx: Ctx, { person, day, standing }: OpenDuty, state: ReportState): Promise<void> {
-  const kinds: Partial<Record<ReportState, string>> = { draft: 'reports.draftReady', due: 'reports.due', missing: 'reports.missing' }
+  const kinds: Partial<Record<ReportState, string>> = {
+    draft: 'reports.draftReady',
+    due: 'reports.due',
+    missing: 'reports.missing',
+  }
   const kind = kinds[state]
   if (kind === undefined) return
   await notify(ctx, {
@@ -107,5 +130,11 @@ async function submitFor(ctx: Ctx, { person, day, report: seen }: OpenDuty): Pro
   const report = isNew ? seen : await reportById(own, seen.id, true)
   if (report === undefined || report.submittedAt !== null) return
   await handIn(own, { person, day }, report, true)
-  await notify(ctx, { userId: person.id, kind: 'reports.autoSubmitted', params: { date: day }, link: `/reports/daily?date=${day}`, key: `reports.autoSubmitted:${day}` })
+  await notify(ctx, {
+    userId: person.id,
+    kind: 'reports.autoSubmitted',
+    params: { date: day },
+    link: `/reports/daily?date=${day}`,
+    key: `reports.autoSubmitted:${day}`,
+  })
 }

@@ -23,7 +23,9 @@ async function personEvidence(ctx: Ctx, { metric, ...asked }: z.output<typeof ev
   const report = await reportById(ctx, reportId(ctx.tenantId, person.id, day))
   const frozen = report?.submittedAt ? await frozenVersion(ctx, report.id, report.submissions) : undefined
   const counted = frozen && (await frozenFacts(ctx, person, day, frozen, metric))
-  const facts = counted ?? (await factsOf(ctx, metric, { who: { users: [person.id] }, from: day, to: day, timeZone: person.timeZone }))
+  const facts =
+    counted ??
+    (await factsOf(ctx, metric, { who: { users: [person.id] }, from: day, to: day, timeZone: person.timeZone }))
   const items = await evidenceOf(ctx, facts)
   const changes = new Map((counted ?? []).map(({ id, change }) => [id, change]))
   return {
@@ -41,6 +43,11 @@ async function teamEvidence(ctx: Ctx, { metric, date, department }: z.output<typ
   const day = date ?? localDay(ctx.clock.now(), ctx.actor.timeZone)
   const team = await teamOf(ctx, 'team.view', department)
   const people = await teamPeople(ctx, team, day)
-  const facts = await factsOf(ctx, metric, { who: { users: people.map(({ id }) => id) }, from: day, to: day, timeZone: ctx.actor.timeZone })
+  const facts = await factsOf(ctx, metric, {
+    who: { users: people.map(({ id }) => id) },
+    from: day,
+    to: day,
+    timeZone: ctx.actor.timeZone,
+  })
   return { metric, definition: definitionOf(metric), items: await evidenceOf(ctx, facts) }
 }

@@ -30,17 +30,29 @@ export async function render(ctx: Ctx, composed: Composed, leftOut: readonly str
       movedTo,
       reason: look.steps.get(step.id)?.reason ?? null,
     })),
-    tomorrow: composed.tomorrow.map((step) => ({ ...renderStep(look, step), carriedOver: step.carriedOver, leftOut: leftOut.includes(step.id) })),
+    tomorrow: composed.tomorrow.map((step) => ({
+      ...renderStep(look, step),
+      carriedOver: step.carriedOver,
+      leftOut: leftOut.includes(step.id),
+    })),
     tomorrowDay: composed.tomorrowDay,
   }
 }
 
 export async function renderMonth(ctx: Ctx, { numbers, ...month }: Month): Promise<DailyReport['month']> {
-  return { ...month, pace: month.workdays === 0 ? 0 : month.workday / month.workdays, metrics: sumValuesOf(numbers, await looksOf(ctx)) }
+  return {
+    ...month,
+    pace: month.workdays === 0 ? 0 : month.workday / month.workdays,
+    metrics: sumValuesOf(numbers, await looksOf(ctx)),
+  }
 }
 
 async function lookUp(ctx: Ctx, { entries, planCheck, tomorrow }: Composed): Promise<Look> {
-  const steps = [...planCheck.map(({ step }) => step), ...tomorrow, ...entries.flatMap(({ nextStep }) => nextStep ?? [])]
+  const steps = [
+    ...planCheck.map(({ step }) => step),
+    ...tomorrow,
+    ...entries.flatMap(({ nextStep }) => nextStep ?? []),
+  ]
   const ids = (values: (string | null)[]) => [...new Set(values.filter((id) => id !== null))]
   const [customers, leads, opportunities, interactions, words] = await Promise.all([
     namesIn(ctx, 'customers', ids([...entries, ...steps].map(({ customerId }) => customerId))),

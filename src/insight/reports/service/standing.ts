@@ -1,7 +1,7 @@
 import { settingOf } from '../../../base/settings/service.ts'
-import { calendarOf } from '../../../sales/calendar/service.ts'
-import type { WorkCalendar } from '../../../sales/calendar/contract.ts'
 import type { Ctx } from '../../../platform/context.ts'
+import type { WorkCalendar } from '../../../sales/calendar/contract.ts'
+import { calendarOf } from '../../../sales/calendar/service.ts'
 import type { ReportState } from '../contract.ts'
 import type { DutySettings } from '../rules/duty.ts'
 import { type Standing, standing } from '../rules/standing.ts'
@@ -28,7 +28,13 @@ export function departmentOf(person: ReportPerson, day: string): ReportPerson['m
 }
 
 /** How one person's report of one day stands: from the rule and from what was written down, so it is right however late the sweep is. */
-export function standingOf(terms: Terms, person: ReportPerson, day: string, report: Pick<ReportRow, 'dayType' | 'submittedState'> | undefined, stored: ReportState | null): Standing {
+export function standingOf(
+  terms: Terms,
+  person: ReportPerson,
+  day: string,
+  report: Pick<ReportRow, 'dayType' | 'submittedState'> | undefined,
+  stored: ReportState | null,
+): Standing {
   const { calendar, settings, now, known } = terms
   const question = {
     day,
@@ -42,7 +48,15 @@ export function standingOf(terms: Terms, person: ReportPerson, day: string, repo
     onLeave: report?.dayType === 'leave',
   }
   const key = Object.values(question).join(' ')
-  const found = known.get(key) ?? standing({ ...question, calendar, settings, now, person: { ...question, leaveDays: new Set(question.onLeave ? [day] : []) } })
+  const found =
+    known.get(key) ??
+    standing({
+      ...question,
+      calendar,
+      settings,
+      now,
+      person: { ...question, leaveDays: new Set(question.onLeave ? [day] : []) },
+    })
   known.set(key, found)
   return found
 }

@@ -15,7 +15,10 @@ export interface Subject {
  * Reach goes by the department the person belonged to on that day.
  * @throws AppError not_found for people out of reach and for nobody's id
  */
-export async function subjectOf(ctx: Ctx, asked: { user?: string | undefined; date?: string | undefined }): Promise<Subject> {
+export async function subjectOf(
+  ctx: Ctx,
+  asked: { user?: string | undefined; date?: string | undefined },
+): Promise<Subject> {
   const userId = asked.user ?? ctx.actor.userId
   const [person] = await reportPeople(ctx, { users: [userId] })
   if (person === undefined) throw notFound('people.no_such_user')

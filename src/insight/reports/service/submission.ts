@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import { assertCan } from '../../../base/people/service.ts'
 import { write } from '../../../base/audit/service.ts'
+import { assertCan } from '../../../base/people/service.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { AppError, invalidField, notFound } from '../../../platform/errors.ts'
 import { addDays, localDay } from '../../../platform/time.ts'
@@ -10,7 +10,7 @@ import { noWords } from '../contract.ts'
 import { duty } from '../rules/duty.ts'
 import type { Frozen } from '../rules/frozen.ts'
 import { reportPeople } from '../store/people.ts'
-import { insertRead, insertVersion, reportById, type ReportRow, updateReport } from '../store/reports.ts'
+import { insertRead, insertVersion, type ReportRow, reportById, updateReport } from '../store/reports.ts'
 import { composeDay } from './compose.ts'
 import { definedOnly, openReport, present } from './daily.ts'
 import { evidenceNow } from './differences.ts'
@@ -28,7 +28,8 @@ const DAYS_BACK = 400
  */
 export async function submit(ctx: Ctx, id: string, body: z.output<typeof submitBody>): Promise<DailyReport> {
   const subject = await ownSubject(ctx, id)
-  if (subject.day > localDay(ctx.clock.now(), subject.person.timeZone)) throw invalidField('date', 'reports.day_not_begun')
+  if (subject.day > localDay(ctx.clock.now(), subject.person.timeZone))
+    throw invalidField('date', 'reports.day_not_begun')
   const report = await openReport(ctx, subject, body.version)
   const words = { ...noWords, ...report.words, ...definedOnly(body.words ?? {}) }
   await handIn(ctx, subject, { ...report, words }, false)
@@ -56,10 +57,20 @@ export async function handIn(ctx: Ctx, { person, day }: Subject, report: ReportR
     submissions: number,
     version: report.version + 1,
   })
-  await write(ctx, { action: 'submitted', type: 'report', recordId: report.id, changes: { submissions: [report.submissions, number] } })
+  await write(ctx, {
+    action: 'submitted',
+    type: 'report',
+    recordId: report.id,
+    changes: { submissions: [report.submissions, number] },
+  })
 }
 
-async function stateWhenSubmitted(ctx: Ctx, { person, day }: Subject, dayType: string, submission: { at: Date; automatic: boolean }): Promise<ReportState> {
+async function stateWhenSubmitted(
+  ctx: Ctx,
+  { person, day }: Subject,
+  dayType: string,
+  submission: { at: Date; automatic: boolean },
+): Promise<ReportState> {
   // Nobody can be late with what they do not owe.
   if (!person.obliged) return 'onTime'
   const { state } = duty({

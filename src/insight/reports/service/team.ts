@@ -4,7 +4,19 @@ import { settingOf } from '../../../base/settings/service.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { localDay, startOfMonth } from '../../../platform/time.ts'
 import type { MetricKey, MetricValues } from '../../metrics/contract.ts'
-import { looksOf, type Numbers, numbersOf, type People, sameFigure, shown, sumsOf, sumValuesOf, type Team, teamOf, valuesOf } from '../../metrics/service.ts'
+import {
+  looksOf,
+  type Numbers,
+  numbersOf,
+  type People,
+  sameFigure,
+  shown,
+  sumsOf,
+  sumValuesOf,
+  type Team,
+  teamOf,
+  valuesOf,
+} from '../../metrics/service.ts'
 import { reportStates, type TeamReport, type teamQuery } from '../contract.ts'
 import type { Frozen } from '../rules/frozen.ts'
 import { dutiesBetween } from '../store/duties.ts'
@@ -39,8 +51,12 @@ export async function teamReport(ctx: Ctx, query: z.output<typeof teamQuery>): P
     totals: await shown(ctx, day.all),
     month: await renderMonth(ctx, { ...(await monthOf(ctx, date)), numbers: month.all }),
     people,
-    missing: people.flatMap(({ user, state }) => (state === 'due' || state === 'missing' ? [{ user, state }] : [])).filter(isNotIn(people)),
-    states: Object.fromEntries(reportStates.map((state) => [state, people.filter((person) => person.state === state).length])) as TeamReport['states'],
+    missing: people
+      .flatMap(({ user, state }) => (state === 'due' || state === 'missing' ? [{ user, state }] : []))
+      .filter(isNotIn(people)),
+    states: Object.fromEntries(
+      reportStates.map((state) => [state, people.filter((person) => person.state === state).length]),
+    ) as TeamReport['states'],
     departments: team.choices.map(({ id, name, path }) => ({ id, name, path, depth: depthOf(path) - top })),
   }
 }
@@ -61,15 +77,28 @@ export async function teamPeople(ctx: Ctx, team: Team, day: string): Promise<Rep
     return team.ids.length > 0 ? people : reportPeople(ctx, { users: [self] })
   }
   const everybody = await reportPeople(ctx, 'all')
-  return everybody.filter((person) => departmentOf(person, day) !== null || (person.memberships.length === 0 && person.status === 'active'))
+  return everybody.filter(
+    (person) => departmentOf(person, day) !== null || (person.memberships.length === 0 && person.status === 'active'),
+  )
 }
 
-async function peopleRows(ctx: Ctx, members: readonly ReportPerson[], date: string, day: People, month: People): Promise<Person[]> {
+async function peopleRows(
+  ctx: Ctx,
+  members: readonly ReportPerson[],
+  date: string,
+  day: People,
+  month: People,
+): Promise<Person[]> {
   const ids = members.map(({ id }) => id)
   const reports = new Map((await reportsBetween(ctx, ids, date, date)).map((report) => [report.userId, report]))
   const duties = new Map((await dutiesBetween(ctx, ids, date, date)).map((duty) => [duty.userId, duty.state]))
   const reportIds = [...reports.values()].map(({ id }) => id)
-  const [heads, read, terms, looks] = [await frozenHeads(ctx, reportIds), await readByMe(ctx, reportIds), await termsOf(ctx), await looksOf(ctx)]
+  const [heads, read, terms, looks] = [
+    await frozenHeads(ctx, reportIds),
+    await readByMe(ctx, reportIds),
+    await termsOf(ctx),
+    await looksOf(ctx),
+  ]
   const rows: Person[] = []
   for (const person of members) {
     const report = reports.get(person.id) ?? blankReport(ctx, person.id, date)
@@ -97,8 +126,14 @@ async function peopleRows(ctx: Ctx, members: readonly ReportPerson[], date: stri
 }
 
 /** What was submitted, where it is no longer so; undefined when all is as it was. Stocks move by themselves and are left out. */
-function differing({ numbers: was }: Pick<Frozen, 'numbers'>, is: Numbers, looks: Awaited<ReturnType<typeof looksOf>>): MetricValues | undefined {
-  const keys = (Object.keys({ ...was, ...is }) as MetricKey[]).filter((key) => key !== 'coverageRate' && !sameFigure(was[key], is[key]))
+function differing(
+  { numbers: was }: Pick<Frozen, 'numbers'>,
+  is: Numbers,
+  looks: Awaited<ReturnType<typeof looksOf>>,
+): MetricValues | undefined {
+  const keys = (Object.keys({ ...was, ...is }) as MetricKey[]).filter(
+    (key) => key !== 'coverageRate' && !sameFigure(was[key], is[key]),
+  )
   if (keys.length === 0) return undefined
   const values = valuesOf(was, looks)
   return Object.fromEntries(keys.map((key) => [key, values[key]])) as MetricValues

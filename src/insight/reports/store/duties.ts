@@ -13,13 +13,21 @@ export interface DutyRow {
 
 /** What the sweep has written down between two days (both included). */
 export function dutiesBetween(ctx: Ctx, users: readonly string[], from: string, to: string): Promise<DutyRow[]> {
-  return ctx.tx.rows<DutyRow>(preparedForOne({ users }, sql`
+  return ctx.tx.rows<DutyRow>(
+    preparedForOne(
+      { users },
+      sql`
     select user_id as "userId", period_start as day, state, announced_at as "announcedAt" from report_duties
-    where tenant_id = ${ctx.tenantId} and kind = 'daily' and period_start between ${from} and ${to} and user_id = any(${[...users]}::uuid[])`))
+    where tenant_id = ${ctx.tenantId} and kind = 'daily' and period_start between ${from} and ${to} and user_id = any(${[...users]}::uuid[])`,
+    ),
+  )
 }
 
 /** Writes down states; sorted, so that two workers never wait for each other. Returns those that are news. */
-export function saveDuties(ctx: Ctx, rows: readonly Omit<DutyRow, 'announcedAt'>[]): Promise<Pick<DutyRow, 'userId' | 'day' | 'state'>[]> {
+export function saveDuties(
+  ctx: Ctx,
+  rows: readonly Omit<DutyRow, 'announcedAt'>[],
+): Promise<Pick<DutyRow, 'userId' | 'day' | 'state'>[]> {
   const now = ctx.clock.now()
   return ctx.tx.rows(sql`
     insert into report_duties as d (tenant_id, kind, user_id, period_start, state, announced_at, updated_at)

@@ -18,7 +18,11 @@ export interface ReportPerson {
 /** Roles that look at reports; who holds another one that may submit owes them. */
 const rolesWithoutDuty = ['director', 'admin', 'readonly']
 
-export type Whose = { users: readonly string[] } | { departments: readonly string[]; on: string } | { after: string | null; limit: number } | 'all'
+export type Whose =
+  | { users: readonly string[] }
+  | { departments: readonly string[]; on: string }
+  | { after: string | null; limit: number }
+  | 'all'
 
 /** People with where they belonged: the named ones, members of departments on a day, or the next ones by id. */
 export function reportPeople(ctx: Ctx, whose: Whose): Promise<ReportPerson[]> {
@@ -41,7 +45,8 @@ export function reportPeople(ctx: Ctx, whose: Whose): Promise<ReportPerson[]> {
 function condition(ctx: Ctx, whose: Whose) {
   if (whose === 'all') return sql`true`
   if ('users' in whose) return sql`u.id = any(${[...whose.users]}::uuid[])`
-  if ('limit' in whose) return sql`(${whose.after}::uuid is null or u.id > ${whose.after}::uuid) and u.status in ('active', 'disabled')`
+  if ('limit' in whose)
+    return sql`(${whose.after}::uuid is null or u.id > ${whose.after}::uuid) and u.status in ('active', 'disabled')`
   return sql`exists (select from memberships m where m.tenant_id = ${ctx.tenantId} and m.user_id = u.id
     and m.department_id = any(${[...whose.departments]}::uuid[]) and m.from_day <= ${whose.on} and (m.to_day is null or m.to_day >= ${whose.on}))`
 }

@@ -22,8 +22,10 @@ const columns = sql`r.id, r.user_id as "userId", r.period_start as day, r.day_ty
   r.left_out as "leftOut", r.submitted_at as "submittedAt", r.submitted_state as "submittedState", r.submissions, r.version`
 
 export function reportById(ctx: Ctx, id: string, lock = false): Promise<ReportRow | undefined> {
-  return ctx.tx.maybe<ReportRow>(prepared(sql`
-    select ${columns} from reports r where r.tenant_id = ${ctx.tenantId} and r.id = ${id} and r.kind = 'daily' ${lock ? sql`for update` : sql``}`))
+  return ctx.tx.maybe<ReportRow>(
+    prepared(sql`
+    select ${columns} from reports r where r.tenant_id = ${ctx.tenantId} and r.id = ${id} and r.kind = 'daily' ${lock ? sql`for update` : sql``}`),
+  )
 }
 
 /** Daily reports of people between two days (both included). */
@@ -53,20 +55,28 @@ export async function updateReport(ctx: Ctx, row: ReportRow): Promise<void> {
     where tenant_id = ${ctx.tenantId} and id = ${row.id}`)
 }
 
-export async function insertVersion(ctx: Ctx, version: { reportId: string; number: number; by: string; automatic: boolean; at: Date; content: Frozen }): Promise<void> {
+export async function insertVersion(
+  ctx: Ctx,
+  version: { reportId: string; number: number; by: string; automatic: boolean; at: Date; content: Frozen },
+): Promise<void> {
   await ctx.tx.run(sql`
     insert into report_versions (tenant_id, report_id, number, submitted_at, submitted_by, automatic, content)
     values (${ctx.tenantId}, ${version.reportId}, ${version.number}, ${version.at}, ${version.by}, ${version.automatic}, ${JSON.stringify(version.content)})`)
 }
 
 export async function frozenVersion(ctx: Ctx, reportId: string, number: number): Promise<Frozen | undefined> {
-  const row = await ctx.tx.maybe<{ content: Frozen }>(prepared(sql`
-    select content from report_versions where tenant_id = ${ctx.tenantId} and report_id = ${reportId} and number = ${number}`))
+  const row = await ctx.tx.maybe<{ content: Frozen }>(
+    prepared(sql`
+    select content from report_versions where tenant_id = ${ctx.tenantId} and report_id = ${reportId} and number = ${number}`),
+  )
   return row?.content
 }
 
 /** Numbers and words that stand as submitted, by report. */
-export async function frozenHeads(ctx: Ctx, reportIds: readonly string[]): Promise<Map<string, Pick<Frozen, 'numbers' | 'words'>>> {
+export async function frozenHeads(
+  ctx: Ctx,
+  reportIds: readonly string[],
+): Promise<Map<string, Pick<Frozen, 'numbers' | 'words'>>> {
   const rows = await ctx.tx.rows<{ id: string; numbers: Frozen['numbers']; words: Words }>(sql`
     select r.id, v.content->'numbers' as numbers, v.content->'words' as words
     from reports r join report_versions v on v.tenant_id = ${ctx.tenantId} and v.report_id = r.id and v.number = r.submissions
@@ -83,10 +93,12 @@ export async function insertRead(ctx: Ctx, reportId: string): Promise<string> {
 }
 
 export function readsOf(ctx: Ctx, reportId: string): Promise<{ user: { id: string; name: string }; at: string }[]> {
-  return ctx.tx.rows(prepared(sql`
+  return ctx.tx.rows(
+    prepared(sql`
     select json_build_object('id', u.id, 'name', u.name) as user, d.read_at as at
     from report_reads d join users u on u.tenant_id = ${ctx.tenantId} and u.id = d.user_id
-    where d.tenant_id = ${ctx.tenantId} and d.report_id = ${reportId} order by d.read_at`))
+    where d.tenant_id = ${ctx.tenantId} and d.report_id = ${reportId} order by d.read_at`),
+  )
 }
 
 /** Which of the reports the actor has read. */

@@ -3,7 +3,16 @@ import { Checkbox } from 'antd'
 import { CircleCheck, CircleDashed, CircleX, CornerDownRight, GitCompareArrows, History } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { amountUnit, formatAmountShort, formatAmountUnit, formatDay, formatMoment, formatPercent, formatTime, today } from '../../../web/lib/format.ts'
+import {
+  amountUnit,
+  formatAmountShort,
+  formatAmountUnit,
+  formatDay,
+  formatMoment,
+  formatPercent,
+  formatTime,
+  today,
+} from '../../../web/lib/format.ts'
 import { useOptions } from '../../../web/lib/options.ts'
 import { KpiStrip, KpiTile, Panel } from '../../../web/ui/desktop/page.tsx'
 import { IntentLetter, KeyStar, Tag } from '../../../web/ui/marks.tsx'
@@ -11,7 +20,16 @@ import type { MetricKey } from '../../metrics/contract.ts'
 import type { DailyReport, Entry, PlannedStep } from '../contract.ts'
 import { addressOf } from './report.ts'
 
-const NUMBERS = ['visits', 'followUps', 'customersFollowed', 'newLeads', 'newOpportunities', 'dealsWon', 'payments', 'planKeptRate'] as const
+const NUMBERS = [
+  'visits',
+  'followUps',
+  'customersFollowed',
+  'newLeads',
+  'newOpportunities',
+  'dealsWon',
+  'payments',
+  'planKeptRate',
+] as const
 
 /** The day in eight numbers; each opens the records it counts. */
 export function Numbers({ report, ask }: { report: DailyReport; ask: (metric: MetricKey) => void }) {
@@ -24,9 +42,40 @@ export function Numbers({ report, ask }: { report: DailyReport; ask: (metric: Me
         const money = key === 'dealsWon' || key === 'payments'
         const hidden = value?.reason === 'hidden'
         const shown = hidden || !value ? '–' : money && value.amount ? formatAmountUnit(value.amount) : value.count
-        const unit = money && value?.amount ? amountUnit() : value?.of !== undefined ? `/${value.of}` : value?.target ? `/${value.target}` : undefined
-        const note = key === 'dealsWon' ? t('monthSoFar', { amount: formatAmountShort(month.dealsWon?.amount ?? 0) }) : key === 'payments' ? t('monthSoFar', { amount: formatAmountShort(month.payments?.amount ?? 0) }) : month[key] ? t('monthSoFar', { amount: value?.of !== undefined ? (month[key].of ? formatPercent(month[key].count / month[key].of) : '–') : month[key].count }) : undefined
-        return <KpiTile key={key} label={t(`metrics:short.${key}`)} value={shown} unit={unit} note={note} {...(value?.target && { pace: { done: value.count / value.target } })} onOpen={() => ask(key)} />
+        const unit =
+          money && value?.amount
+            ? amountUnit()
+            : value?.of !== undefined
+              ? `/${value.of}`
+              : value?.target
+                ? `/${value.target}`
+                : undefined
+        const note =
+          key === 'dealsWon'
+            ? t('monthSoFar', { amount: formatAmountShort(month.dealsWon?.amount ?? 0) })
+            : key === 'payments'
+              ? t('monthSoFar', { amount: formatAmountShort(month.payments?.amount ?? 0) })
+              : month[key]
+                ? t('monthSoFar', {
+                    amount:
+                      value?.of !== undefined
+                        ? month[key].of
+                          ? formatPercent(month[key].count / month[key].of)
+                          : '–'
+                        : month[key].count,
+                  })
+                : undefined
+        return (
+          <KpiTile
+            key={key}
+            label={t(`metrics:short.${key}`)}
+            value={shown}
+            unit={unit}
+            note={note}
+            {...(value?.target && { pace: { done: value.count / value.target } })}
+            onOpen={() => ask(key)}
+          />
+        )
       })}
     </KpiStrip>
   )
@@ -39,18 +88,33 @@ export function Differences({ report }: { report: DailyReport }) {
   if (report.differences.length === 0) return null
   return (
     <div className="ban info" style={{ display: 'block' }}>
-      <button type="button" className="row g8" aria-expanded={open} onClick={() => setOpen(!open)}><GitCompareArrows size={16} />{t('differences', { count: report.differences.length })}</button>
-      {open && report.differences.map((each) => {
-        const address = addressOf(each.type, each.id)
-        return (
-          <div key={`${each.metric}${each.id}`} className="row g8 t13" style={{ padding: '4px 0 0 24px' }}>
-            <span>{t(`metrics:name.${each.metric}`)}</span>
-            <b className="m">{t(`difference.${each.kind}`)}</b>
-            {address && each.kind !== 'removed' ? <Link to={address}>{each.label || t('hiddenRecord')}</Link> : <span>{each.label || t('hiddenRecord')}</span>}
-            {each.before?.amount !== undefined && each.after?.amount !== undefined && each.before.amount !== each.after.amount && <span>{formatAmountShort(each.before.amount, each.before.currency)} → {formatAmountShort(each.after.amount, each.after.currency)}</span>}
-          </div>
-        )
-      })}
+      <button type="button" className="row g8" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <GitCompareArrows size={16} />
+        {t('differences', { count: report.differences.length })}
+      </button>
+      {open &&
+        report.differences.map((each) => {
+          const address = addressOf(each.type, each.id)
+          return (
+            <div key={`${each.metric}${each.id}`} className="row g8 t13" style={{ padding: '4px 0 0 24px' }}>
+              <span>{t(`metrics:name.${each.metric}`)}</span>
+              <b className="m">{t(`difference.${each.kind}`)}</b>
+              {address && each.kind !== 'removed' ? (
+                <Link to={address}>{each.label || t('hiddenRecord')}</Link>
+              ) : (
+                <span>{each.label || t('hiddenRecord')}</span>
+              )}
+              {each.before?.amount !== undefined &&
+                each.after?.amount !== undefined &&
+                each.before.amount !== each.after.amount && (
+                  <span>
+                    {formatAmountShort(each.before.amount, each.before.currency)} →{' '}
+                    {formatAmountShort(each.after.amount, each.after.currency)}
+                  </span>
+                )}
+            </div>
+          )
+        })}
     </div>
   )
 }
@@ -61,7 +125,9 @@ export function Entries({ report }: { report: DailyReport }) {
   return (
     <Panel title={t('entries')} note={`${t('customers', { count: report.entries.length })} · ${t('keyFirst')}`}>
       {report.entries.length === 0 && <span className="c3 t13">{t('noEntries')}</span>}
-      {report.entries.map((entry, index) => <EntryRow key={entry.customer?.id ?? entry.lead?.id ?? index} entry={entry} first={index === 0} />)}
+      {report.entries.map((entry, index) => (
+        <EntryRow key={entry.customer?.id ?? entry.lead?.id ?? index} entry={entry} first={index === 0} />
+      ))}
     </Panel>
   )
 }
@@ -79,23 +145,71 @@ function EntryRow({ entry, first }: { entry: Entry; first: boolean }) {
     <div style={line(first)}>
       <div className="row g6">
         {entry.key && <KeyStar label={t('keyCustomer')} />}
-        {entry.customer ? <Link to={`/customers/${entry.customer.id}`} className="m el" style={{ color: 'inherit' }}>{name}</Link> : <span className="m el">{name}</span>}
+        {entry.customer ? (
+          <Link to={`/customers/${entry.customer.id}`} className="m el" style={{ color: 'inherit' }}>
+            {name}
+          </Link>
+        ) : (
+          <span className="m el">{name}</span>
+        )}
         {intent?.after && <IntentLetter intent={intent.after} {...(intent.before && { from: intent.before })} />}
-        {entry.phrase !== 'followed' && <Tag {...(tones[entry.phrase] && { tone: tones[entry.phrase] })}>{t(`phrase.${entry.phrase}`)}</Tag>}
-        {entry.stage?.after && entry.stage.after !== entry.stage.before && <span className="t12 c2 nw">{entry.stage.before ? `${stage.word(entry.stage.before)} → ` : ''}{stage.word(entry.stage.after)}</span>}
-        <span className="push t13 c2 nw">{[entry.amount ? formatAmountShort(entry.amount, entry.currency ?? undefined) : null, entry.probability?.after != null ? formatPercent(entry.probability.after / 100) : null].filter(Boolean).join(' · ')}</span>
+        {entry.phrase !== 'followed' && (
+          <Tag {...(tones[entry.phrase] && { tone: tones[entry.phrase] })}>{t(`phrase.${entry.phrase}`)}</Tag>
+        )}
+        {entry.stage?.after && entry.stage.after !== entry.stage.before && (
+          <span className="t12 c2 nw">
+            {entry.stage.before ? `${stage.word(entry.stage.before)} → ` : ''}
+            {stage.word(entry.stage.after)}
+          </span>
+        )}
+        <span className="push t13 c2 nw">
+          {[
+            entry.amount ? formatAmountShort(entry.amount, entry.currency ?? undefined) : null,
+            entry.probability?.after != null ? formatPercent(entry.probability.after / 100) : null,
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
       </div>
-      {entry.summary && <p className="t13 c2" style={{ margin: '2px 0' }}>{/^phrase:/.test(entry.summary) ? t('phrase.unreached') : entry.summary}</p>}
+      {entry.summary && (
+        <p className="t13 c2" style={{ margin: '2px 0' }}>
+          {/^phrase:/.test(entry.summary) ? t('phrase.unreached') : entry.summary}
+        </p>
+      )}
       <div className="row g6 wrap t13">
-        {entry.objections?.map((key) => <Tag key={key} tone="warn">{objection.word(key)}</Tag>)}
-        {entry.nextStep ? <span className="row g4 c2"><CornerDownRight size={14} className="c3" />{formatMoment(entry.nextStep.at)} <StepWord step={entry.nextStep} /></span> : entry.phrase !== 'won' && entry.phrase !== 'lost' && <span className="c3">{t('noNextStep')}</span>}
-        {open && <Link className="push t12" to={`/follow-ups/${open.id}`}>{t('original', { count: entry.followUps.length })}</Link>}
+        {entry.objections?.map((key) => (
+          <Tag key={key} tone="warn">
+            {objection.word(key)}
+          </Tag>
+        ))}
+        {entry.nextStep ? (
+          <span className="row g4 c2">
+            <CornerDownRight size={14} className="c3" />
+            {formatMoment(entry.nextStep.at)} <StepWord step={entry.nextStep} />
+          </span>
+        ) : (
+          entry.phrase !== 'won' && entry.phrase !== 'lost' && <span className="c3">{t('noNextStep')}</span>
+        )}
+        {open && (
+          <Link className="push t12" to={`/follow-ups/${open.id}`}>
+            {t('original', { count: entry.followUps.length })}
+          </Link>
+        )}
       </div>
     </div>
   )
 }
 
-const tones: Partial<Record<Entry['phrase'], 'ok' | 'bad' | 'warn' | 'pri'>> = { won: 'ok', intentUp: 'ok', stageUp: 'ok', paid: 'ok', lost: 'bad', intentDown: 'warn', stageDown: 'warn', newOpportunity: 'pri' }
+const tones: Partial<Record<Entry['phrase'], 'ok' | 'bad' | 'warn' | 'pri'>> = {
+  won: 'ok',
+  intentUp: 'ok',
+  stageUp: 'ok',
+  paid: 'ok',
+  lost: 'bad',
+  intentDown: 'warn',
+  stageDown: 'warn',
+  newOpportunity: 'pri',
+}
 
 function StepWord({ step }: { step: PlannedStep }) {
   const action = useOptions('nextStepAction')
@@ -113,13 +227,21 @@ export function PlanCheck({ report }: { report: DailyReport }) {
       {rows.length === 0 && <span className="c3 t13">{t('noPlan')}</span>}
       {rows.map((item) => {
         const waits = item.result === 'open' && report.date === today()
-        const Icon = item.result === 'kept' ? CircleCheck : item.result === 'moved' ? History : waits ? CircleDashed : CircleX
+        const Icon =
+          item.result === 'kept' ? CircleCheck : item.result === 'moved' ? History : waits ? CircleDashed : CircleX
         return (
           <div key={item.nextStep.id} className="row g8 t13" style={{ minHeight: 32 }}>
-            <Icon size={16} className={item.result === 'kept' ? 'cok' : waits ? 'c3' : item.result === 'open' ? 'cbad' : 'cwarn'} />
-            <span className="m nw" style={{ width: 64 }}>{waits ? t('planWaits') : t(`plan.${item.result}`)}</span>
+            <Icon
+              size={16}
+              className={item.result === 'kept' ? 'cok' : waits ? 'c3' : item.result === 'open' ? 'cbad' : 'cwarn'}
+            />
+            <span className="m nw" style={{ width: 64 }}>
+              {waits ? t('planWaits') : t(`plan.${item.result}`)}
+            </span>
             <StepLine step={item.nextStep} />
-            <span className="push c3 nw">{[item.movedTo && `→ ${formatDay(item.movedTo.day)}`, item.reason].filter(Boolean).join(' · ')}</span>
+            <span className="push c3 nw">
+              {[item.movedTo && `→ ${formatDay(item.movedTo.day)}`, item.reason].filter(Boolean).join(' · ')}
+            </span>
           </div>
         )
       })}
@@ -129,11 +251,30 @@ export function PlanCheck({ report }: { report: DailyReport }) {
 
 function StepLine({ step }: { step: PlannedStep }) {
   const name = step.customer?.name ?? step.lead?.name
-  return <span className="el">{step.customer ? <Link to={`/customers/${step.customer.id}`} style={{ color: 'inherit' }}>{name}</Link> : name} <span className="c2"><StepWord step={step} /></span></span>
+  return (
+    <span className="el">
+      {step.customer ? (
+        <Link to={`/customers/${step.customer.id}`} style={{ color: 'inherit' }}>
+          {name}
+        </Link>
+      ) : (
+        name
+      )}{' '}
+      <span className="c2">
+        <StepWord step={step} />
+      </span>
+    </span>
+  )
 }
 
 /** The plan of the next working day; what will not be done can be left out. */
-export function Tomorrow({ report, onLeaveOut }: { report: DailyReport; onLeaveOut: ((ids: string[]) => void) | undefined }) {
+export function Tomorrow({
+  report,
+  onLeaveOut,
+}: {
+  report: DailyReport
+  onLeaveOut: ((ids: string[]) => void) | undefined
+}) {
   const { t } = useTranslation('reports')
   const out = report.tomorrow.filter((step) => step.leftOut).map((step) => step.id)
   return (
@@ -141,10 +282,23 @@ export function Tomorrow({ report, onLeaveOut }: { report: DailyReport; onLeaveO
       {report.tomorrow.length === 0 && <span className="c3 t13">{t('noTomorrow')}</span>}
       {report.tomorrow.map((step) => (
         <div key={step.id} className="row g8 t13" style={{ minHeight: 32, opacity: step.leftOut ? 0.6 : 1 }}>
-          <Checkbox aria-label={t('inPlan')} checked={!step.leftOut} disabled={!onLeaveOut} onChange={(event) => onLeaveOut?.(event.target.checked ? out.filter((id) => id !== step.id) : [...out, step.id])} />
-          <span className="c3 nw" style={{ width: 44 }}>{formatTime(step.at)}</span>
+          <Checkbox
+            aria-label={t('inPlan')}
+            checked={!step.leftOut}
+            disabled={!onLeaveOut}
+            onChange={(event) =>
+              onLeaveOut?.(event.target.checked ? out.filter((id) => id !== step.id) : [...out, step.id])
+            }
+          />
+          <span className="c3 nw" style={{ width: 44 }}>
+            {formatTime(step.at)}
+          </span>
           <StepLine step={step} />
-          {step.carriedOver && <span className="push"><Tag>{t('carriedOver')}</Tag></span>}
+          {step.carriedOver && (
+            <span className="push">
+              <Tag>{t('carriedOver')}</Tag>
+            </span>
+          )}
         </div>
       ))}
     </Panel>

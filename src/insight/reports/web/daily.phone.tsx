@@ -2,7 +2,18 @@ import { Check, CircleCheck, CornerDownRight, History } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDraft } from '../../../web/lib/drafts.ts'
-import { formatAmountShort, formatAmountUnit, amountUnit, formatDay, formatDayLong, formatMoment, formatPercent, formatTime, moveDay, today } from '../../../web/lib/format.ts'
+import {
+  amountUnit,
+  formatAmountShort,
+  formatAmountUnit,
+  formatDay,
+  formatDayLong,
+  formatMoment,
+  formatPercent,
+  formatTime,
+  moveDay,
+  today,
+} from '../../../web/lib/format.ts'
 import { useOptions } from '../../../web/lib/options.ts'
 import { useAddress } from '../../../web/lib/place.ts'
 import { useMe } from '../../../web/lib/session.ts'
@@ -17,7 +28,16 @@ import type { DailyReport, Entry, Words } from '../contract.ts'
 import { EvidenceRows } from './evidence-rows.tsx'
 import { toneOf, useDailyReport, useReportActs } from './report.ts'
 
-const NUMBERS = ['visits', 'followUps', 'customersFollowed', 'newLeads', 'newOpportunities', 'dealsWon', 'payments', 'planKeptRate'] as const
+const NUMBERS = [
+  'visits',
+  'followUps',
+  'customersFollowed',
+  'newLeads',
+  'newOpportunities',
+  'dealsWon',
+  'payments',
+  'planKeptRate',
+] as const
 
 /** 销售日报 on the phone: reviewed, not filled. Every number opens the records it counts. */
 export default function Daily() {
@@ -47,39 +67,63 @@ function Report({ report }: { report: DailyReport }) {
   useEffect(() => {
     if (draft.ready && !draft.restored && !draft.savedAt) draft.set(report.words)
   }, [draft.ready])
-  const submit = () => acts.submit.mutate(words, {
-    onSuccess: () => {
-      draft.clear(words)
-      toast(t('submitted'))
-    },
-    onError: (error) => toast(errorText(error), { tone: 'bad' }),
-  })
-  const withdraw = () => acts.withdraw.mutate(undefined as never, { onError: (error) => toast(errorText(error), { tone: 'bad' }) })
+  const submit = () =>
+    acts.submit.mutate(words, {
+      onSuccess: () => {
+        draft.clear(words)
+        toast(t('submitted'))
+      },
+      onError: (error) => toast(errorText(error), { tone: 'bad' }),
+    })
+  const withdraw = () =>
+    acts.withdraw.mutate(undefined as never, { onError: (error) => toast(errorText(error), { tone: 'bad' }) })
   return (
     <>
       <div className="row g12" style={{ padding: '4px 16px 12px' }}>
         <Avatar id={report.user.id} name={report.user.name} size="lg" />
         <div className="grow">
-          <div className="m el">{report.user.name}{report.department ? ` · ${report.department.name}` : ''}</div>
-          <div className="t13 c3 el">{formatDayLong(report.date)} · {t('composedFrom', { count: report.metrics.followUps?.count ?? 0 })}</div>
+          <div className="m el">
+            {report.user.name}
+            {report.department ? ` · ${report.department.name}` : ''}
+          </div>
+          <div className="t13 c3 el">
+            {formatDayLong(report.date)} · {t('composedFrom', { count: report.metrics.followUps?.count ?? 0 })}
+          </div>
         </div>
         <Tag tone={toneOf(report.state)}>{t(`state.${report.composing ? 'composing' : report.state}`)}</Tag>
       </div>
-      {report.differences.length > 0 && <Banner tone="info">{t('differences', { count: report.differences.length })}</Banner>}
+      {report.differences.length > 0 && (
+        <Banner tone="info">{t('differences', { count: report.differences.length })}</Banner>
+      )}
       <Numbers report={report} />
       <PlanCheck report={report} />
       <Section title={t('entries')} count={t('customers', { count: report.entries.length })} side={t('keyFirst')} />
       <Card>
-        {report.entries.map((entry) => <EntryRow key={entry.customer?.id ?? entry.lead?.id} entry={entry} />)}
-        {report.entries.length === 0 && <Row><span className="c3 t14">{t('noEntries')}</span></Row>}
+        {report.entries.map((entry) => (
+          <EntryRow key={entry.customer?.id ?? entry.lead?.id} entry={entry} />
+        ))}
+        {report.entries.length === 0 && (
+          <Row>
+            <span className="c3 t14">{t('noEntries')}</span>
+          </Row>
+        )}
       </Card>
       {(['support', 'problems', 'suggestions', 'reflection'] as const).map((key) => (
         <div key={key}>
           <Section title={t(`words.${key}`)} side={t('optional')} />
           <Card pad>
-            {report.abilities.edit && !report.submittedAt
-              ? <TextArea aria-label={t(`words.${key}`)} rows={2} maxLength={10_000} value={words[key]} placeholder={t(`hint.${key}`)} onChange={(text) => draft.set((now) => ({ ...now, [key]: text }))} />
-              : <p className={words[key] ? 't14' : 't14 c3'}>{words[key] || t('nothingWritten')}</p>}
+            {report.abilities.edit && !report.submittedAt ? (
+              <TextArea
+                aria-label={t(`words.${key}`)}
+                rows={2}
+                maxLength={10_000}
+                value={words[key]}
+                placeholder={t(`hint.${key}`)}
+                onChange={(text) => draft.set((now) => ({ ...now, [key]: text }))}
+              />
+            ) : (
+              <p className={words[key] ? 't14' : 't14 c3'}>{words[key] || t('nothingWritten')}</p>
+            )}
           </Card>
         </div>
       ))}
@@ -87,11 +131,21 @@ function Report({ report }: { report: DailyReport }) {
       {mine && (
         <Footer>
           <div className="col grow" style={{ maxWidth: '40%' }}>
-            <span className="t13 m el">{report.submittedAt ? t('submittedAt', { time: formatMoment(report.submittedAt) }) : t('ready')}</span>
+            <span className="t13 m el">
+              {report.submittedAt ? t('submittedAt', { time: formatMoment(report.submittedAt) }) : t('ready')}
+            </span>
             <span className="t12 c3 el">{t('dueBefore', { time: formatTime(report.dueAt) })}</span>
           </div>
-          {report.abilities.submit && <Button kind="pri" className="grow" busy={acts.submit.isPending} onClick={submit}>{t('submit')}</Button>}
-          {report.abilities.withdraw && <Button className="grow" busy={acts.withdraw.isPending} onClick={withdraw}>{t('withdraw')}</Button>}
+          {report.abilities.submit && (
+            <Button kind="pri" className="grow" busy={acts.submit.isPending} onClick={submit}>
+              {t('submit')}
+            </Button>
+          )}
+          {report.abilities.withdraw && (
+            <Button className="grow" busy={acts.withdraw.isPending} onClick={withdraw}>
+              {t('withdraw')}
+            </Button>
+          )}
         </Footer>
       )}
     </>
@@ -106,8 +160,26 @@ function Numbers({ report }: { report: DailyReport }) {
     const value = report.metrics[key]
     if (!value) return null
     const money = key === 'payments' || key === 'dealsWon'
-    const shown = key === 'planKeptRate' ? `${value.count}` : money && value.amount ? formatAmountUnit(value.amount) : value.count
-    return <NumberCell key={key} label={t(`metrics:name.${key}`)} value={shown} unit={money && value.amount ? amountUnit() : value.of !== undefined ? `/${value.of}` : value.target ? `/${value.target}` : undefined} open={open === key} onOpen={() => setOpen(open === key ? null : key)} />
+    const shown =
+      key === 'planKeptRate' ? `${value.count}` : money && value.amount ? formatAmountUnit(value.amount) : value.count
+    return (
+      <NumberCell
+        key={key}
+        label={t(`metrics:name.${key}`)}
+        value={shown}
+        unit={
+          money && value.amount
+            ? amountUnit()
+            : value.of !== undefined
+              ? `/${value.of}`
+              : value.target
+                ? `/${value.target}`
+                : undefined
+        }
+        open={open === key}
+        onOpen={() => setOpen(open === key ? null : key)}
+      />
+    )
   }
   const drawer = open && <EvidenceRows date={report.date} metric={open} user={report.user.id} />
   return (
@@ -118,10 +190,17 @@ function Numbers({ report }: { report: DailyReport }) {
       {open && NUMBERS.indexOf(open as 'visits') >= 4 && drawer}
       <div style={{ padding: '10px 16px 14px' }}>
         <div className="row sb t13">
-          <span>{t('monthWon')} <b>{formatAmountShort(month?.amount ?? 0)}</b>{month?.target ? ` / ${formatAmountShort(month.target)}` : ''}</span>
+          <span>
+            {t('monthWon')} <b>{formatAmountShort(month?.amount ?? 0)}</b>
+            {month?.target ? ` / ${formatAmountShort(month.target)}` : ''}
+          </span>
           <span className="c3">{t('workday', { n: report.month.workday, of: report.month.workdays })}</span>
         </div>
-        {month?.target ? <Pace done={(month.amount ?? 0) / month.target} expected={report.month.pace} tall /> : <Pace done={report.month.pace} tall />}
+        {month?.target ? (
+          <Pace done={(month.amount ?? 0) / month.target} expected={report.month.pace} tall />
+        ) : (
+          <Pace done={report.month.pace} tall />
+        )}
       </div>
     </Card>
   )
@@ -136,14 +215,29 @@ function PlanCheck({ report }: { report: DailyReport }) {
     <>
       <Section title={t('planCheck')} side={t('planItems', { count: report.planCheck.length })} />
       <Card>
-        {report.planCheck.length === 0 && <Row><span className="c3 t14">{t('noPlan')}</span></Row>}
-        {results.filter((result) => of(result).length > 0).map((result) => (
-          <Row key={result}>
-            {result === 'kept' ? <CircleCheck size={18} className="cok" /> : <History size={18} className="cwarn" />}
-            <span className="m t14">{t(`plan.${result}`)} {of(result).length}</span>
-            <span className="grow t13 c3 el">{of(result).map((item) => `${item.nextStep.customer?.name ?? item.nextStep.lead?.name ?? ''} ${item.nextStep.goal || action.word(item.nextStep.action)}${item.movedTo ? ` → ${formatDay(item.movedTo.day)}` : ''}`).join(' · ')}</span>
+        {report.planCheck.length === 0 && (
+          <Row>
+            <span className="c3 t14">{t('noPlan')}</span>
           </Row>
-        ))}
+        )}
+        {results
+          .filter((result) => of(result).length > 0)
+          .map((result) => (
+            <Row key={result}>
+              {result === 'kept' ? <CircleCheck size={18} className="cok" /> : <History size={18} className="cwarn" />}
+              <span className="m t14">
+                {t(`plan.${result}`)} {of(result).length}
+              </span>
+              <span className="grow t13 c3 el">
+                {of(result)
+                  .map(
+                    (item) =>
+                      `${item.nextStep.customer?.name ?? item.nextStep.lead?.name ?? ''} ${item.nextStep.goal || action.word(item.nextStep.action)}${item.movedTo ? ` → ${formatDay(item.movedTo.day)}` : ''}`,
+                  )
+                  .join(' · ')}
+              </span>
+            </Row>
+          ))}
       </Card>
     </>
   )
@@ -160,12 +254,27 @@ function EntryRow({ entry }: { entry: Entry }) {
         <span className="row g6">
           {entry.key && <KeyStar label={t('keyCustomer')} />}
           <span className="m el">{entry.customer?.name ?? entry.lead?.name}</span>
-          {entry.intent?.after && <IntentLetter intent={entry.intent.after} {...(raised && entry.intent.before && { from: entry.intent.before })} />}
-          <span className="push t13 c2 nw">{[entry.amount ? formatAmountShort(entry.amount, entry.currency ?? undefined) : null, entry.probability?.after != null ? formatPercent(entry.probability.after / 100, 0) : null].filter(Boolean).join(' · ')}</span>
+          {entry.intent?.after && (
+            <IntentLetter
+              intent={entry.intent.after}
+              {...(raised && entry.intent.before && { from: entry.intent.before })}
+            />
+          )}
+          <span className="push t13 c2 nw">
+            {[
+              entry.amount ? formatAmountShort(entry.amount, entry.currency ?? undefined) : null,
+              entry.probability?.after != null ? formatPercent(entry.probability.after / 100, 0) : null,
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </span>
         </span>
         <span className="t13 c2 el">{entry.summary ?? t(`phrase.${entry.phrase}`)}</span>
         {entry.nextStep && (
-          <span className="t13 cok el row g4"><CornerDownRight size={14} />{formatMoment(entry.nextStep.at)} {entry.nextStep.goal || action.word(entry.nextStep.action)}</span>
+          <span className="t13 cok el row g4">
+            <CornerDownRight size={14} />
+            {formatMoment(entry.nextStep.at)} {entry.nextStep.goal || action.word(entry.nextStep.action)}
+          </span>
         )}
       </span>
     </Row>
@@ -179,9 +288,24 @@ function Tomorrow({ report }: { report: DailyReport }) {
     <>
       <Section title={t('tomorrow', { day: formatDay(report.tomorrowDay) })} side={t('fromNextSteps')} />
       <Card>
-        {report.tomorrow.length === 0 && <Row><span className="c3 t14">{t('noTomorrow')}</span></Row>}
+        {report.tomorrow.length === 0 && (
+          <Row>
+            <span className="c3 t14">{t('noTomorrow')}</span>
+          </Row>
+        )}
         {report.tomorrow.map((step) => (
-          <ListRow key={step.id} lead={<span className="row g8 t13 c3"><Check size={18} className={step.leftOut ? 'c4' : 'cp'} />{formatTime(step.at)}</span>} title={step.customer?.name ?? step.lead?.name} text={step.goal || action.word(step.action)} {...(step.customer && { to: `/customers/${step.customer.id}` })} />
+          <ListRow
+            key={step.id}
+            lead={
+              <span className="row g8 t13 c3">
+                <Check size={18} className={step.leftOut ? 'c4' : 'cp'} />
+                {formatTime(step.at)}
+              </span>
+            }
+            title={step.customer?.name ?? step.lead?.name}
+            text={step.goal || action.word(step.action)}
+            {...(step.customer && { to: `/customers/${step.customer.id}` })}
+          />
         ))}
       </Card>
     </>

@@ -5,12 +5,24 @@ import { Loading } from '../../../web/ui/states.tsx'
 import { addressOf, useEvidence } from './report.ts'
 
 /** The records behind a number, as phone rows: when, whom, the first words; they open where the reader may. */
-export function EvidenceRows(ask: { date: string; metric: string; user?: string | undefined; department?: string | undefined }) {
+export function EvidenceRows(ask: {
+  date: string
+  metric: string
+  user?: string | undefined
+  department?: string | undefined
+}) {
   const { t } = useTranslation(['reports', 'metrics'])
-  const evidence = useEvidence({ date: ask.date, metric: ask.metric, ...(ask.user && { user: ask.user }), ...(ask.department && { department: ask.department }) })
+  const evidence = useEvidence({
+    date: ask.date,
+    metric: ask.metric,
+    ...(ask.user && { user: ask.user }),
+    ...(ask.department && { department: ask.department }),
+  })
   return (
     <>
-      <div className="t12 c3" style={{ padding: '8px 16px' }}>{t(`metrics:definition.${ask.metric}`, { defaultValue: '' })}</div>
+      <div className="t12 c3" style={{ padding: '8px 16px' }}>
+        {t(`metrics:definition.${ask.metric}`, { defaultValue: '' })}
+      </div>
       <Loading query={evidence}>
         {({ items }) => (
           <>
@@ -19,16 +31,28 @@ export function EvidenceRows(ask: { date: string; metric: string; user?: string 
               return (
                 <ListRow
                   key={`${item.type}${item.id}${item.above ?? ''}`}
-                  lead={<span className="t13 c3" style={{ width: 44 }}>{item.at ? formatTime(item.at) : formatDay(item.day)}</span>}
+                  lead={
+                    <span className="t13 c3" style={{ width: 44 }}>
+                      {item.at ? formatTime(item.at) : formatDay(item.day)}
+                    </span>
+                  }
                   title={item.label}
                   text={item.detail}
                   {...(!ask.user && { note: item.user.name })}
-                  mark={item.amount !== undefined && <span className="t13 c2">{formatAmountShort(item.amount, item.currency)}</span>}
+                  mark={
+                    item.amount !== undefined && (
+                      <span className="t13 c2">{formatAmountShort(item.amount, item.currency)}</span>
+                    )
+                  }
                   {...(address && { to: address })}
                 />
               )
             })}
-            {items.length === 0 && <Row><span className="c3 t14">{t('noEvidence')}</span></Row>}
+            {items.length === 0 && (
+              <Row>
+                <span className="c3 t14">{t('noEvidence')}</span>
+              </Row>
+            )}
           </>
         )}
       </Loading>

@@ -18,7 +18,12 @@ export function MetricDrawer({ asked, onClose }: { asked: Asked | null; onClose:
   const { t } = useTranslation(['reports', 'metrics'])
   const go = useGo()
   const method = useOptions('method')
-  const query = useEvidence({ date: asked?.date ?? '', metric: asked?.metric ?? null, ...(asked?.user && { user: asked.user.id }), ...(asked?.department && !asked.user && { department: asked.department }) })
+  const query = useEvidence({
+    date: asked?.date ?? '',
+    metric: asked?.metric ?? null,
+    ...(asked?.user && { user: asked.user.id }),
+    ...(asked?.department && !asked.user && { department: asked.department }),
+  })
   const items = query.data?.items
   return (
     <EvidenceDrawer
@@ -33,7 +38,13 @@ export function MetricDrawer({ asked, onClose }: { asked: Asked | null; onClose:
         return (
           <EvidenceItem
             key={`${item.type}${item.id}${item.above ?? ''}`}
-            head={[item.user.name, item.at ? formatTime(item.at) : formatDay(item.day), item.method ? method.word(item.method) : null].filter(Boolean).join(' · ')}
+            head={[
+              item.user.name,
+              item.at ? formatTime(item.at) : formatDay(item.day),
+              item.method ? method.word(item.method) : null,
+            ]
+              .filter(Boolean)
+              .join(' · ')}
             side={item.amount !== undefined ? <b>{formatAmountShort(item.amount, item.currency)}</b> : undefined}
             title={item.label}
             {...(item.canOpen && address && { onOpen: () => go(address) })}
@@ -45,4 +56,3 @@ export function MetricDrawer({ asked, onClose }: { asked: Asked | null; onClose:
     />
   )
 }
-

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { api } from '../../../web/lib/api.ts'
 import type { z } from 'zod'
+import { api } from '../../../web/lib/api.ts'
 import type { evidenceReply } from '../../metrics/contract.ts'
 import type { DailyReport, Words } from '../contract.ts'
 
@@ -8,7 +8,10 @@ export type Evidence = z.output<typeof evidenceReply>
 
 /** The composed daily report of a person and day; nobody typed a number of it. */
 export function useDailyReport(date: string, user?: string) {
-  return useQuery({ queryKey: ['reports', 'daily', date, user ?? 'me'], queryFn: () => api.get<DailyReport>('/api/reports/daily', { date, user }) })
+  return useQuery({
+    queryKey: ['reports', 'daily', date, user ?? 'me'],
+    queryFn: () => api.get<DailyReport>('/api/reports/daily', { date, user }),
+  })
 }
 
 /** The records behind a number of a report (one person) or of a team. */
@@ -24,14 +27,24 @@ export function useEvidence(ask: { date: string; metric: string | null; user?: s
 export function useReportActs(report: DailyReport) {
   const client = useQueryClient()
   const show = (next: DailyReport) => {
-    client.setQueriesData<DailyReport>({ queryKey: ['reports', 'daily', report.date] }, (old) => (old?.id === next.id ? next : old))
+    client.setQueriesData<DailyReport>({ queryKey: ['reports', 'daily', report.date] }, (old) =>
+      old?.id === next.id ? next : old,
+    )
     void client.invalidateQueries({ queryKey: ['reports', 'team'] })
     void client.invalidateQueries({ queryKey: ['reports', 'calendar'] })
   }
   const act = <T>(call: (input: T) => Promise<DailyReport>) => ({ mutationFn: call, onSuccess: show })
   return {
-    save: useMutation(act((input: { words?: Partial<Words>; otherWork?: DailyReport['otherWork']; dayType?: string; tomorrow?: { leftOut: string[] } }) =>
-      api.put<DailyReport>(`/api/reports/daily?date=${report.date}`, { version: report.version, ...input }))),
+    save: useMutation(
+      act(
+        (input: {
+          words?: Partial<Words>
+          otherWork?: DailyReport['otherWork']
+          dayType?: string
+          tomorrow?: { leftOut: string[] }
+        }) => api.put<DailyReport>(`/api/reports/daily?date=${report.date}`, { version: report.version, ...input }),
+      ),
+    ),
     submit: useMutation(act((words: Words) => api.post<DailyReport>(`/api/reports/${report.id}/submit`, { words }))),
     withdraw: useMutation(act(() => api.post<DailyReport>(`/api/reports/${report.id}/withdraw`, {}))),
   }
@@ -39,7 +52,13 @@ export function useReportActs(report: DailyReport) {
 
 /** Address of the record behind a fact. */
 export function addressOf(type: string, id: string): string | undefined {
-  const paths: Record<string, string> = { customer: 'customers', followUp: 'follow-ups', opportunity: 'opportunities', lead: 'leads', payment: 'payments' }
+  const paths: Record<string, string> = {
+    customer: 'customers',
+    followUp: 'follow-ups',
+    opportunity: 'opportunities',
+    lead: 'leads',
+    payment: 'payments',
+  }
   const path = paths[type]
   return path && `/${path}/${id}`
 }

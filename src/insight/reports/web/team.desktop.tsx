@@ -1,25 +1,43 @@
+import { useQuery } from '@tanstack/react-query'
 import { Button as AntButton, DatePicker, Select, Table } from 'antd'
 import dayjs from 'dayjs'
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useQuery } from '@tanstack/react-query'
 import { api } from '../../../web/lib/api.ts'
-import { amountUnit, formatAmountShort, formatAmountUnit, formatDay, formatDayLong, formatPercent, formatTime, moveDay, today } from '../../../web/lib/format.ts'
+import {
+  amountUnit,
+  formatAmountShort,
+  formatAmountUnit,
+  formatDay,
+  formatDayLong,
+  formatPercent,
+  formatTime,
+  moveDay,
+  today,
+} from '../../../web/lib/format.ts'
 import { useAddress, useGo } from '../../../web/lib/place.ts'
 import { keepRows } from '../../../web/lib/query.ts'
-import { DataTable, type DataColumn } from '../../../web/ui/desktop/data-table.tsx'
+import { type DataColumn, DataTable } from '../../../web/ui/desktop/data-table.tsx'
 import { KpiStrip, KpiTile, PageBody, PageHeader, Panel } from '../../../web/ui/desktop/page.tsx'
 import { Avatar, EvidenceNumber, Status } from '../../../web/ui/marks.tsx'
 import { EmptyState, Loading } from '../../../web/ui/states.tsx'
 import type { MetricKey } from '../../metrics/contract.ts'
 import type { TeamReport } from '../contract.ts'
-import { MetricDrawer, type Asked } from './metric-drawer.tsx'
+import { type Asked, MetricDrawer } from './metric-drawer.tsx'
 import { toneOf } from './report.ts'
 
 type Person = TeamReport['people'][number] & { id: string }
 
-const COLUMNS: MetricKey[] = ['visits', 'followUps', 'keyCustomersFollowed', 'newOpportunities', 'dealsWon', 'payments', 'planKeptRate']
+const COLUMNS: MetricKey[] = [
+  'visits',
+  'followUps',
+  'keyCustomersFollowed',
+  'newOpportunities',
+  'dealsWon',
+  'payments',
+  'planKeptRate',
+]
 
 /** 团队日报: who did what that day; every number opens the records it counts. */
 export default function TeamDaily() {
@@ -39,17 +57,61 @@ export default function TeamDaily() {
     <>
       <PageHeader title={t('team')}>
         <span className="row g4">
-          <AntButton type="text" aria-label={t('previousDay')} icon={<ChevronLeft size={16} />} onClick={() => step(-1)} />
-          <DatePicker allowClear={false} value={dayjs(date)} format={() => formatDayLong(date)} onChange={(day) => day && setAddress({ date: day.format('YYYY-MM-DD') })} style={{ width: 148 }} />
-          <AntButton type="text" aria-label={t('nextDay')} icon={<ChevronRight size={16} />} disabled={date >= today()} onClick={() => step(1)} />
+          <AntButton
+            type="text"
+            aria-label={t('previousDay')}
+            icon={<ChevronLeft size={16} />}
+            onClick={() => step(-1)}
+          />
+          <DatePicker
+            allowClear={false}
+            value={dayjs(date)}
+            format={() => formatDayLong(date)}
+            onChange={(day) => day && setAddress({ date: day.format('YYYY-MM-DD') })}
+            style={{ width: 148 }}
+          />
+          <AntButton
+            type="text"
+            aria-label={t('nextDay')}
+            icon={<ChevronRight size={16} />}
+            disabled={date >= today()}
+            onClick={() => step(1)}
+          />
         </span>
-        <Select style={{ width: 200 }} value={address.department ?? ''} onChange={(department) => setAddress({ department: department || undefined } as never)}
-          options={[{ value: '', label: t('allDepartments') }, ...departments.map((each) => ({ value: each.id, label: `${'　'.repeat(Math.max(0, each.depth - 1))}${each.name}` }))]} />
-        <span className="t12 c3">{t('dataAt', { time: formatTime(new Date(query.dataUpdatedAt || Date.now()).toISOString()) })}</span>
+        <Select
+          style={{ width: 200 }}
+          value={address.department ?? ''}
+          onChange={(department) => setAddress({ department: department || undefined } as never)}
+          options={[
+            { value: '', label: t('allDepartments') },
+            ...departments.map((each) => ({
+              value: each.id,
+              label: `${'　'.repeat(Math.max(0, each.depth - 1))}${each.name}`,
+            })),
+          ]}
+        />
+        <span className="t12 c3">
+          {t('dataAt', { time: formatTime(new Date(query.dataUpdatedAt || Date.now()).toISOString()) })}
+        </span>
       </PageHeader>
       <PageBody>
         <Loading query={query} title={t('loadTeam')}>
-          {(report) => <Team report={report} ask={(metric, user) => setAsked({ date, metric, ...(user ? { user } : address.department ? { department: address.department } : { department: departments[0]?.id }) })} />}
+          {(report) => (
+            <Team
+              report={report}
+              ask={(metric, user) =>
+                setAsked({
+                  date,
+                  metric,
+                  ...(user
+                    ? { user }
+                    : address.department
+                      ? { department: address.department }
+                      : { department: departments[0]?.id }),
+                })
+              }
+            />
+          )}
         </Loading>
       </PageBody>
       <MetricDrawer asked={asked} onClose={() => setAsked(null)} />
@@ -57,25 +119,66 @@ export default function TeamDaily() {
   )
 }
 
-function Team({ report, ask }: { report: TeamReport; ask: (metric: MetricKey, user?: { id: string; name: string }) => void }) {
+function Team({
+  report,
+  ask,
+}: {
+  report: TeamReport
+  ask: (metric: MetricKey, user?: { id: string; name: string }) => void
+}) {
   const { t } = useTranslation(['reports', 'metrics'])
   const { totals, states } = report
   const handedIn = (states.onTime ?? 0) + (states.late ?? 0) + (states.auto ?? 0)
   const tile = (key: MetricKey, note?: string) => {
     const value = totals[key]
     const target = value?.target
-    return <KpiTile key={key} label={t(`metrics:name.${key}`)} value={value?.count ?? 0} unit={target ? `/${target}` : undefined} onOpen={() => ask(key)} {...(target && { pace: { done: (value?.count ?? 0) / target } })} note={note} />
+    return (
+      <KpiTile
+        key={key}
+        label={t(`metrics:name.${key}`)}
+        value={value?.count ?? 0}
+        unit={target ? `/${target}` : undefined}
+        onOpen={() => ask(key)}
+        {...(target && { pace: { done: (value?.count ?? 0) / target } })}
+        note={note}
+      />
+    )
   }
   return (
     <>
       <KpiStrip>
-        <KpiTile label={t('handedIn')} change={<span>{t('onTimeCount', { count: states.onTime ?? 0 })}</span>} value={handedIn} unit={t('ofPeople', { count: report.people.length - (states.excused ?? 0) })}
-          pace={{ done: handedIn / Math.max(1, report.people.length - (states.excused ?? 0)) }} note={t('lateAndDue', { late: states.late ?? 0, due: states.due ?? 0, missing: states.missing ?? 0 })} />
+        <KpiTile
+          label={t('handedIn')}
+          change={<span>{t('onTimeCount', { count: states.onTime ?? 0 })}</span>}
+          value={handedIn}
+          unit={t('ofPeople', { count: report.people.length - (states.excused ?? 0) })}
+          pace={{ done: handedIn / Math.max(1, report.people.length - (states.excused ?? 0)) }}
+          note={t('lateAndDue', { late: states.late ?? 0, due: states.due ?? 0, missing: states.missing ?? 0 })}
+        />
         {tile('visits', `${t('metrics:name.effectiveVisits')} ${totals.effectiveVisits?.count ?? 0}`)}
         {tile('followUps', `${t('metrics:name.customersFollowed')} ${totals.customersFollowed?.count ?? 0}`)}
-        {tile('newOpportunities', totals.newOpportunities?.amount ? formatAmountShort(totals.newOpportunities.amount, report.currency) : undefined)}
-        <KpiTile label={t('metrics:name.dealsWon')} value={formatAmountUnit(totals.dealsWon?.amount ?? 0)} unit={`${amountUnit()} · ${totals.dealsWon?.count ?? 0}`} onOpen={() => ask('dealsWon')} note={t('monthSoFar', { amount: formatAmountShort(report.month.metrics.dealsWon?.amount ?? 0, report.currency) })} />
-        <KpiTile label={t('metrics:name.payments')} value={formatAmountUnit(totals.payments?.amount ?? 0)} unit={`${amountUnit()} · ${totals.payments?.count ?? 0}`} onOpen={() => ask('payments')} note={t('workday', { n: report.month.workday, of: report.month.workdays })} />
+        {tile(
+          'newOpportunities',
+          totals.newOpportunities?.amount
+            ? formatAmountShort(totals.newOpportunities.amount, report.currency)
+            : undefined,
+        )}
+        <KpiTile
+          label={t('metrics:name.dealsWon')}
+          value={formatAmountUnit(totals.dealsWon?.amount ?? 0)}
+          unit={`${amountUnit()} · ${totals.dealsWon?.count ?? 0}`}
+          onOpen={() => ask('dealsWon')}
+          note={t('monthSoFar', {
+            amount: formatAmountShort(report.month.metrics.dealsWon?.amount ?? 0, report.currency),
+          })}
+        />
+        <KpiTile
+          label={t('metrics:name.payments')}
+          value={formatAmountUnit(totals.payments?.amount ?? 0)}
+          unit={`${amountUnit()} · ${totals.payments?.count ?? 0}`}
+          onOpen={() => ask('payments')}
+          note={t('workday', { n: report.month.workday, of: report.month.workdays })}
+        />
       </KpiStrip>
       <People report={report} ask={ask} />
       <Words report={report} />
@@ -83,43 +186,123 @@ function Team({ report, ask }: { report: TeamReport; ask: (metric: MetricKey, us
   )
 }
 
-function People({ report, ask }: { report: TeamReport; ask: (metric: MetricKey, user?: { id: string; name: string }) => void }) {
+function People({
+  report,
+  ask,
+}: {
+  report: TeamReport
+  ask: (metric: MetricKey, user?: { id: string; name: string }) => void
+}) {
   const { t } = useTranslation(['reports', 'metrics'])
   const go = useGo()
   const number = (metrics: TeamReport['totals'], key: MetricKey, open: () => void) => {
     const value = metrics[key]
     if (!value || value.reason === 'hidden') return <span className="c3">–</span>
-    if (value.of !== undefined) return value.of === 0 ? <span className="c3">–</span> : <EvidenceNumber onOpen={open}>{formatPercent(value.count / value.of, 0)}</EvidenceNumber>
+    if (value.of !== undefined)
+      return value.of === 0 ? (
+        <span className="c3">–</span>
+      ) : (
+        <EvidenceNumber onOpen={open}>{formatPercent(value.count / value.of, 0)}</EvidenceNumber>
+      )
     if (value.count === 0) return <span className="c3">0</span>
     const money = key === 'dealsWon' || key === 'payments'
-    return <EvidenceNumber onOpen={open}>{money && value.amount !== undefined ? formatAmountUnit(value.amount) : value.count}</EvidenceNumber>
+    return (
+      <EvidenceNumber onOpen={open}>
+        {money && value.amount !== undefined ? formatAmountUnit(value.amount) : value.count}
+      </EvidenceNumber>
+    )
   }
   const columns: DataColumn<Person>[] = [
-    { key: 'user', title: t('person'), width: 150, render: (row) => <span className="row g8"><Avatar id={row.user.id} name={row.user.name} /><span className="el">{row.user.name}</span></span> },
-    ...COLUMNS.map((key): DataColumn<Person> => ({ key, title: `${t(`metrics:name.${key}`)}${key === 'dealsWon' || key === 'payments' ? `(${amountUnit()})` : ''}`, width: 96, align: 'right', render: (row) => number(row.metrics, key, () => ask(key, row.user)) })),
-    { key: 'month', title: t('monthWon'), width: 110, align: 'right', render: (row) => <span>{row.month.dealsWon?.amount ? formatAmountShort(row.month.dealsWon.amount, report.currency) : <span className="c3">–</span>}</span> },
-    { key: 'state', title: t('reportColumn'), width: 130, render: (row) => <Status tone={toneOf(row.state)}>{row.submittedAt ? `${row.state === 'late' ? `${t('state.late')} ` : ''}${formatTime(row.submittedAt)}` : row.excuse ? t(`excuse.${row.excuse}`) : t(`state.${row.state}`)}</Status> },
+    {
+      key: 'user',
+      title: t('person'),
+      width: 150,
+      render: (row) => (
+        <span className="row g8">
+          <Avatar id={row.user.id} name={row.user.name} />
+          <span className="el">{row.user.name}</span>
+        </span>
+      ),
+    },
+    ...COLUMNS.map(
+      (key): DataColumn<Person> => ({
+        key,
+        title: `${t(`metrics:name.${key}`)}${key === 'dealsWon' || key === 'payments' ? `(${amountUnit()})` : ''}`,
+        width: 96,
+        align: 'right',
+        render: (row) => number(row.metrics, key, () => ask(key, row.user)),
+      }),
+    ),
+    {
+      key: 'month',
+      title: t('monthWon'),
+      width: 110,
+      align: 'right',
+      render: (row) => (
+        <span>
+          {row.month.dealsWon?.amount ? (
+            formatAmountShort(row.month.dealsWon.amount, report.currency)
+          ) : (
+            <span className="c3">–</span>
+          )}
+        </span>
+      ),
+    },
+    {
+      key: 'state',
+      title: t('reportColumn'),
+      width: 130,
+      render: (row) => (
+        <Status tone={toneOf(row.state)}>
+          {row.submittedAt
+            ? `${row.state === 'late' ? `${t('state.late')} ` : ''}${formatTime(row.submittedAt)}`
+            : row.excuse
+              ? t(`excuse.${row.excuse}`)
+              : t(`state.${row.state}`)}
+        </Status>
+      ),
+    },
   ]
   const sum = () => (
     <Table.Summary>
       <Table.Summary.Row className="sum">
-        <Table.Summary.Cell index={0}><b>{t('total')}</b></Table.Summary.Cell>
-        {COLUMNS.map((key, i) => <Table.Summary.Cell key={key} index={i + 1} align="right"><b>{number(report.totals, key, () => ask(key))}</b></Table.Summary.Cell>)}
-        <Table.Summary.Cell index={8} align="right"><b>{formatAmountShort(report.month.metrics.dealsWon?.amount ?? 0, report.currency)}</b></Table.Summary.Cell>
+        <Table.Summary.Cell index={0}>
+          <b>{t('total')}</b>
+        </Table.Summary.Cell>
+        {COLUMNS.map((key, i) => (
+          <Table.Summary.Cell key={key} index={i + 1} align="right">
+            <b>{number(report.totals, key, () => ask(key))}</b>
+          </Table.Summary.Cell>
+        ))}
+        <Table.Summary.Cell index={8} align="right">
+          <b>{formatAmountShort(report.month.metrics.dealsWon?.amount ?? 0, report.currency)}</b>
+        </Table.Summary.Cell>
         <Table.Summary.Cell index={9}>{t('onTimeCount', { count: report.states.onTime ?? 0 })}</Table.Summary.Cell>
       </Table.Summary.Row>
     </Table.Summary>
   )
   return (
     <Panel title={t('people')} note={t('peopleNote', { count: report.people.length })} flush>
-      <DataTable<Person> label={t('people')} columns={columns} rows={report.people.map((person) => ({ ...person, id: person.user.id }))} onOpen={(row) => go(`/reports/daily?date=${report.date}&user=${row.user.id}`)} summary={sum} empty={<EmptyState title={t('noPeople')} />} minWidth={1000} />
+      <DataTable<Person>
+        label={t('people')}
+        columns={columns}
+        rows={report.people.map((person) => ({ ...person, id: person.user.id }))}
+        onOpen={(row) => go(`/reports/daily?date=${report.date}&user=${row.user.id}`)}
+        summary={sum}
+        empty={<EmptyState title={t('noPeople')} />}
+        minWidth={1000}
+      />
     </Panel>
   )
 }
 
 function Words({ report }: { report: TeamReport }) {
   const { t } = useTranslation('reports')
-  const lines = report.people.flatMap((person) => (['problems', 'suggestions', 'support'] as const).filter((key) => person.words?.[key]).map((key) => ({ person, key, text: person.words?.[key] as string })))
+  const lines = report.people.flatMap((person) =>
+    (['problems', 'suggestions', 'support'] as const)
+      .filter((key) => person.words?.[key])
+      .map((key) => ({ person, key, text: person.words?.[key] as string })),
+  )
   const reports = new Set(lines.map((line) => line.person.user.id)).size
   return (
     <div className="row g12" style={{ alignItems: 'stretch' }}>

@@ -2,7 +2,15 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../../web/lib/api.ts'
-import { amountUnit, formatAmountUnit, formatDayLong, formatPercent, formatTime, moveDay, today } from '../../../web/lib/format.ts'
+import {
+  amountUnit,
+  formatAmountUnit,
+  formatDayLong,
+  formatPercent,
+  formatTime,
+  moveDay,
+  today,
+} from '../../../web/lib/format.ts'
 import { useAddress } from '../../../web/lib/place.ts'
 import { keepRows } from '../../../web/lib/query.ts'
 import { Avatar, Status } from '../../../web/ui/marks.tsx'
@@ -21,12 +29,31 @@ export default function TeamDaily() {
   const [address, setAddress] = useAddress<{ date: string }>()
   const [metric, setMetric] = useState<MetricKey | null>(null)
   const date = address.date ?? today()
-  const query = useQuery({ queryKey: ['reports', 'team', date, ''], queryFn: () => api.get<TeamReport>('/api/team-reports/daily', { date }), ...keepRows })
+  const query = useQuery({
+    queryKey: ['reports', 'team', date, ''],
+    queryFn: () => api.get<TeamReport>('/api/team-reports/daily', { date }),
+    ...keepRows,
+  })
   return (
     <>
-      <TitleBar title={t('team')} subtitle={formatDayLong(date)} right={<button type="button" className="p-link" onClick={() => setAddress({ date: moveDay(date, -1) })}>{t('dayBefore')}</button>} />
-      <Loading query={query} title={t('loadTeam')}>{(report) => <Team report={report} ask={setMetric} />}</Loading>
-      <Sheet open={metric !== null} onClose={() => setMetric(null)} title={metric ? t(`metrics:name.${metric}`) : ''} tall>
+      <TitleBar
+        title={t('team')}
+        subtitle={formatDayLong(date)}
+        right={
+          <button type="button" className="p-link" onClick={() => setAddress({ date: moveDay(date, -1) })}>
+            {t('dayBefore')}
+          </button>
+        }
+      />
+      <Loading query={query} title={t('loadTeam')}>
+        {(report) => <Team report={report} ask={setMetric} />}
+      </Loading>
+      <Sheet
+        open={metric !== null}
+        onClose={() => setMetric(null)}
+        title={metric ? t(`metrics:name.${metric}`) : ''}
+        tall
+      >
         {metric && <EvidenceRows date={date} metric={metric} department={query.data?.departments[0]?.id} />}
       </Sheet>
       <div style={{ height: 24 }} />
@@ -44,23 +71,51 @@ function Team({ report, ask }: { report: TeamReport; ask: (metric: MetricKey) =>
     <>
       <Card>
         <NumberStrip columns="repeat(5, minmax(0, 1fr))">
-          <NumberTile label={t('reportColumn')} value={handedIn} of={`/${report.people.length - (states.excused ?? 0)}`} />
+          <NumberTile
+            label={t('reportColumn')}
+            value={handedIn}
+            of={`/${report.people.length - (states.excused ?? 0)}`}
+          />
           <NumberTile label={t('metrics:name.visits')} value={totals.visits?.count ?? 0} onOpen={() => ask('visits')} />
-          <NumberTile label={t('metrics:name.followUps')} value={totals.followUps?.count ?? 0} onOpen={() => ask('followUps')} />
-          <NumberTile label={t('metrics:name.dealsWon')} value={formatAmountUnit(totals.dealsWon?.amount ?? 0)} of={amountUnit()} onOpen={() => ask('dealsWon')} />
-          <NumberTile label={t('metrics:name.payments')} value={formatAmountUnit(totals.payments?.amount ?? 0)} of={amountUnit()} onOpen={() => ask('payments')} />
+          <NumberTile
+            label={t('metrics:name.followUps')}
+            value={totals.followUps?.count ?? 0}
+            onOpen={() => ask('followUps')}
+          />
+          <NumberTile
+            label={t('metrics:name.dealsWon')}
+            value={formatAmountUnit(totals.dealsWon?.amount ?? 0)}
+            of={amountUnit()}
+            onOpen={() => ask('dealsWon')}
+          />
+          <NumberTile
+            label={t('metrics:name.payments')}
+            value={formatAmountUnit(totals.payments?.amount ?? 0)}
+            of={amountUnit()}
+            onOpen={() => ask('payments')}
+          />
         </NumberStrip>
       </Card>
       {attention.length > 0 && (
         <>
           <Section title={t('missingList')} count={attention.length} />
-          <Card>{attention.map((person) => <PersonRow key={person.user.id} person={person} date={report.date} />)}</Card>
+          <Card>
+            {attention.map((person) => (
+              <PersonRow key={person.user.id} person={person} date={report.date} />
+            ))}
+          </Card>
         </>
       )}
       <Section title={t('people')} count={others.length} />
       <Card>
-        {others.map((person) => <PersonRow key={person.user.id} person={person} date={report.date} />)}
-        {report.people.length === 0 && <Row><span className="c3 t14">{t('noPeople')}</span></Row>}
+        {others.map((person) => (
+          <PersonRow key={person.user.id} person={person} date={report.date} />
+        ))}
+        {report.people.length === 0 && (
+          <Row>
+            <span className="c3 t14">{t('noPeople')}</span>
+          </Row>
+        )}
       </Card>
     </>
   )
@@ -69,14 +124,20 @@ function Team({ report, ask }: { report: TeamReport; ask: (metric: MetricKey) =>
 function PersonRow({ person, date }: { person: TeamReport['people'][number]; date: string }) {
   const { t } = useTranslation(['reports', 'metrics'])
   const { visits, followUps, planKeptRate } = person.metrics
-  const plan = planKeptRate?.of ? ` · ${t('metrics:name.planKeptRate')} ${formatPercent(planKeptRate.count / planKeptRate.of, 0)}` : ''
+  const plan = planKeptRate?.of
+    ? ` · ${t('metrics:name.planKeptRate')} ${formatPercent(planKeptRate.count / planKeptRate.of, 0)}`
+    : ''
   return (
     <ListRow
       to={`/reports/daily?date=${date}&user=${person.user.id}`}
       lead={<Avatar id={person.user.id} name={person.user.name} />}
       title={person.user.name}
       text={`${t('metrics:name.visits')} ${visits?.count ?? 0} · ${t('metrics:name.followUps')} ${followUps?.count ?? 0}${plan}`}
-      tail={<Status tone={toneOf(person.state)}>{person.submittedAt ? formatTime(person.submittedAt) : t(`state.${person.state}`)}</Status>}
+      tail={
+        <Status tone={toneOf(person.state)}>
+          {person.submittedAt ? formatTime(person.submittedAt) : t(`state.${person.state}`)}
+        </Status>
+      }
     />
   )
 }

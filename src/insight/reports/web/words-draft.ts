@@ -18,7 +18,10 @@ export interface WordsDraft {
 }
 
 /** The person's own words of a report: kept on this device at once and by the server when typing pauses. Saves never overlap. */
-export function useWordsDraft(report: DailyReport, save: (input: { words: Words }) => Promise<DailyReport>): WordsDraft {
+export function useWordsDraft(
+  report: DailyReport,
+  save: (input: { words: Words }) => Promise<DailyReport>,
+): WordsDraft {
   const kept = useDraft<Words>(`report:${report.id}`, report.words)
   const editable = report.abilities.edit && !report.submittedAt
   const words = editable ? kept.value : report.words
@@ -33,22 +36,26 @@ export function useWordsDraft(report: DailyReport, save: (input: { words: Words 
 
   useEffect(() => {
     if (!dirty || saving || theirs) return
-    const timer = setTimeout(() => {
-      const sent = latest.current
-      setSaving(true)
-      save({ words: sent })
-        .then(() => {
-          setSavedAt(new Date().toISOString())
-          setFailed(undefined)
-          if (same(sent, latest.current)) kept.clear(sent)
-        })
-        .catch((error: unknown) => {
-          setFailed(error)
-          const current = error instanceof ApiError && error.status === 409 ? (error.current as DailyReport | undefined) : undefined
-          if (current?.words) setTheirs(current.words)
-        })
-        .finally(() => setSaving(false))
-    }, failed ? 5000 : 900)
+    const timer = setTimeout(
+      () => {
+        const sent = latest.current
+        setSaving(true)
+        save({ words: sent })
+          .then(() => {
+            setSavedAt(new Date().toISOString())
+            setFailed(undefined)
+            if (same(sent, latest.current)) kept.clear(sent)
+          })
+          .catch((error: unknown) => {
+            setFailed(error)
+            const current =
+              error instanceof ApiError && error.status === 409 ? (error.current as DailyReport | undefined) : undefined
+            if (current?.words) setTheirs(current.words)
+          })
+          .finally(() => setSaving(false))
+      },
+      failed ? 5000 : 900,
+    )
     return () => clearTimeout(timer)
   }, [dirty, saving, words, theirs, failed])
 

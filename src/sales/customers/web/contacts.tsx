@@ -33,39 +33,120 @@ const asked: Described = {
 }
 
 /** Whether somebody is for us. */
-export const attitudeTone = (attitude: string): Tone | undefined => (attitude === 'supportive' ? 'ok' : attitude === 'opposed' ? 'bad' : undefined)
+export const attitudeTone = (attitude: string): Tone | undefined =>
+  attitude === 'supportive' ? 'ok' : attitude === 'opposed' ? 'bad' : undefined
 
 /** The people at the customer. */
-export function ContactTable({ query, onOpen, onNew }: { query: Loaded<{ items: Contact[] }>; onOpen: (contact: Contact) => void; onNew: () => void }) {
+export function ContactTable({
+  query,
+  onOpen,
+  onNew,
+}: {
+  query: Loaded<{ items: Contact[] }>
+  onOpen: (contact: Contact) => void
+  onNew: () => void
+}) {
   const { t } = useTranslation('customers')
   const role = useOptions('contactRole')
   const attitude = useOptions('attitude')
   const none = <span className="c3">–</span>
-  const create = useCan('contacts.create') && <Button size="sm" icon={<Plus size={14} />} onClick={onNew}>{t('newContact')}</Button>
+  const create = useCan('contacts.create') && (
+    <Button size="sm" icon={<Plus size={14} />} onClick={onNew}>
+      {t('newContact')}
+    </Button>
+  )
   const columns: DataColumn<Contact>[] = [
-    { key: 'name', title: t('contact.fields.name'), render: (row) => <span className="row g8"><Avatar id={row.id} name={row.name} /><span className="m">{row.name}</span></span> },
+    {
+      key: 'name',
+      title: t('contact.fields.name'),
+      render: (row) => (
+        <span className="row g8">
+          <Avatar id={row.id} name={row.name} />
+          <span className="m">{row.name}</span>
+        </span>
+      ),
+    },
     { key: 'title', title: t('contact.fields.title'), width: 160, render: (row) => row.title ?? none },
-    { key: 'role', title: t('contact.fields.role'), width: 120, render: (row) => row.role ? role.word(row.role) : none },
-    { key: 'attitude', title: t('contact.fields.attitude'), width: 100, render: (row) => row.attitude ? <Tag tone={attitudeTone(row.attitude)}>{attitude.word(row.attitude)}</Tag> : none },
-    { key: 'phones', title: t('contact.fields.phones'), width: 180, render: (row) => row.phones?.length ? row.phones.map((phone) => phone.includes('*') ? phone : <a key={phone} href={`tel:${phone}`}>{phone} </a>) : none },
-    { key: 'met', title: t('contact.fields.lastMetAt'), width: 150, render: (row) => row.lastMetAt ? formatMoment(row.lastMetAt) : none },
+    {
+      key: 'role',
+      title: t('contact.fields.role'),
+      width: 120,
+      render: (row) => (row.role ? role.word(row.role) : none),
+    },
+    {
+      key: 'attitude',
+      title: t('contact.fields.attitude'),
+      width: 100,
+      render: (row) =>
+        row.attitude ? <Tag tone={attitudeTone(row.attitude)}>{attitude.word(row.attitude)}</Tag> : none,
+    },
+    {
+      key: 'phones',
+      title: t('contact.fields.phones'),
+      width: 180,
+      render: (row) =>
+        row.phones?.length
+          ? row.phones.map((phone) =>
+              phone.includes('*') ? (
+                phone
+              ) : (
+                <a key={phone} href={`tel:${phone}`}>
+                  {phone}{' '}
+                </a>
+              ),
+            )
+          : none,
+    },
+    {
+      key: 'met',
+      title: t('contact.fields.lastMetAt'),
+      width: 150,
+      render: (row) => (row.lastMetAt ? formatMoment(row.lastMetAt) : none),
+    },
   ]
   return (
     <Panel title={t('tabs.contacts')} side={create} flush>
-      <Loading query={query}>{({ items }) => <DataTable<Contact> label={t('tabs.contacts')} columns={columns} rows={items} onOpen={onOpen} headAt={0} empty={<EmptyState title={t('noContacts')} actions={create} />} />}</Loading>
+      <Loading query={query}>
+        {({ items }) => (
+          <DataTable<Contact>
+            label={t('tabs.contacts')}
+            columns={columns}
+            rows={items}
+            onOpen={onOpen}
+            headAt={0}
+            empty={<EmptyState title={t('noContacts')} actions={create} />}
+          />
+        )}
+      </Loading>
     </Panel>
   )
 }
 
 /** Makes or edits a person of this customer. */
-export function ContactDrawer({ open, onClose, customerId, contact }: { open: boolean; onClose: () => void; customerId: string; contact?: Contact }) {
+export function ContactDrawer({
+  open,
+  onClose,
+  customerId,
+  contact,
+}: {
+  open: boolean
+  onClose: () => void
+  customerId: string
+  contact?: Contact
+}) {
   const { t } = useTranslation(['customers', 'web'])
   const client = useQueryClient()
-  const fields = useFields(asked, 'customers', 'contact.fields').filter((field) => !field.readOnly && !(field.key === 'phones' && contact?.phones?.some((phone) => phone.includes('*'))))
+  const fields = useFields(asked, 'customers', 'contact.fields').filter(
+    (field) => !field.readOnly && !(field.key === 'phones' && contact?.phones?.some((phone) => phone.includes('*'))),
+  )
   const refresh = () => client.invalidateQueries({ queryKey: ['contacts'] })
   const save = async (values: Record<string, unknown>, changed: Record<string, unknown>) => {
     if (contact) await api.patch(`/api/contacts/${contact.id}`, { version: contact.version, ...changed })
-    else await api.post('/api/contacts', { customerId, ...Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined)) })
+    else
+      await api.post('/api/contacts', {
+        customerId,
+        ...Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined)),
+      })
     await refresh()
     toast(t(contact ? 'saved' : 'created'))
     onClose()
@@ -82,8 +163,33 @@ export function ContactDrawer({ open, onClose, customerId, contact }: { open: bo
     }
   }
   return (
-    <Drawer open={open} onClose={onClose} size={520} closable={{ placement: 'end' }} title={contact?.name ?? t('newContact')} destroyOnHidden extra={contact?.abilities?.delete && <Button size="sm" kind="text" className="danger" onClick={() => void voidIt()}>{t('void')}</Button>}>
-      <RecordForm key={contact?.id} fields={fields} {...(contact && { record: contact as unknown as Record<string, unknown> })} onSubmit={save} onCancel={onClose} onConflict={() => <div className="ban info" style={{ marginBottom: 12 }}>{t('changedMeanwhile')}</div>} />
+    <Drawer
+      open={open}
+      onClose={onClose}
+      size={520}
+      closable={{ placement: 'end' }}
+      title={contact?.name ?? t('newContact')}
+      destroyOnHidden
+      extra={
+        contact?.abilities?.delete && (
+          <Button size="sm" kind="text" className="danger" onClick={() => void voidIt()}>
+            {t('void')}
+          </Button>
+        )
+      }
+    >
+      <RecordForm
+        key={contact?.id}
+        fields={fields}
+        {...(contact && { record: contact as unknown as Record<string, unknown> })}
+        onSubmit={save}
+        onCancel={onClose}
+        onConflict={() => (
+          <div className="ban info" style={{ marginBottom: 12 }}>
+            {t('changedMeanwhile')}
+          </div>
+        )}
+      />
     </Drawer>
   )
 }

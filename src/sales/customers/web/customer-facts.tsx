@@ -2,8 +2,8 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useFields } from '../../../web/lib/fields.ts'
 import type { FieldMeta } from '../../../web/lib/meta.ts'
-import { Panel } from '../../../web/ui/desktop/page.tsx'
 import { HistoryList, historyQuery } from '../../../web/ui/desktop/history-list.tsx'
+import { Panel } from '../../../web/ui/desktop/page.tsx'
 import { FieldValue } from '../../../web/ui/field-value.tsx'
 import { Button } from '../../../web/ui/fields.tsx'
 import { customer as type } from '../record.ts'
@@ -13,16 +13,32 @@ import type { Customer } from './customer.ts'
 export function Facts({ customer, onEdit }: { customer: Customer; onEdit: () => void }) {
   const { t } = useTranslation(['customers', 'web'])
   const fields = useFields(type, 'customers')
-  const more: FieldMeta[] = [{ key: 'createdAt', label: t('fields.createdAt'), kind: 'dateTime' }, { key: 'updatedAt', label: t('fields.updatedAt'), kind: 'dateTime' }]
+  const more: FieldMeta[] = [
+    { key: 'createdAt', label: t('fields.createdAt'), kind: 'dateTime' },
+    { key: 'updatedAt', label: t('fields.updatedAt'), kind: 'dateTime' },
+  ]
   return (
-    <Panel title={t('tabs.facts')} side={customer.abilities.edit && <Button size="sm" onClick={onEdit}>{t('edit')}</Button>}>
+    <Panel
+      title={t('tabs.facts')}
+      side={
+        customer.abilities.edit && (
+          <Button size="sm" onClick={onEdit}>
+            {t('edit')}
+          </Button>
+        )
+      }
+    >
       <dl className="facts">
-        {[...fields, ...more].filter((field) => field.key in customer).map((field) => (
-          <div key={field.key} style={{ display: 'contents' }}>
-            <dt>{field.label}</dt>
-            <dd><FieldValue field={field} record={customer} /></dd>
-          </div>
-        ))}
+        {[...fields, ...more]
+          .filter((field) => field.key in customer)
+          .map((field) => (
+            <div key={field.key} style={{ display: 'contents' }}>
+              <dt>{field.label}</dt>
+              <dd>
+                <FieldValue field={field} record={customer} />
+              </dd>
+            </div>
+          ))}
       </dl>
     </Panel>
   )

@@ -12,7 +12,15 @@ import { customer as type } from '../record.ts'
 import type { Customer } from './customer.ts'
 
 /** Makes or edits a customer in a drawer; perhaps-existing ones are named while typing. */
-export function CustomerDrawer({ open, onClose, customer }: { open: boolean; onClose: () => void; customer?: Customer }) {
+export function CustomerDrawer({
+  open,
+  onClose,
+  customer,
+}: {
+  open: boolean
+  onClose: () => void
+  customer?: Customer
+}) {
   const { t } = useTranslation(['customers', 'web'])
   const go = useGo()
   const client = useQueryClient()
@@ -20,7 +28,9 @@ export function CustomerDrawer({ open, onClose, customer }: { open: boolean; onC
   const save = async (values: Record<string, unknown>, changed: Record<string, unknown>) => {
     if (customer) await api.patch(`/api/customers/${customer.id}`, { version: customer.version, ...changed })
     else {
-      const filled = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined))
+      const filled = Object.fromEntries(
+        Object.entries(values).filter(([, value]) => value !== null && value !== undefined),
+      )
       const made = await api.post<Customer>('/api/customers', filled)
       go(`/customers/${made.id}`)
     }
@@ -29,15 +39,28 @@ export function CustomerDrawer({ open, onClose, customer }: { open: boolean; onC
     onClose()
   }
   return (
-    <Drawer open={open} onClose={onClose} size={560} closable={{ placement: 'end' }} title={t(customer ? 'edit' : 'newCustomer')} destroyOnHidden>
+    <Drawer
+      open={open}
+      onClose={onClose}
+      size={560}
+      closable={{ placement: 'end' }}
+      title={t(customer ? 'edit' : 'newCustomer')}
+      destroyOnHidden
+    >
       <RecordForm
         fields={fields}
         {...(customer && { record: customer })}
         submitText={t(customer ? 'web:actions.save' : 'newCustomer')}
         onSubmit={save}
         onCancel={onClose}
-        extra={(values) => (customer ? null : <Similar name={String(values.name ?? '')} phone={String(values.phone ?? '')} />)}
-        onConflict={() => <div className="ban info" style={{ marginBottom: 12 }}>{t('changedMeanwhile')}</div>}
+        extra={(values) =>
+          customer ? null : <Similar name={String(values.name ?? '')} phone={String(values.phone ?? '')} />
+        }
+        onConflict={() => (
+          <div className="ban info" style={{ marginBottom: 12 }}>
+            {t('changedMeanwhile')}
+          </div>
+        )}
       />
     </Drawer>
   )
@@ -47,10 +70,17 @@ export function CustomerDrawer({ open, onClose, customer }: { open: boolean; onC
 function Similar({ name, phone }: { name: string; phone: string }) {
   const { t } = useTranslation('customers')
   const go = useGo()
-  const asked = useLater(JSON.stringify({ ...(name.trim().length > 1 && { name: name.trim() }), ...(phone.trim().length > 5 && { phone: phone.trim() }) }), 300)
+  const asked = useLater(
+    JSON.stringify({
+      ...(name.trim().length > 1 && { name: name.trim() }),
+      ...(phone.trim().length > 5 && { phone: phone.trim() }),
+    }),
+    300,
+  )
   const { data } = useQuery({
     queryKey: ['customers', 'duplicates', asked],
-    queryFn: () => api.get<{ items: Duplicate[] }>('/api/customers/duplicates', JSON.parse(asked) as Record<string, string>),
+    queryFn: () =>
+      api.get<{ items: Duplicate[] }>('/api/customers/duplicates', JSON.parse(asked) as Record<string, string>),
     enabled: asked !== '{}',
     retry: false,
   })
@@ -60,7 +90,13 @@ function Similar({ name, phone }: { name: string; phone: string }) {
       <b>{t('maybeThere')}</b>
       {data.items.slice(0, 5).map((item, index) => (
         <div key={item.id ?? index} className="row g8 t13">
-          {item.id ? <button type="button" className="link" onClick={() => go(`/customers/${item.id}`)}>{item.name}</button> : <span>{item.name}</span>}
+          {item.id ? (
+            <button type="button" className="link" onClick={() => go(`/customers/${item.id}`)}>
+              {item.name}
+            </button>
+          ) : (
+            <span>{item.name}</span>
+          )}
           <span className="c2">{[item.owner ?? t('noOwner'), t(`sameBy.${item.reason}`)].join(' · ')}</span>
         </div>
       ))}

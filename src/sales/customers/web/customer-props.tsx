@@ -13,30 +13,77 @@ import type { Customer, Deal, TimelineItem } from './customer.ts'
 const path = ['potential', 'interested', 'negotiating', 'won', 'repurchase']
 
 /** How a customer stands in one line: status, owner, intent, money in hand, last and next contact. */
-export function PropertyStrip({ customer, deals, timeline }: { customer: Customer; deals: Deal[] | undefined; timeline: TimelineItem[] | undefined }) {
+export function PropertyStrip({
+  customer,
+  deals,
+  timeline,
+}: {
+  customer: Customer
+  deals: Deal[] | undefined
+  timeline: TimelineItem[] | undefined
+}) {
   const { t } = useTranslation('customers')
   const open = deals?.filter((deal) => (deal.outcome ?? 'open') === 'open')
   const sum = open?.reduce((total, deal) => total + (deal.amount ?? 0), 0) ?? 0
-  const change = timeline?.find((item) => item.stateAfter?.intent && item.stateAfter.intent !== item.stateBefore?.intent)
+  const change = timeline?.find(
+    (item) => item.stateAfter?.intent && item.stateAfter.intent !== item.stateBefore?.intent,
+  )
   return (
     <div className="props">
-      <div><label>{t('fields.status')}</label><StatusSteps customer={customer} /></div>
+      <div>
+        <label>{t('fields.status')}</label>
+        <StatusSteps customer={customer} />
+      </div>
       <div>
         <label>{t('fields.ownerId')}</label>
-        {customer.owner ? <span className="row g6"><Avatar id={customer.owner.id} name={customer.owner.name} />{customer.owner.name}</span> : <span className="c3">{t('noOwner')}</span>}
+        {customer.owner ? (
+          <span className="row g6">
+            <Avatar id={customer.owner.id} name={customer.owner.name} />
+            {customer.owner.name}
+          </span>
+        ) : (
+          <span className="c3">{t('noOwner')}</span>
+        )}
       </div>
       <div>
         <label>{t('fields.intent')}</label>
         {customer.intent ? (
           <span className="row g6" style={{ height: 24 }}>
-            <IntentLetter intent={customer.intent} {...(change?.stateAfter?.intent === customer.intent && { from: change.stateBefore?.intent ?? null })} />
+            <IntentLetter
+              intent={customer.intent}
+              {...(change?.stateAfter?.intent === customer.intent && { from: change.stateBefore?.intent ?? null })}
+            />
             {change && <span className="c3">{formatDay(change.localDay)}</span>}
           </span>
-        ) : <span className="c3">–</span>}
+        ) : (
+          <span className="c3">–</span>
+        )}
       </div>
-      <div><label>{t('openDeals')}</label>{open?.length ? <span><b>{formatAmountShort(sum, open[0]?.currency)}</b> <span className="c3">{t('dealCount', { count: open.length })}</span></span> : <span className="c3">{open ? 0 : '–'}</span>}</div>
-      <div><label>{t('lastFollowUp')}</label>{customer.lastFollowUpAt ? formatMoment(customer.lastFollowUpAt) : <span className="c3">–</span>}</div>
-      <div><label>{t('nextAt')}</label>{customer.nextStepAt ? <span className={Date.parse(customer.nextStepAt) < Date.now() ? 'cwarn' : ''}>{formatMoment(customer.nextStepAt)}</span> : <span className="c3">–</span>}</div>
+      <div>
+        <label>{t('openDeals')}</label>
+        {open?.length ? (
+          <span>
+            <b>{formatAmountShort(sum, open[0]?.currency)}</b>{' '}
+            <span className="c3">{t('dealCount', { count: open.length })}</span>
+          </span>
+        ) : (
+          <span className="c3">{open ? 0 : '–'}</span>
+        )}
+      </div>
+      <div>
+        <label>{t('lastFollowUp')}</label>
+        {customer.lastFollowUpAt ? formatMoment(customer.lastFollowUpAt) : <span className="c3">–</span>}
+      </div>
+      <div>
+        <label>{t('nextAt')}</label>
+        {customer.nextStepAt ? (
+          <span className={Date.parse(customer.nextStepAt) < Date.now() ? 'cwarn' : ''}>
+            {formatMoment(customer.nextStepAt)}
+          </span>
+        ) : (
+          <span className="c3">–</span>
+        )}
+      </div>
     </div>
   )
 }
@@ -52,7 +99,8 @@ function StatusSteps({ customer }: { customer: Customer }) {
       const after = await api.patch<Customer>(`/api/customers/${customer.id}`, { version, status: next })
       client.setQueryData(['customers', customer.id], after)
       void client.invalidateQueries({ queryKey: ['customers', 'list'] })
-      if (undo) toast(t('statusSet', { status: status.word(next) }), { onUndo: () => void set(customer.status ?? null, false) })
+      if (undo)
+        toast(t('statusSet', { status: status.word(next) }), { onUndo: () => void set(customer.status ?? null, false) })
     } catch (error) {
       toast(errorText(error), { tone: 'bad' })
     }
@@ -62,14 +110,23 @@ function StatusSteps({ customer }: { customer: Customer }) {
     <span className="row g6">
       {off && <Tag tone="warn">{status.word(customer.status)}</Tag>}
       <span className="life" role="group" aria-label={t('fields.status')}>
-        {status.choices.filter((option) => path.includes(option.key)).map((option) => {
-          const index = path.indexOf(option.key)
-          return (
-            <button key={option.key} type="button" className={index === at ? 'c' : index < at ? 'p' : ''} aria-pressed={index === at} disabled={!customer.abilities.edit || index === at} onClick={() => void set(option.key, true)}>
-              {wordOf(option)}
-            </button>
-          )
-        })}
+        {status.choices
+          .filter((option) => path.includes(option.key))
+          .map((option) => {
+            const index = path.indexOf(option.key)
+            return (
+              <button
+                key={option.key}
+                type="button"
+                className={index === at ? 'c' : index < at ? 'p' : ''}
+                aria-pressed={index === at}
+                disabled={!customer.abilities.edit || index === at}
+                onClick={() => void set(option.key, true)}
+              >
+                {wordOf(option)}
+              </button>
+            )
+          })}
       </span>
     </span>
   )

@@ -5,23 +5,31 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { shortName } from '../../../platform/company-name.ts'
 import { api } from '../../../web/lib/api.ts'
+import { useOptions } from '../../../web/lib/options.ts'
 import { useAddress, useGo, usePathParam } from '../../../web/lib/place.ts'
 import { useCan } from '../../../web/lib/session.ts'
 import { errorText } from '../../../web/lib/words.ts'
 import { OwnerDialog } from '../../../web/ui/desktop/owner-dialog.tsx'
 import { Button } from '../../../web/ui/fields.tsx'
 import { Avatar, IntentLetter, Tag } from '../../../web/ui/marks.tsx'
-import { useOptions } from '../../../web/lib/options.ts'
 import { Loading, Skeleton } from '../../../web/ui/states.tsx'
 import { toast } from '../../../web/ui/toast.tsx'
 import { ContactDrawer, ContactTable } from './contacts.tsx'
-import { type Contact, type Customer, isKey, useContactsOf, useCustomer, useDealsOf, useTimelineOf } from './customer.ts'
-import { CustomerDrawer } from './customer-form.tsx'
-import { DealTable, SidePanel } from './customer-side.tsx'
+import {
+  type Contact,
+  type Customer,
+  isKey,
+  useContactsOf,
+  useCustomer,
+  useDealsOf,
+  useTimelineOf,
+} from './customer.ts'
 import { Facts, History } from './customer-facts.tsx'
+import { CustomerDrawer } from './customer-form.tsx'
 import { PropertyStrip } from './customer-props.tsx'
-import { NextStepCard, TrendCard } from './customer-top.tsx'
+import { DealTable, SidePanel } from './customer-side.tsx'
 import { TimelineTab } from './customer-timeline.tsx'
+import { NextStepCard, TrendCard } from './customer-top.tsx'
 
 const tabs = ['timeline', 'deals', 'contacts', 'facts', 'history'] as const
 type Tab = (typeof tabs)[number]
@@ -29,7 +37,11 @@ type Tab = (typeof tabs)[number]
 /** A customer: how they stand, what is next, what was said; opportunities and people on the right. */
 export default function CustomerPage() {
   const query = useCustomer(usePathParam('id'))
-  return <Loading query={query} skeleton={<Skeleton rows={8} height={56} />}>{(customer) => <Page key={customer.id} customer={customer} />}</Loading>
+  return (
+    <Loading query={query} skeleton={<Skeleton rows={8} height={56} />}>
+      {(customer) => <Page key={customer.id} customer={customer} />}
+    </Loading>
+  )
 }
 
 function Page({ customer }: { customer: Customer }) {
@@ -41,7 +53,11 @@ function Page({ customer }: { customer: Customer }) {
   const timeline = useTimelineOf(customer.id)
   const deals = useDealsOf(customer.id)
   const contacts = useContactsOf(customer.id)
-  const counts: Partial<Record<Tab, number | undefined>> = { timeline: timeline.data?.items.length, deals: deals.data?.items.length, contacts: contacts.data?.items.length }
+  const counts: Partial<Record<Tab, number | undefined>> = {
+    timeline: timeline.data?.items.length,
+    deals: deals.data?.items.length,
+    contacts: contacts.data?.items.length,
+  }
   return (
     <>
       <header className="rhead">
@@ -49,8 +65,17 @@ function Page({ customer }: { customer: Customer }) {
         <PropertyStrip customer={customer} deals={deals.data?.items} timeline={timeline.data?.items} />
         <div className="tabs2" role="tablist" aria-label={t('tabs.label')}>
           {tabs.map((each) => (
-            <button key={each} type="button" role="tab" aria-selected={tab === each} onClick={() => setAddress({ tab: each === 'timeline' ? undefined : each })}>
-              {t(`tabs.${each}`)} {counts[each] !== undefined && <i>{each === 'timeline' && timeline.data?.nextCursor ? `${counts[each]}+` : counts[each]}</i>}
+            <button
+              key={each}
+              type="button"
+              role="tab"
+              aria-selected={tab === each}
+              onClick={() => setAddress({ tab: each === 'timeline' ? undefined : each })}
+            >
+              {t(`tabs.${each}`)}{' '}
+              {counts[each] !== undefined && (
+                <i>{each === 'timeline' && timeline.data?.nextCursor ? `${counts[each]}+` : counts[each]}</i>
+              )}
             </button>
           ))}
         </div>
@@ -71,10 +96,17 @@ function Page({ customer }: { customer: Customer }) {
           {tab === 'facts' && <Facts customer={customer} onEdit={() => setEditing(true)} />}
           {tab === 'history' && <History customer={customer} />}
         </div>
-        {(tab === 'timeline' || tab === 'facts') && <SidePanel customer={customer} deals={deals} contacts={contacts} onContact={setContact} />}
+        {(tab === 'timeline' || tab === 'facts') && (
+          <SidePanel customer={customer} deals={deals} contacts={contacts} onContact={setContact} />
+        )}
       </div>
       <CustomerDrawer open={editing} onClose={() => setEditing(false)} customer={customer} />
-      <ContactDrawer open={contact !== null} onClose={() => setContact(null)} customerId={customer.id} {...(contact !== null && contact !== 'new' && { contact })} />
+      <ContactDrawer
+        open={contact !== null}
+        onClose={() => setContact(null)}
+        customerId={customer.id}
+        {...(contact !== null && contact !== 'new' && { contact })}
+      />
     </>
   )
 }
@@ -103,7 +135,11 @@ function Head({ customer, onEdit }: { customer: Customer; onEdit: () => void }) 
     await refresh()
     toast(t('transferred'))
   }
-  const restore = () => void api.post(`/api/customers/${customer.id}/restore`, {}).then(refresh).catch((error: unknown) => toast(errorText(error), { tone: 'bad' }))
+  const restore = () =>
+    void api
+      .post(`/api/customers/${customer.id}/restore`, {})
+      .then(refresh)
+      .catch((error: unknown) => toast(errorText(error), { tone: 'bad' }))
   const voidIt = async () => {
     try {
       await api.delete(`/api/customers/${customer.id}?version=${customer.version}`)
@@ -116,10 +152,19 @@ function Head({ customer, onEdit }: { customer: Customer; onEdit: () => void }) 
   }
   const items = [
     ...(customer.abilities.edit ? [{ key: 'edit', label: t('edit'), onClick: onEdit }] : []),
-    ...(customer.abilities.assign ? [{ key: 'transfer', label: t('transfer'), onClick: () => setTransferring(true) }] : []),
-    ...(customer.abilities.delete ? [{ key: 'void', label: t('void'), danger: true, onClick: () => void voidIt() }] : []),
+    ...(customer.abilities.assign
+      ? [{ key: 'transfer', label: t('transfer'), onClick: () => setTransferring(true) }]
+      : []),
+    ...(customer.abilities.delete
+      ? [{ key: 'void', label: t('void'), danger: true, onClick: () => void voidIt() }]
+      : []),
   ]
-  const facts = [industry.word(customer.industry), customer.region, size.word(customer.size), customer.source ? t('fromSource', { source: source.word(customer.source) }) : '']
+  const facts = [
+    industry.word(customer.industry),
+    customer.region,
+    size.word(customer.size),
+    customer.source ? t('fromSource', { source: source.word(customer.source) }) : '',
+  ]
   return (
     <div className="row g12">
       <Avatar id={customer.id} name={shortName(customer.name) || customer.name} size="xl" />
@@ -138,10 +183,23 @@ function Head({ customer, onEdit }: { customer: Customer; onEdit: () => void }) 
             <Button kind="text" className="icon" aria-label={t('web:actions.more')} icon={<Ellipsis size={16} />} />
           </Dropdown>
         )}
-        {mayDeal && <Button icon={<Plus size={16} />} onClick={() => go(`/opportunities?new=${customer.id}`)}>{t('deal')}</Button>}
-        {mayRecord && <Button kind="pri" icon={<PenLine size={16} />} onClick={record}>{t('record')}</Button>}
+        {mayDeal && (
+          <Button icon={<Plus size={16} />} onClick={() => go(`/opportunities?new=${customer.id}`)}>
+            {t('deal')}
+          </Button>
+        )}
+        {mayRecord && (
+          <Button kind="pri" icon={<PenLine size={16} />} onClick={record}>
+            {t('record')}
+          </Button>
+        )}
       </div>
-      <OwnerDialog open={transferring} title={t('transferTo')} onClose={() => setTransferring(false)} onChoose={transfer} />
+      <OwnerDialog
+        open={transferring}
+        title={t('transferTo')}
+        onClose={() => setTransferring(false)}
+        onChoose={transfer}
+      />
     </div>
   )
 }

@@ -9,7 +9,16 @@ import { IntentLetter, KeyStar, Tag } from '../../../web/ui/marks.tsx'
 import { ActionButton, Card, ListRow, Row, Section } from '../../../web/ui/phone/blocks.tsx'
 import { Footer, NavBar } from '../../../web/ui/phone/page.tsx'
 import { Loading } from '../../../web/ui/states.tsx'
-import { type Customer, isKey, type TimelineItem, useContactsOf, useCustomer, useDealsOf, useOpenStepsOf, useTimelineOf } from './customer.ts'
+import {
+  type Customer,
+  isKey,
+  type TimelineItem,
+  useContactsOf,
+  useCustomer,
+  useDealsOf,
+  useOpenStepsOf,
+  useTimelineOf,
+} from './customer.ts'
 
 type Tab = 'timeline' | 'deals' | 'contacts' | 'facts'
 
@@ -49,18 +58,34 @@ function Body({ customer }: { customer: Customer }) {
       {steps.data?.items[0] && (
         <>
           <Section title={t('nextStep')} />
-          <Card><ListRow title={steps.data.items[0].goal || action.word(steps.data.items[0].action)} text={`${formatMoment(steps.data.items[0].at)} · ${steps.data.items[0].owner?.name ?? ''}`} /></Card>
+          <Card>
+            <ListRow
+              title={steps.data.items[0].goal || action.word(steps.data.items[0].action)}
+              text={`${formatMoment(steps.data.items[0].at)} · ${steps.data.items[0].owner?.name ?? ''}`}
+            />
+          </Card>
         </>
       )}
       <div style={{ padding: 12 }}>
-        <Segmented fill label={t('tabs.label')} value={tab} onChange={setTab} choices={(['timeline', 'deals', 'contacts', 'facts'] as const).map((value) => ({ value, label: t(`tabs.${value}`) }))} />
+        <Segmented
+          fill
+          label={t('tabs.label')}
+          value={tab}
+          onChange={setTab}
+          choices={(['timeline', 'deals', 'contacts', 'facts'] as const).map((value) => ({
+            value,
+            label: t(`tabs.${value}`),
+          }))}
+        />
       </div>
       {tab === 'timeline' && <Timeline id={customer.id} />}
       {tab === 'deals' && <Deals id={customer.id} />}
       {tab === 'contacts' && <Contacts id={customer.id} />}
       {tab === 'facts' && <Facts customer={customer} />}
       <Footer>
-        <Button kind="pri" className="grow" onClick={() => go(`/follow-ups/new?customer=${customer.id}`)}>{t('record')}</Button>
+        <Button kind="pri" className="grow" onClick={() => go(`/follow-ups/new?customer=${customer.id}`)}>
+          {t('record')}
+        </Button>
       </Footer>
     </>
   )
@@ -72,7 +97,19 @@ function Timeline({ id }: { id: string }) {
   return (
     <Card>
       <Loading query={query}>
-        {({ items }) => items.length === 0 ? <Row><span className="c3 t14">{t('noTimeline')}</span></Row> : <>{items.map((item) => <Moment key={item.id} item={item} />)}</>}
+        {({ items }) =>
+          items.length === 0 ? (
+            <Row>
+              <span className="c3 t14">{t('noTimeline')}</span>
+            </Row>
+          ) : (
+            <>
+              {items.map((item) => (
+                <Moment key={item.id} item={item} />
+              ))}
+            </>
+          )
+        }
       </Loading>
     </Card>
   )
@@ -90,15 +127,33 @@ export function Moment({ item }: { item: TimelineItem }) {
       <span className="grow col g4" style={{ padding: '6px 0' }}>
         <span className="row g6 t13">
           <b>{method.word(item.method)}</b>
-          <span className="c3 el">{[item.contacts?.map((contact) => contact.name).join('、'), formatMoment(item.occurredAt)].filter(Boolean).join(' · ')}</span>
+          <span className="c3 el">
+            {[item.contacts?.map((contact) => contact.name).join('、'), formatMoment(item.occurredAt)]
+              .filter(Boolean)
+              .join(' · ')}
+          </span>
           {after && after !== before && <IntentLetter intent={after} {...(before && { from: before })} />}
           {!item.counted && <Tag>{t('follow-ups:list.uncounted')}</Tag>}
         </span>
-        <span className="t14" style={{ whiteSpace: 'pre-wrap' }}>{phrase ? t(`follow-ups:phrase.${phrase}`) : item.summary}</span>
+        <span className="t14" style={{ whiteSpace: 'pre-wrap' }}>
+          {phrase ? t(`follow-ups:phrase.${phrase}`) : item.summary}
+        </span>
         <span className="row g6" style={{ flexWrap: 'wrap' }}>
-          {item.objections?.map((key) => <Tag key={key} tone="warn">{objection.word(key)}</Tag>)}
-          {item.competitors?.map((name) => <Tag key={name} tone="warn">{name}</Tag>)}
-          {item.needs?.map((need) => <Tag key={need} tone="info">{need}</Tag>)}
+          {item.objections?.map((key) => (
+            <Tag key={key} tone="warn">
+              {objection.word(key)}
+            </Tag>
+          ))}
+          {item.competitors?.map((name) => (
+            <Tag key={name} tone="warn">
+              {name}
+            </Tag>
+          ))}
+          {item.needs?.map((need) => (
+            <Tag key={need} tone="info">
+              {need}
+            </Tag>
+          ))}
         </span>
       </span>
     </Row>
@@ -111,9 +166,33 @@ function Deals({ id }: { id: string }) {
   return (
     <Card>
       <Loading query={useDealsOf(id)}>
-        {({ items }) => items.length === 0 ? <Row><span className="c3 t14">{t('noDeals')}</span></Row> : (
-          <>{items.map((deal) => <ListRow key={deal.id} title={deal.name} text={stage.word(deal.stage)} tail={<span className="t13 c2">{[deal.amount ? formatAmountShort(deal.amount, deal.currency) : null, deal.probability != null ? formatPercent(deal.probability / 100, 0) : null].filter(Boolean).join(' · ')}</span>} />)}</>
-        )}
+        {({ items }) =>
+          items.length === 0 ? (
+            <Row>
+              <span className="c3 t14">{t('noDeals')}</span>
+            </Row>
+          ) : (
+            <>
+              {items.map((deal) => (
+                <ListRow
+                  key={deal.id}
+                  title={deal.name}
+                  text={stage.word(deal.stage)}
+                  tail={
+                    <span className="t13 c2">
+                      {[
+                        deal.amount ? formatAmountShort(deal.amount, deal.currency) : null,
+                        deal.probability != null ? formatPercent(deal.probability / 100, 0) : null,
+                      ]
+                        .filter(Boolean)
+                        .join(' · ')}
+                    </span>
+                  }
+                />
+              ))}
+            </>
+          )
+        }
       </Loading>
     </Card>
   )
@@ -125,12 +204,33 @@ function Contacts({ id }: { id: string }) {
   return (
     <Card>
       <Loading query={useContactsOf(id)}>
-        {({ items }) => items.length === 0 ? <Row><span className="c3 t14">{t('noContacts')}</span></Row> : (
-          <>{items.map((contact) => {
-            const phone = contact.phones?.[0]
-            return <ListRow key={contact.id} title={contact.name} text={[contact.title, role.word(contact.role), phone].filter(Boolean).join(' · ')} tail={phone && !phone.includes('*') ? <ActionButton icon={Phone} label={t('call')} href={`tel:${phone}`} /> : <span />} />
-          })}</>
-        )}
+        {({ items }) =>
+          items.length === 0 ? (
+            <Row>
+              <span className="c3 t14">{t('noContacts')}</span>
+            </Row>
+          ) : (
+            <>
+              {items.map((contact) => {
+                const phone = contact.phones?.[0]
+                return (
+                  <ListRow
+                    key={contact.id}
+                    title={contact.name}
+                    text={[contact.title, role.word(contact.role), phone].filter(Boolean).join(' · ')}
+                    tail={
+                      phone && !phone.includes('*') ? (
+                        <ActionButton icon={Phone} label={t('call')} href={`tel:${phone}`} />
+                      ) : (
+                        <span />
+                      )
+                    }
+                  />
+                )
+              })}
+            </>
+          )
+        }
       </Loading>
     </Card>
   )
@@ -141,8 +241,22 @@ function Facts({ customer }: { customer: Customer }) {
   const words = { industry: useOptions('industry'), size: useOptions('size'), source: useOptions('source') }
   return (
     <Card>
-      {(['industry', 'size', 'source'] as const).map((key) => customer[key] && <Row key={key} label={t(`fields.${key}`)}><span>{words[key].word(customer[key])}</span></Row>)}
-      {(['region', 'address', 'phone', 'description'] as const).map((key) => customer[key] && <Row key={key} label={t(`fields.${key}`)}><span>{customer[key]}</span></Row>)}
+      {(['industry', 'size', 'source'] as const).map(
+        (key) =>
+          customer[key] && (
+            <Row key={key} label={t(`fields.${key}`)}>
+              <span>{words[key].word(customer[key])}</span>
+            </Row>
+          ),
+      )}
+      {(['region', 'address', 'phone', 'description'] as const).map(
+        (key) =>
+          customer[key] && (
+            <Row key={key} label={t(`fields.${key}`)}>
+              <span>{customer[key]}</span>
+            </Row>
+          ),
+      )}
     </Card>
   )
 }

@@ -77,22 +77,40 @@ export interface TimelineItem {
 
 const of = (field: string, id: string) => ({ field, op: 'eq', value: id })
 
-export const useCustomer = (id: string) => useQuery({ queryKey: ['customers', id], queryFn: () => api.get<Customer>(`/api/customers/${id}`) })
+export const useCustomer = (id: string) =>
+  useQuery({ queryKey: ['customers', id], queryFn: () => api.get<Customer>(`/api/customers/${id}`) })
 
 export const useContactsOf = (id: string) =>
-  useQuery({ queryKey: ['contacts', 'of', id], queryFn: () => api.get<{ items: Contact[] }>('/api/contacts', { filter: of('customerId', id), limit: 100 }) })
+  useQuery({
+    queryKey: ['contacts', 'of', id],
+    queryFn: () => api.get<{ items: Contact[] }>('/api/contacts', { filter: of('customerId', id), limit: 100 }),
+  })
 
 export const useDealsOf = (id: string) =>
-  useQuery({ queryKey: ['opportunities', 'all', id], queryFn: () => api.get<{ items: Deal[] }>('/api/opportunities', { filter: of('customerId', id), limit: 100 }) })
+  useQuery({
+    queryKey: ['opportunities', 'all', id],
+    queryFn: () => api.get<{ items: Deal[] }>('/api/opportunities', { filter: of('customerId', id), limit: 100 }),
+  })
 
 /** Newest first; enough for the trend of a year at the usual rhythm. */
 export const useTimelineOf = (id: string) =>
-  useQuery({ queryKey: ['follow-ups', 'of', id], queryFn: () => api.get<{ items: TimelineItem[]; nextCursor: string | null }>('/api/follow-ups', { filter: of('customerId', id), limit: 100 }) })
+  useQuery({
+    queryKey: ['follow-ups', 'of', id],
+    queryFn: () =>
+      api.get<{ items: TimelineItem[]; nextCursor: string | null }>('/api/follow-ups', {
+        filter: of('customerId', id),
+        limit: 100,
+      }),
+  })
 
 export const useOpenStepsOf = (id: string) =>
   useQuery({
     queryKey: ['next-steps', 'open', id],
-    queryFn: () => api.get<{ items: { id: string; at: string; action: string; goal?: string | null; owner: Named | null }[] }>('/api/next-steps', { filter: { and: [of('customerId', id), { field: 'state', op: 'eq', value: 'open' }] }, sort: 'at', limit: 10 }),
+    queryFn: () =>
+      api.get<{ items: { id: string; at: string; action: string; goal?: string | null; owner: Named | null }[] }>(
+        '/api/next-steps',
+        { filter: { and: [of('customerId', id), { field: 'state', op: 'eq', value: 'open' }] }, sort: 'at', limit: 10 },
+      ),
   })
 
 /** Levels that get a ★. */

@@ -29,7 +29,12 @@ const views: Record<'mine' | 'all' | 'key' | 'silent', Condition | undefined> = 
   key: { field: 'level', op: 'in', value: ['strategic', 'key'] },
   silent: undefined,
 }
-const silent = { or: [{ field: 'lastFollowUpAt', op: 'empty' as const }, { not: { field: 'lastFollowUpAt', op: 'within' as const, value: 'last30Days' } }] }
+const silent = {
+  or: [
+    { field: 'lastFollowUpAt', op: 'empty' as const },
+    { not: { field: 'lastFollowUpAt', op: 'within' as const, value: 'last30Days' } },
+  ],
+}
 
 /** 客户: the list of everything in reach; filters stand in the address. */
 export default function Customers() {
@@ -42,7 +47,12 @@ export default function Customers() {
   const state = useListAddress()
   const fields = useFields(type, 'customers')
   const parts = [...(views[view] ? [views[view]] : []), ...(view === 'silent' ? [silent] : []), ...state.conditions]
-  const list = useRecordList<Customer>('customers', { ...(parts.length > 0 && { filter: filterOf(parts as Condition[]) }), sort: state.sort ?? '-updatedAt', limit: 50, ...(state.q && { q: state.q }) })
+  const list = useRecordList<Customer>('customers', {
+    ...(parts.length > 0 && { filter: filterOf(parts as Condition[]) }),
+    sort: state.sort ?? '-updatedAt',
+    limit: 50,
+    ...(state.q && { q: state.q }),
+  })
   const [selected, setSelected] = useState<string[]>([])
   const [transferring, setTransferring] = useState(false)
   const mayAssign = useCan('customers.assign')
@@ -58,27 +68,83 @@ export default function Customers() {
   const create = (on: boolean) => setAddress({ new: on ? '1' : undefined })
   return (
     <>
-      <PageHeader title={t('title')} actions={mayCreate && <Button kind="pri" icon={<Plus size={16} />} onClick={() => create(true)}>{t('newCustomer')}</Button>}>
-        <Segmented label={t('title')} value={view} onChange={(next) => setAddress({ view: next === home ? undefined : next })} choices={(Object.keys(views) as (keyof typeof views)[]).map((value) => ({ value, label: t(`view.${value}`) }))} />
+      <PageHeader
+        title={t('title')}
+        actions={
+          mayCreate && (
+            <Button kind="pri" icon={<Plus size={16} />} onClick={() => create(true)}>
+              {t('newCustomer')}
+            </Button>
+          )
+        }
+      >
+        <Segmented
+          label={t('title')}
+          value={view}
+          onChange={(next) => setAddress({ view: next === home ? undefined : next })}
+          choices={(Object.keys(views) as (keyof typeof views)[]).map((value) => ({
+            value,
+            label: t(`view.${value}`),
+          }))}
+        />
       </PageHeader>
       <PageBody>
         {selected.length > 0 ? (
           <div className="row g8" style={{ minHeight: 32 }}>
             <span className="m">{t('selected', { count: selected.length })}</span>
-            {mayAssign && <Button size="sm" icon={<UserRoundCheck size={14} />} onClick={() => setTransferring(true)}>{t('transfer')}</Button>}
-            <Button size="sm" kind="text" onClick={() => setSelected([])}>{t('web:actions.cancel')}</Button>
+            {mayAssign && (
+              <Button size="sm" icon={<UserRoundCheck size={14} />} onClick={() => setTransferring(true)}>
+                {t('transfer')}
+              </Button>
+            )}
+            <Button size="sm" kind="text" onClick={() => setSelected([])}>
+              {t('web:actions.cancel')}
+            </Button>
           </div>
         ) : (
           <ListTools list={state} fields={fields} hint={t('searchHint')} />
         )}
         <DataTable<Customer>
-          label={t('title')} columns={columns} rows={list.rows} loading={list.loading} refreshing={list.refreshing} error={list.error} onRetry={list.refetch}
-          hasMore={list.hasMore} onMore={list.more} sort={state.sort} onSort={state.setSort} onOpen={(row) => go(`/customers/${row.id}`)}
-          {...(mayAssign && { selected, onSelect: setSelected })} minWidth={1120}
-          empty={state.narrowed ? <NoMatch list={state} /> : <EmptyState icon={Building2} title={t(view === 'all' ? 'empty' : 'emptyView')} text={t('emptyText')} actions={mayCreate && <Button kind="pri" onClick={() => create(true)}>{t('newCustomer')}</Button>} />}
+          label={t('title')}
+          columns={columns}
+          rows={list.rows}
+          loading={list.loading}
+          refreshing={list.refreshing}
+          error={list.error}
+          onRetry={list.refetch}
+          hasMore={list.hasMore}
+          onMore={list.more}
+          sort={state.sort}
+          onSort={state.setSort}
+          onOpen={(row) => go(`/customers/${row.id}`)}
+          {...(mayAssign && { selected, onSelect: setSelected })}
+          minWidth={1120}
+          empty={
+            state.narrowed ? (
+              <NoMatch list={state} />
+            ) : (
+              <EmptyState
+                icon={Building2}
+                title={t(view === 'all' ? 'empty' : 'emptyView')}
+                text={t('emptyText')}
+                actions={
+                  mayCreate && (
+                    <Button kind="pri" onClick={() => create(true)}>
+                      {t('newCustomer')}
+                    </Button>
+                  )
+                }
+              />
+            )
+          }
         />
       </PageBody>
-      <OwnerDialog open={transferring} title={t('transferTo')} onClose={() => setTransferring(false)} onChoose={transfer} />
+      <OwnerDialog
+        open={transferring}
+        title={t('transferTo')}
+        onClose={() => setTransferring(false)}
+        onChoose={transfer}
+      />
       <CustomerDrawer open={creating} onClose={() => create(false)} />
     </>
   )
@@ -91,13 +157,81 @@ function useColumns(): DataColumn<Customer>[] {
   const industry = useOptions('industry')
   const none = <span className="c3">–</span>
   return [
-    { key: 'name', title: t('fields.name'), width: 280, sortBy: 'name', fixed: 'left', render: (row) => <span className="row g6">{isKey(row.level) ? <KeyStar label={t('key')} /> : <span style={{ width: 14 }} />}<span className="m el">{row.name}</span></span> },
-    { key: 'level', title: t('fields.level'), width: 100, sortBy: 'level', render: (row) => row.level ? level.word(row.level) : none },
-    { key: 'status', title: t('fields.status'), width: 110, sortBy: 'status', render: (row) => row.status ? <Tag tone={toneOfOption(status.find(row.status)?.tone)}>{status.word(row.status)}</Tag> : none },
-    { key: 'intent', title: t('fields.intent'), width: 80, sortBy: 'intent', render: (row) => row.intent ? <IntentLetter intent={row.intent} /> : none },
-    { key: 'owner', title: t('fields.ownerId'), width: 140, render: (row) => row.owner ? <span className="row g6"><Avatar id={row.owner.id} name={row.owner.name} /><span className="el">{row.owner.name}</span></span> : <span className="c3">{t('noOwner')}</span> },
-    { key: 'last', title: t('fields.lastFollowUpAt'), width: 150, sortBy: 'lastFollowUpAt', render: (row) => row.lastFollowUpAt ? formatMoment(row.lastFollowUpAt) : <span className="c3">{t('neverTouched')}</span> },
-    { key: 'next', title: t('fields.nextStepAt'), width: 150, sortBy: 'nextStepAt', render: (row) => row.nextStepAt ? <span className={Date.parse(row.nextStepAt) < Date.now() ? 'cwarn' : ''}>{formatMoment(row.nextStepAt)}</span> : none },
-    { key: 'industry', title: t('fields.industry'), width: 140, ellipsis: true, render: (row) => row.industry ? industry.word(row.industry) : none },
+    {
+      key: 'name',
+      title: t('fields.name'),
+      width: 280,
+      sortBy: 'name',
+      fixed: 'left',
+      render: (row) => (
+        <span className="row g6">
+          {isKey(row.level) ? <KeyStar label={t('key')} /> : <span style={{ width: 14 }} />}
+          <span className="m el">{row.name}</span>
+        </span>
+      ),
+    },
+    {
+      key: 'level',
+      title: t('fields.level'),
+      width: 100,
+      sortBy: 'level',
+      render: (row) => (row.level ? level.word(row.level) : none),
+    },
+    {
+      key: 'status',
+      title: t('fields.status'),
+      width: 110,
+      sortBy: 'status',
+      render: (row) =>
+        row.status ? <Tag tone={toneOfOption(status.find(row.status)?.tone)}>{status.word(row.status)}</Tag> : none,
+    },
+    {
+      key: 'intent',
+      title: t('fields.intent'),
+      width: 80,
+      sortBy: 'intent',
+      render: (row) => (row.intent ? <IntentLetter intent={row.intent} /> : none),
+    },
+    {
+      key: 'owner',
+      title: t('fields.ownerId'),
+      width: 140,
+      render: (row) =>
+        row.owner ? (
+          <span className="row g6">
+            <Avatar id={row.owner.id} name={row.owner.name} />
+            <span className="el">{row.owner.name}</span>
+          </span>
+        ) : (
+          <span className="c3">{t('noOwner')}</span>
+        ),
+    },
+    {
+      key: 'last',
+      title: t('fields.lastFollowUpAt'),
+      width: 150,
+      sortBy: 'lastFollowUpAt',
+      render: (row) =>
+        row.lastFollowUpAt ? formatMoment(row.lastFollowUpAt) : <span className="c3">{t('neverTouched')}</span>,
+    },
+    {
+      key: 'next',
+      title: t('fields.nextStepAt'),
+      width: 150,
+      sortBy: 'nextStepAt',
+      render: (row) =>
+        row.nextStepAt ? (
+          <span className={Date.parse(row.nextStepAt) < Date.now() ? 'cwarn' : ''}>{formatMoment(row.nextStepAt)}</span>
+        ) : (
+          none
+        ),
+    },
+    {
+      key: 'industry',
+      title: t('fields.industry'),
+      width: 140,
+      ellipsis: true,
+      render: (row) => (row.industry ? industry.word(row.industry) : none),
+    },
   ]
 }

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { formatMoment } from '../../../web/lib/format.ts'
 import { useLater } from '../../../web/lib/later.ts'
 import { useOptions } from '../../../web/lib/options.ts'
-import { useRecordList } from '../../../web/lib/records.ts'
 import { useGo } from '../../../web/lib/place.ts'
+import { useRecordList } from '../../../web/lib/records.ts'
 import { Button } from '../../../web/ui/fields.tsx'
 import { IntentLetter, KeyStar } from '../../../web/ui/marks.tsx'
 import { Card, ListRow } from '../../../web/ui/phone/blocks.tsx'
@@ -21,7 +21,12 @@ const filters = {
   mine: { field: 'ownerId', op: 'eq', value: 'me' },
   all: undefined,
   key: { field: 'level', op: 'in', value: ['strategic', 'key'] },
-  silent: { or: [{ field: 'lastFollowUpAt', op: 'empty' }, { not: { field: 'lastFollowUpAt', op: 'within', value: 'last30Days' } }] },
+  silent: {
+    or: [
+      { field: 'lastFollowUpAt', op: 'empty' },
+      { not: { field: 'lastFollowUpAt', op: 'within', value: 'last30Days' } },
+    ],
+  },
 } as const
 
 /** 客户 on the phone: search first, newest touch first. */
@@ -32,7 +37,12 @@ export default function Customers() {
   const [view, setView] = useState<View>('mine')
   const q = useLater(words.trim(), 250)
   const filter = filters[view]
-  const list = useRecordList<Customer>('customers', { sort: '-updatedAt', limit: 50, ...(filter && { filter: filter as never }), ...(q && { q }) })
+  const list = useRecordList<Customer>('customers', {
+    sort: '-updatedAt',
+    limit: 50,
+    ...(filter && { filter: filter as never }),
+    ...(q && { q }),
+  })
   const status = useOptions('customerStatus')
   return (
     <>
@@ -40,22 +50,52 @@ export default function Customers() {
       <SearchBar value={words} onChange={setWords} placeholder={t('searchHint')} />
       <div className="chips" style={{ padding: '4px 16px 12px' }}>
         {(Object.keys(filters) as View[]).map((each) => (
-          <PickChip key={each} on={view === each} onPress={() => setView(each)}>{t(`view.${each}`)}</PickChip>
+          <PickChip key={each} on={view === each} onPress={() => setView(each)}>
+            {t(`view.${each}`)}
+          </PickChip>
         ))}
       </div>
       {list.error ? <ErrorState error={list.error} onRetry={list.refetch} /> : null}
       <Card>
         {list.loading && <Skeleton rows={6} height={64} />}
         {list.rows.map((row) => (
-          <ListRow key={row.id} to={`/customers/${row.id}`} title={<>{isKey(row.level) && <KeyStar label={t('key')} />} {row.name}</>} mark={row.intent ? <IntentLetter intent={row.intent} /> : undefined}
+          <ListRow
+            key={row.id}
+            to={`/customers/${row.id}`}
+            title={
+              <>
+                {isKey(row.level) && <KeyStar label={t('key')} />} {row.name}
+              </>
+            }
+            mark={row.intent ? <IntentLetter intent={row.intent} /> : undefined}
             text={[status.word(row.status), row.owner?.name].filter(Boolean).join(' · ')}
-            note={row.lastFollowUpAt ? t('lastTouched', { when: formatMoment(row.lastFollowUpAt) }) : t('neverTouched')} />
+            note={row.lastFollowUpAt ? t('lastTouched', { when: formatMoment(row.lastFollowUpAt) }) : t('neverTouched')}
+          />
         ))}
         {!list.loading && list.rows.length === 0 && !list.error && (
-          <EmptyState icon={Building2} title={q ? t('noMatch') : t('empty')} text={q ? undefined : t('emptyText')} actions={q ? <Button onClick={() => setWords('')}>{t('web:actions.clear')}</Button> : <Button kind="pri" onClick={() => go('/follow-ups/new')}>{t('recordFirst')}</Button>} />
+          <EmptyState
+            icon={Building2}
+            title={q ? t('noMatch') : t('empty')}
+            text={q ? undefined : t('emptyText')}
+            actions={
+              q ? (
+                <Button onClick={() => setWords('')}>{t('web:actions.clear')}</Button>
+              ) : (
+                <Button kind="pri" onClick={() => go('/follow-ups/new')}>
+                  {t('recordFirst')}
+                </Button>
+              )
+            }
+          />
         )}
       </Card>
-      {list.hasMore && <div style={{ padding: 16 }}><Button wide onClick={list.more}>{t('more')}</Button></div>}
+      {list.hasMore && (
+        <div style={{ padding: 16 }}>
+          <Button wide onClick={list.more}>
+            {t('more')}
+          </Button>
+        </div>
+      )}
       <div style={{ height: 24 }} />
     </>
   )

@@ -14,11 +14,13 @@ export async function notesOf(ctx: Ctx, followUpIds: readonly string[]): Promise
     authorId: string
     authorName: string
     createdAt: string
-  }>(prepared(sql`
+  }>(
+    prepared(sql`
     select n.id, n.follow_up_id as "followUpId", n.text, n.author_id as "authorId", u.name as "authorName", n.created_at as "createdAt"
     from follow_up_notes n join users u on u.tenant_id = n.tenant_id and u.id = n.author_id
     where n.tenant_id = ${ctx.tenantId} and n.follow_up_id = any(${[...followUpIds]}::uuid[])
-    order by n.created_at, n.id`))
+    order by n.created_at, n.id`),
+  )
   for (const { id, followUpId, text, authorId, authorName, createdAt } of rows) {
     notes.set(followUpId, [
       ...(notes.get(followUpId) ?? []),

@@ -31,13 +31,15 @@ export async function spokenBy(
   subject: Subject,
   of: { except: string; after?: string | undefined },
 ): Promise<Spoken[]> {
-  const rows = await ctx.tx.rows<Omit<Spoken, 'amount'> & { amountMinor: number | null; currency: string }>(prepared(sql`
+  const rows = await ctx.tx.rows<Omit<Spoken, 'amount'> & { amountMinor: number | null; currency: string }>(
+    prepared(sql`
     select f.occurred_at as "occurredAt", f.voided_at is not null as voided, f.intent, f.status, f.stage, f.probability,
       f.amount_minor as "amountMinor", f.currency, f.opportunity_id as "opportunityId", f.state_before as "stateBefore", f.state_after as "stateAfter"
     from follow_ups f
     where f.tenant_id = ${ctx.tenantId} and ${about(subject)} and f.id <> ${of.except}
       ${of.after === undefined ? sql`` : sql`and f.occurred_at > ${of.after}`}
-    order by f.occurred_at desc, f.id desc limit ${MOST}`))
+    order by f.occurred_at desc, f.id desc limit ${MOST}`),
+  )
   return rows.map(({ amountMinor, currency, ...row }) => ({
     ...row,
     amount: amountMinor === null ? null : toMajor(amountMinor, currency),
@@ -50,12 +52,14 @@ export async function lastReached(
   subject: Subject,
   of: { except: string; unreached: readonly string[]; opportunityId?: string },
 ): Promise<string | null> {
-  const row = await ctx.tx.maybe<{ at: string }>(prepared(sql`
+  const row = await ctx.tx.maybe<{ at: string }>(
+    prepared(sql`
     select f.occurred_at as at from follow_ups f
     where f.tenant_id = ${ctx.tenantId} and ${about(subject)} and f.id <> ${of.except} and f.voided_at is null
       and (f.result is null or not f.result = any(${[...of.unreached]}))
       ${of.opportunityId === undefined ? sql`` : sql`and f.opportunity_id = ${of.opportunityId}`}
-    order by f.occurred_at desc limit 1`))
+    order by f.occurred_at desc limit 1`),
+  )
   return row?.at ?? null
 }
 
@@ -73,13 +77,15 @@ export function meetingsOf(
   contactIds: readonly string[],
   of: { except: string; visits: readonly string[]; unreached: readonly string[] },
 ): Promise<Meeting[]> {
-  return ctx.tx.rows<Meeting>(prepared(sql`
+  return ctx.tx.rows<Meeting>(
+    prepared(sql`
     select k.id, k.last_met_at as known, (
       select f.occurred_at from follow_ups f
       where f.tenant_id = ${ctx.tenantId} and f.customer_id = k.customer_id and f.id <> ${of.except} and f.voided_at is null
         and k.id = any(f.contact_ids) and f.method = any(${[...of.visits]}) and (f.result is null or not f.result = any(${[...of.unreached]}))
       order by f.occurred_at desc limit 1) as others
-    from contacts k where k.tenant_id = ${ctx.tenantId} and k.id = any(${[...contactIds]}::uuid[]) order by k.id`))
+    from contacts k where k.tenant_id = ${ctx.tenantId} and k.id = any(${[...contactIds]}::uuid[]) order by k.id`),
+  )
 }
 
 /** Results of the latest interactions, the newest first; voided ones left out. */

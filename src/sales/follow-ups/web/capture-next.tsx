@@ -15,7 +15,14 @@ export function NextStepFields({ value, onChange }: { value: Step | null; onChan
   const { t } = useTranslation('follow-ups')
   const action = useOptions('nextStepAction')
   const zone = timeZone()
-  const set = (part: Partial<Step>) => onChange({ at: zonedInstant(addDays(today(), 1), '10:00', zone).toISOString(), action: 'call', goal: '', ...value, ...part })
+  const set = (part: Partial<Step>) =>
+    onChange({
+      at: zonedInstant(addDays(today(), 1), '10:00', zone).toISOString(),
+      action: 'call',
+      goal: '',
+      ...value,
+      ...part,
+    })
   const day = value && localDay(value.at, zone)
   const time = value ? localTime(value.at, zone) : '10:00'
   return (
@@ -24,17 +31,50 @@ export function NextStepFields({ value, onChange }: { value: Step | null; onChan
         {[1, 2, 3, 7].map((n) => {
           const each = addDays(today(), n)
           return (
-            <Button key={n} size="sm" className={each === day ? 'on' : ''} aria-pressed={each === day} onClick={() => set({ at: zonedInstant(each, time, zone).toISOString() })}>{formatDay(each)}</Button>
+            <Button
+              key={n}
+              size="sm"
+              className={each === day ? 'on' : ''}
+              aria-pressed={each === day}
+              onClick={() => set({ at: zonedInstant(each, time, zone).toISOString() })}
+            >
+              {formatDay(each)}
+            </Button>
           )
         })}
-        <DatePicker aria-label={t('fields.nextAt')} placeholder={t('otherTime')} showTime={{ format: 'HH:mm', minuteStep: 5 }} format="YYYY-MM-DD HH:mm" value={value ? dayjs(`${day}T${time}`) : null} style={{ width: 170 }}
-          onChange={(next) => (next ? set({ at: zonedInstant(next.format('YYYY-MM-DD'), next.format('HH:mm'), zone).toISOString() }) : onChange(null))} />
+        <DatePicker
+          aria-label={t('fields.nextAt')}
+          placeholder={t('otherTime')}
+          showTime={{ format: 'HH:mm', minuteStep: 5 }}
+          format="YYYY-MM-DD HH:mm"
+          value={value ? dayjs(`${day}T${time}`) : null}
+          style={{ width: 170 }}
+          onChange={(next) =>
+            next
+              ? set({ at: zonedInstant(next.format('YYYY-MM-DD'), next.format('HH:mm'), zone).toISOString() })
+              : onChange(null)
+          }
+        />
       </div>
       {value && (
         <div className="row g8">
-          <Select aria-label={t('fields.nextAction')} value={value.action} options={action.choices.map((option) => ({ value: option.key, label: wordOf(option) }))} onChange={(next: string) => set({ action: next })} style={{ width: 130 }} />
-          <Input aria-label={t('fields.nextGoal')} placeholder={t('goalHint')} maxLength={300} value={value.goal} onChange={(event) => set({ goal: event.target.value })} />
-          <Button size="sm" kind="text" onClick={() => onChange(null)}>{t('noNextStep')}</Button>
+          <Select
+            aria-label={t('fields.nextAction')}
+            value={value.action}
+            options={action.choices.map((option) => ({ value: option.key, label: wordOf(option) }))}
+            onChange={(next: string) => set({ action: next })}
+            style={{ width: 130 }}
+          />
+          <Input
+            aria-label={t('fields.nextGoal')}
+            placeholder={t('goalHint')}
+            maxLength={300}
+            value={value.goal}
+            onChange={(event) => set({ goal: event.target.value })}
+          />
+          <Button size="sm" kind="text" onClick={() => onChange(null)}>
+            {t('noNextStep')}
+          </Button>
         </div>
       )}
     </div>

@@ -37,25 +37,72 @@ export function CaptureSheets({ open, close, draft, change, onNewCustomer }: Pro
   const options = (list: typeof method) => list.choices.map((option) => ({ value: option.key, label: wordOf(option) }))
   return (
     <>
-      <CustomerSheet open={open === 'customer'} close={close} onNew={onNewCustomer} onPick={(customer) => change({ customer, contacts: [], opportunity: null, intent: null })} />
+      <CustomerSheet
+        open={open === 'customer'}
+        close={close}
+        onNew={onNewCustomer}
+        onPick={(customer) => change({ customer, contacts: [], opportunity: null, intent: null })}
+      />
       <ContactSheet open={open === 'contacts'} close={close} draft={draft} change={change} />
-      <SelectSheet open={open === 'method'} onClose={close} title={t('fields.method')} options={options(method)} value={draft.method} onPick={(option) => change({ method: option.value })} />
-      <DateTimeSheet open={open === 'when'} onClose={close} title={t('fields.occurredAt')} value={draft.occurredAt ?? new Date().toISOString()} onChange={(occurredAt) => change({ occurredAt })} />
+      <SelectSheet
+        open={open === 'method'}
+        onClose={close}
+        title={t('fields.method')}
+        options={options(method)}
+        value={draft.method}
+        onPick={(option) => change({ method: option.value })}
+      />
+      <DateTimeSheet
+        open={open === 'when'}
+        onClose={close}
+        title={t('fields.occurredAt')}
+        value={draft.occurredAt ?? new Date().toISOString()}
+        onChange={(occurredAt) => change({ occurredAt })}
+      />
       <NeedSheet key={`need ${open === 'need'}`} open={open === 'need'} close={close} draft={draft} change={change} />
-      <MultiSheet open={open === 'objection'} onClose={close} title={t('fields.objections')} options={options(objection)} values={draft.objections} onChange={(objections) => change({ objections })} searchFrom={99} />
-      <NextStepSheet key={`next ${open === 'nextStep'}`} open={open === 'nextStep'} close={close} draft={draft} change={change} />
+      <MultiSheet
+        open={open === 'objection'}
+        onClose={close}
+        title={t('fields.objections')}
+        options={options(objection)}
+        values={draft.objections}
+        onChange={(objections) => change({ objections })}
+        searchFrom={99}
+      />
+      <NextStepSheet
+        key={`next ${open === 'nextStep'}`}
+        open={open === 'nextStep'}
+        close={close}
+        draft={draft}
+        change={change}
+      />
       <MoreSheet open={open === 'more'} close={close} draft={draft} change={change} />
     </>
   )
 }
 
-function CustomerSheet({ open, close, onPick, onNew }: { open: boolean; close: () => void; onPick: (customer: CustomerRow) => void; onNew: (name: string) => void }) {
+function CustomerSheet({
+  open,
+  close,
+  onPick,
+  onNew,
+}: {
+  open: boolean
+  close: () => void
+  onPick: (customer: CustomerRow) => void
+  onNew: (name: string) => void
+}) {
   const { t } = useTranslation('follow-ups')
   const [words, setWords] = useState('')
   const q = useLater(words.trim(), 200)
   const found = useQuery({
     queryKey: ['customers', 'pick', q],
-    queryFn: () => api.get<{ items: CustomerRow[] }>('/api/customers', { q: q || undefined, limit: 20, sort: q ? undefined : '-lastFollowUpAt' }),
+    queryFn: () =>
+      api.get<{ items: CustomerRow[] }>('/api/customers', {
+        q: q || undefined,
+        limit: 20,
+        sort: q ? undefined : '-lastFollowUpAt',
+      }),
     enabled: open,
   })
   const rows = found.data?.items ?? []
@@ -93,7 +140,11 @@ function ContactSheet({ open, close, draft, change }: Omit<Props, 'open' | 'onNe
   const customerId = draft.customer?.id
   const contacts = useQuery({
     queryKey: ['contacts', 'of', customerId],
-    queryFn: () => api.get<{ items: (Named & { title: string | null })[] }>('/api/contacts', { filter: { field: 'customerId', op: 'eq', value: customerId }, limit: 100 }),
+    queryFn: () =>
+      api.get<{ items: (Named & { title: string | null })[] }>('/api/contacts', {
+        filter: { field: 'customerId', op: 'eq', value: customerId },
+        limit: 100,
+      }),
     enabled: open && customerId !== undefined,
   })
   const rows = contacts.data?.items ?? []
@@ -109,7 +160,13 @@ function ContactSheet({ open, close, draft, change }: Omit<Props, 'open' | 'onNe
       title={t('fields.contacts')}
       options={rows.map((row) => ({ value: row.id, label: row.title ? `${row.name} · ${row.title}` : row.name }))}
       values={draft.contacts.map((contact) => contact.id)}
-      onChange={(ids) => change({ contacts: ids.map((id) => [...rows, ...draft.contacts].find((row) => row.id === id)).filter((row) => row !== undefined) })}
+      onChange={(ids) =>
+        change({
+          contacts: ids
+            .map((id) => [...rows, ...draft.contacts].find((row) => row.id === id))
+            .filter((row) => row !== undefined),
+        })
+      }
       searchFrom={0}
       extra={(typed) =>
         typed.trim() && (
@@ -128,25 +185,71 @@ function NeedSheet({ open, close, draft, change }: Omit<Props, 'open' | 'onNewCu
   const { t } = useTranslation(['follow-ups', 'web'])
   const feedback = useOptions('feedback')
   const signal = useOptions('signal')
-  const flip = (key: string) => change({ signals: draft.signals.includes(key) ? draft.signals.filter((each) => each !== key) : [...draft.signals, key] })
+  const flip = (key: string) =>
+    change({
+      signals: draft.signals.includes(key) ? draft.signals.filter((each) => each !== key) : [...draft.signals, key],
+    })
   const [needs, setNeeds] = useState(draft.needs.join('\n'))
   const [rivals, setRivals] = useState(draft.competitors.join('、'))
-  const lines = (text: string) => text.split('\n').map((line) => line.trim()).filter(Boolean)
+  const lines = (text: string) =>
+    text
+      .split('\n')
+      .map((line) => line.trim())
+      .filter(Boolean)
   return (
-    <Sheet open={open} onClose={close} title={t('fields.needs')} pad footer={<Button kind="pri" wide onClick={close}>{t('web:actions.done')}</Button>}>
+    <Sheet
+      open={open}
+      onClose={close}
+      title={t('fields.needs')}
+      pad
+      footer={
+        <Button kind="pri" wide onClick={close}>
+          {t('web:actions.done')}
+        </Button>
+      }
+    >
       <div className="col g16">
-        <TextArea label={t('fields.needsHint')} rows={2} value={needs} onChange={(text) => { setNeeds(text); change({ needs: lines(text) }) }} />
-        <TextField label={t('fields.competitors')} value={rivals} onChange={(text) => { setRivals(text); change({ competitors: text.split(/[、，,]/).map((name) => name.trim()).filter(Boolean) }) }} />
+        <TextArea
+          label={t('fields.needsHint')}
+          rows={2}
+          value={needs}
+          onChange={(text) => {
+            setNeeds(text)
+            change({ needs: lines(text) })
+          }}
+        />
+        <TextField
+          label={t('fields.competitors')}
+          value={rivals}
+          onChange={(text) => {
+            setRivals(text)
+            change({
+              competitors: text
+                .split(/[、，,]/)
+                .map((name) => name.trim())
+                .filter(Boolean),
+            })
+          }}
+        />
         <Group title={t('fields.feedback')}>
           {feedback.choices.map((option) => (
-            <PickChip key={option.key} on={draft.feedback === option.key} onPress={() => change({ feedback: draft.feedback === option.key ? null : option.key })}>
+            <PickChip
+              key={option.key}
+              on={draft.feedback === option.key}
+              onPress={() => change({ feedback: draft.feedback === option.key ? null : option.key })}
+            >
               {wordOf(option)}
             </PickChip>
           ))}
         </Group>
         <Group title={t('fields.signals')}>
           {signal.choices.map((option) => (
-            <PickChip key={option.key} warn={option.tone === 'warning'} on={draft.signals.includes(option.key)} onPress={() => flip(option.key)}>
+            <PickChip
+              key={option.key}
+              warn={option.tone === 'warning'}
+              on={draft.signals.includes(option.key)}
+              onPress={() => flip(option.key)}
+            >
               {wordOf(option)}
             </PickChip>
           ))}
@@ -168,7 +271,13 @@ function Group({ title, children }: { title: string; children: React.ReactNode }
 function NextStepSheet({ open, close, draft, change }: Omit<Props, 'open' | 'onNewCustomer'> & { open: boolean }) {
   const { t } = useTranslation(['follow-ups', 'web'])
   const action = useOptions('nextStepAction')
-  const [step, setStep] = useState(draft.nextStep ?? { at: zonedInstant(addDays(today(), 1), '10:00', timeZone()).toISOString(), action: 'call', goal: '' })
+  const [step, setStep] = useState(
+    draft.nextStep ?? {
+      at: zonedInstant(addDays(today(), 1), '10:00', timeZone()).toISOString(),
+      action: 'call',
+      goal: '',
+    },
+  )
   const [picking, setPicking] = useState(false)
   const save = () => {
     change({ nextStep: step })
@@ -176,7 +285,17 @@ function NextStepSheet({ open, close, draft, change }: Omit<Props, 'open' | 'onN
   }
   return (
     <>
-      <Sheet open={open && !picking} onClose={close} title={t('fields.nextStep')} pad footer={<Button kind="pri" wide onClick={save}>{t('nextStepDone', { when: formatMoment(step.at), action: action.word(step.action) })}</Button>}>
+      <Sheet
+        open={open && !picking}
+        onClose={close}
+        title={t('fields.nextStep')}
+        pad
+        footer={
+          <Button kind="pri" wide onClick={save}>
+            {t('nextStepDone', { when: formatMoment(step.at), action: action.word(step.action) })}
+          </Button>
+        }
+      >
         <div className="col g16">
           <Group title={t('fields.nextAt')}>
             {[1, 2, 3, 7].map((n) => {
@@ -193,20 +312,43 @@ function NextStepSheet({ open, close, draft, change }: Omit<Props, 'open' | 'onN
           </Group>
           <Group title={t('fields.nextAction')}>
             {action.choices.map((option) => (
-              <PickChip key={option.key} on={step.action === option.key} onPress={() => setStep({ ...step, action: option.key })}>
+              <PickChip
+                key={option.key}
+                on={step.action === option.key}
+                onPress={() => setStep({ ...step, action: option.key })}
+              >
                 {wordOf(option)}
               </PickChip>
             ))}
           </Group>
-          <TextField label={t('fields.nextGoal')} value={step.goal} maxLength={300} placeholder={t('goalHint')} onChange={(goal) => setStep({ ...step, goal })} />
+          <TextField
+            label={t('fields.nextGoal')}
+            value={step.goal}
+            maxLength={300}
+            placeholder={t('goalHint')}
+            onChange={(goal) => setStep({ ...step, goal })}
+          />
           {draft.nextStep && (
-            <Button kind="text" wide onClick={() => { change({ nextStep: null }); close() }}>
+            <Button
+              kind="text"
+              wide
+              onClick={() => {
+                change({ nextStep: null })
+                close()
+              }}
+            >
               {t('noNextStep')}
             </Button>
           )}
         </div>
       </Sheet>
-      <DateTimeSheet open={open && picking} onClose={() => setPicking(false)} title={t('fields.nextAt')} value={step.at} onChange={(at) => setStep({ ...step, at })} />
+      <DateTimeSheet
+        open={open && picking}
+        onClose={() => setPicking(false)}
+        title={t('fields.nextAt')}
+        value={step.at}
+        onChange={(at) => setStep({ ...step, at })}
+      />
     </>
   )
 }
@@ -218,15 +360,40 @@ function MoreSheet({ open, close, draft, change }: Omit<Props, 'open' | 'onNewCu
   const result = useOptions('result')
   const deals = useQuery({
     queryKey: ['opportunities', 'of', customerId],
-    queryFn: () => api.get<{ items: Named[] }>('/api/opportunities', { filter: { and: [{ field: 'customerId', op: 'eq', value: customerId }, { field: 'outcome', op: 'eq', value: 'open' }] }, limit: 50 }),
+    queryFn: () =>
+      api.get<{ items: Named[] }>('/api/opportunities', {
+        filter: {
+          and: [
+            { field: 'customerId', op: 'eq', value: customerId },
+            { field: 'outcome', op: 'eq', value: 'open' },
+          ],
+        },
+        limit: 50,
+      }),
     enabled: open && customerId !== undefined,
   })
   return (
-    <Sheet open={open} onClose={close} title={t('more')} pad footer={<Button kind="pri" wide onClick={close}>{t('web:actions.done')}</Button>}>
+    <Sheet
+      open={open}
+      onClose={close}
+      title={t('more')}
+      pad
+      footer={
+        <Button kind="pri" wide onClick={close}>
+          {t('web:actions.done')}
+        </Button>
+      }
+    >
       <div className="col g16">
         <Group title={t('fields.opportunity')}>
           {(deals.data?.items ?? []).map((deal) => (
-            <PickChip key={deal.id} on={draft.opportunity?.id === deal.id} onPress={() => change({ opportunity: draft.opportunity?.id === deal.id ? null : { id: deal.id, name: deal.name } })}>
+            <PickChip
+              key={deal.id}
+              on={draft.opportunity?.id === deal.id}
+              onPress={() =>
+                change({ opportunity: draft.opportunity?.id === deal.id ? null : { id: deal.id, name: deal.name } })
+              }
+            >
               {deal.name}
             </PickChip>
           ))}
@@ -235,23 +402,43 @@ function MoreSheet({ open, close, draft, change }: Omit<Props, 'open' | 'onNewCu
         {draft.opportunity && (
           <>
             <Group title={t('fields.stage')}>
-              {stage.choices.filter((option) => option.state === 'open').map((option) => (
-                <PickChip key={option.key} on={draft.stage === option.key} onPress={() => change({ stage: draft.stage === option.key ? null : option.key })}>
-                  {wordOf(option)}
-                </PickChip>
-              ))}
+              {stage.choices
+                .filter((option) => option.state === 'open')
+                .map((option) => (
+                  <PickChip
+                    key={option.key}
+                    on={draft.stage === option.key}
+                    onPress={() => change({ stage: draft.stage === option.key ? null : option.key })}
+                  >
+                    {wordOf(option)}
+                  </PickChip>
+                ))}
             </Group>
-            <TextField label={t('fields.amount')} inputMode="decimal" value={draft.amount} onChange={(amount) => change({ amount: amount.replace(/[^\d.]/g, '') })} />
+            <TextField
+              label={t('fields.amount')}
+              inputMode="decimal"
+              value={draft.amount}
+              onChange={(amount) => change({ amount: amount.replace(/[^\d.]/g, '') })}
+            />
           </>
         )}
         <Group title={t('fields.result')}>
           {result.choices.map((option) => (
-            <PickChip key={option.key} on={draft.result === option.key} onPress={() => change({ result: draft.result === option.key ? null : option.key })}>
+            <PickChip
+              key={option.key}
+              on={draft.result === option.key}
+              onPress={() => change({ result: draft.result === option.key ? null : option.key })}
+            >
               {wordOf(option)}
             </PickChip>
           ))}
         </Group>
-        <TextArea label={t('fields.judgement')} rows={2} value={draft.judgement} onChange={(judgement) => change({ judgement })} />
+        <TextArea
+          label={t('fields.judgement')}
+          rows={2}
+          value={draft.judgement}
+          onChange={(judgement) => change({ judgement })}
+        />
       </div>
     </Sheet>
   )

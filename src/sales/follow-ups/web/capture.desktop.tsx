@@ -27,7 +27,10 @@ function Form({ customerId }: { customerId: string | undefined }) {
   const go = useGo()
   const back = useBack(customerId ? `/customers/${customerId}` : '/')
   const client = useQueryClient()
-  const kept = useDraft<CaptureDraft>(customerId ? `followUp:new:${customerId}` : 'followUp:new', emptyDraft(localStorage.getItem('tandem:method') ?? 'phone'))
+  const kept = useDraft<CaptureDraft>(
+    customerId ? `followUp:new:${customerId}` : 'followUp:new',
+    emptyDraft(localStorage.getItem('tandem:method') ?? 'phone'),
+  )
   const draft = kept.value
   const [tried, setTried] = useState(false)
   const [sending, setSending] = useState(false)
@@ -36,7 +39,8 @@ function Form({ customerId }: { customerId: string | undefined }) {
   useUnsaved(draft.summary !== '' && kept.savedAt === undefined)
   useEffect(() => {
     if (!kept.ready || !customerId || draft.customer?.id === customerId) return
-    api.get<NonNullable<CaptureDraft['customer']>>(`/api/customers/${customerId}`)
+    api
+      .get<NonNullable<CaptureDraft['customer']>>(`/api/customers/${customerId}`)
       .then(({ id, name, intent }) => kept.set((now) => ({ ...now, customer: { id, name, intent: intent ?? null } })))
       .catch((error: unknown) => setProblem(errorText(error)))
   }, [kept.ready, customerId])
@@ -74,7 +78,10 @@ function Form({ customerId }: { customerId: string | undefined }) {
     if (!draft.customer) return
     void send(async () => {
       const contactIds = draft.contacts.map((contact) => contact.id)
-      const reply = await api.post<{ suggestion: string | null; nextStep: { at: string } | null }>('/api/follow-ups/no-answer', { id: draft.id, customerId: draft.customer?.id, contactIds, deviceTime: new Date().toISOString() })
+      const reply = await api.post<{ suggestion: string | null; nextStep: { at: string } | null }>(
+        '/api/follow-ups/no-answer',
+        { id: draft.id, customerId: draft.customer?.id, contactIds, deviceTime: new Date().toISOString() },
+      )
       if (reply.suggestion) return t('changeContact')
       return reply.nextStep ? t('noAnswerSaved', { when: formatMoment(reply.nextStep.at) }) : t('saved')
     })
@@ -82,37 +89,93 @@ function Form({ customerId }: { customerId: string | undefined }) {
   const missing = stillMissing(draft)
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the shortcut belongs to the whole form
-    <div className="col" style={{ minHeight: '100%' }} onKeyDown={(event) => {
-      if ((event.ctrlKey || event.metaKey) && event.key === 'Enter') {
-        event.preventDefault()
-        submit()
-      }
-    }}>
-      <PageHeader title={t('title')} actions={
-        <>
-          <Button icon={<PhoneMissed size={16} />} disabled={sending} onClick={noAnswer}>{t('noAnswer')}</Button>
-          <Button kind="text" onClick={back}>{t('web:actions.cancel')}</Button>
-          <Button kind="pri" busy={sending} title="Ctrl+Enter" onClick={submit}>{t('submit')}<span className="kbd-on">Ctrl ↵</span></Button>
-        </>
-      }>
-        <span className="t12 c3">{kept.savedAt ? t('web:draft.saved', { time: formatTime(kept.savedAt) }) : t('emptyStays')}</span>
+    <div
+      className="col"
+      style={{ minHeight: '100%' }}
+      onKeyDown={(event) => {
+        if ((event.ctrlKey || event.metaKey) && event.key === 'Enter') {
+          event.preventDefault()
+          submit()
+        }
+      }}
+    >
+      <PageHeader
+        title={t('title')}
+        actions={
+          <>
+            <Button icon={<PhoneMissed size={16} />} disabled={sending} onClick={noAnswer}>
+              {t('noAnswer')}
+            </Button>
+            <Button kind="text" onClick={back}>
+              {t('web:actions.cancel')}
+            </Button>
+            <Button kind="pri" busy={sending} title="Ctrl+Enter" onClick={submit}>
+              {t('submit')}
+              <span className="kbd-on">Ctrl ↵</span>
+            </Button>
+          </>
+        }
+      >
+        <span className="t12 c3">
+          {kept.savedAt ? t('web:draft.saved', { time: formatTime(kept.savedAt) }) : t('emptyStays')}
+        </span>
       </PageHeader>
-      {kept.restored && <div className="ban info" style={{ margin: '12px 24px 0' }}>{t('web:draft.restored')}<button type="button" className="push" onClick={() => kept.clear(emptyDraft(draft.method))}>{t('web:actions.clear')}</button></div>}
-      {problem && <div className="ban bad" role="alert" style={{ margin: '12px 24px 0' }}>{problem}</div>}
+      {kept.restored && (
+        <div className="ban info" style={{ margin: '12px 24px 0' }}>
+          {t('web:draft.restored')}
+          <button type="button" className="push" onClick={() => kept.clear(emptyDraft(draft.method))}>
+            {t('web:actions.clear')}
+          </button>
+        </div>
+      )}
+      {problem && (
+        <div className="ban bad" role="alert" style={{ margin: '12px 24px 0' }}>
+          {problem}
+        </div>
+      )}
       <div className="cap">
         <div className="col g12">
           <div className={`sect cap-words ${tried && gap === 'summary' ? 'bad' : ''}`}>
-            <Input.TextArea id="capture-words" variant="borderless" autoFocus autoSize={{ minRows: 9, maxRows: 24 }} maxLength={20_000} value={draft.summary} placeholder={t('hint')} aria-label={t('fields.summary')} onChange={(event) => change({ summary: event.target.value })} />
-            {tried && gap === 'summary' && <div className="t12 cbad" role="alert" style={{ padding: '0 12px 8px' }}>{t('gap.summary')}</div>}
+            <Input.TextArea
+              id="capture-words"
+              variant="borderless"
+              autoFocus
+              autoSize={{ minRows: 9, maxRows: 24 }}
+              maxLength={20_000}
+              value={draft.summary}
+              placeholder={t('hint')}
+              aria-label={t('fields.summary')}
+              onChange={(event) => change({ summary: event.target.value })}
+            />
+            {tried && gap === 'summary' && (
+              <div className="t12 cbad" role="alert" style={{ padding: '0 12px 8px' }}>
+                {t('gap.summary')}
+              </div>
+            )}
           </div>
-          {draft.summary.trim() !== '' && missing.length > 0 && <div className="t13 c2"><b className="m">{t('missing.count', { count: missing.length })}</b>{missing.map((each) => t(`missing.${each}`)).join(' · ')}</div>}
+          {draft.summary.trim() !== '' && missing.length > 0 && (
+            <div className="t13 c2">
+              <b className="m">{t('missing.count', { count: missing.length })}</b>
+              {missing.map((each) => t(`missing.${each}`)).join(' · ')}
+            </div>
+          )}
           <div>
-            <div className="t13 c2" style={{ marginBottom: 4 }}>{t('fields.judgement')}</div>
-            <Input.TextArea aria-label={t('fields.judgement')} autoSize={{ minRows: 2, maxRows: 8 }} maxLength={5000} value={draft.judgement} onChange={(event) => change({ judgement: event.target.value })} />
+            <div className="t13 c2" style={{ marginBottom: 4 }}>
+              {t('fields.judgement')}
+            </div>
+            <Input.TextArea
+              aria-label={t('fields.judgement')}
+              autoSize={{ minRows: 2, maxRows: 8 }}
+              maxLength={5000}
+              value={draft.judgement}
+              onChange={(event) => change({ judgement: event.target.value })}
+            />
           </div>
           {draft.customer && <Before customerId={draft.customer.id} />}
         </div>
-        <div className="sect" style={{ padding: '8px 16px' }}><CaptureFields draft={draft} change={change} tried={tried} /></div>
+        <div className="sect" style={{ padding: '8px 16px' }}>
+          <CaptureFields draft={draft} change={change} tried={tried} />
+        </div>
       </div>
     </div>
   )
@@ -124,17 +187,52 @@ function Before({ customerId }: { customerId: string }) {
   const method = useOptions('method')
   const action = useOptions('nextStepAction')
   const of = { field: 'customerId', op: 'eq', value: customerId }
-  const last = useQuery({ queryKey: ['follow-ups', 'last', customerId], queryFn: () => api.get<{ items: { id: string; summary: string; method: string; occurredAt: string; contacts?: { name: string }[] }[] }>('/api/follow-ups', { filter: of, limit: 2 }) })
-  const steps = useQuery({ queryKey: ['next-steps', 'open', customerId], queryFn: () => api.get<{ items: { id: string; at: string; action: string; goal?: string | null }[] }>('/api/next-steps', { filter: { and: [of, { field: 'state', op: 'eq', value: 'open' }] }, sort: 'at', limit: 10 }) })
+  const last = useQuery({
+    queryKey: ['follow-ups', 'last', customerId],
+    queryFn: () =>
+      api.get<{
+        items: { id: string; summary: string; method: string; occurredAt: string; contacts?: { name: string }[] }[]
+      }>('/api/follow-ups', { filter: of, limit: 2 }),
+  })
+  const steps = useQuery({
+    queryKey: ['next-steps', 'open', customerId],
+    queryFn: () =>
+      api.get<{ items: { id: string; at: string; action: string; goal?: string | null }[] }>('/api/next-steps', {
+        filter: { and: [of, { field: 'state', op: 'eq', value: 'open' }] },
+        sort: 'at',
+        limit: 10,
+      }),
+  })
   const due = steps.data?.items.filter((step) => Date.parse(step.at) < Date.now() + 12 * 3_600_000) ?? []
   if (!last.data?.items.length && due.length === 0) return null
   return (
     <div className="sect" style={{ padding: '8px 14px' }}>
-      {due.map((step) => <div key={step.id} className="t13 row g6" style={{ padding: '4px 0' }}><span className="tag pri">{t('keeps')}</span><span className="el">{formatMoment(step.at)} {step.goal || action.word(step.action)}</span></div>)}
+      {due.map((step) => (
+        <div key={step.id} className="t13 row g6" style={{ padding: '4px 0' }}>
+          <span className="tag pri">{t('keeps')}</span>
+          <span className="el">
+            {formatMoment(step.at)} {step.goal || action.word(step.action)}
+          </span>
+        </div>
+      ))}
       {last.data?.items.map((item) => (
         <div key={item.id} style={{ padding: '6px 0' }}>
-          <div className="t12 c3">{[t('lastTime'), method.word(item.method), item.contacts?.map((contact) => contact.name).join('、'), formatMoment(item.occurredAt)].filter(Boolean).join(' · ')}</div>
-          <div className="t13 c2" style={{ display: '-webkit-box', WebkitLineClamp: 3, WebkitBoxOrient: 'vertical', overflow: 'hidden' }}>{/^phrase:/.test(item.summary) ? t(`phrase.${item.summary.slice(7)}`) : item.summary}</div>
+          <div className="t12 c3">
+            {[
+              t('lastTime'),
+              method.word(item.method),
+              item.contacts?.map((contact) => contact.name).join('、'),
+              formatMoment(item.occurredAt),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </div>
+          <div
+            className="t13 c2"
+            style={{ display: '-webkit-box', WebkitLineClamp: 3, WebkitBoxOrient: 'vertical', overflow: 'hidden' }}
+          >
+            {/^phrase:/.test(item.summary) ? t(`phrase.${item.summary.slice(7)}`) : item.summary}
+          </div>
         </div>
       ))}
     </div>

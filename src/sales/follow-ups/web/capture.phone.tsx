@@ -39,9 +39,11 @@ export default function Capture() {
 
   useEffect(() => {
     if (!kept.ready || !address.customer || draft.customer?.id === address.customer) return
-    void api.get<NonNullable<CaptureDraft['customer']>>(`/api/customers/${address.customer}`).then(({ id, name, intent }) =>
-      kept.set((now) => ({ ...now, customer: { id, name, intent }, contacts: [], opportunity: null, intent: null })),
-    )
+    void api
+      .get<NonNullable<CaptureDraft['customer']>>(`/api/customers/${address.customer}`)
+      .then(({ id, name, intent }) =>
+        kept.set((now) => ({ ...now, customer: { id, name, intent }, contacts: [], opportunity: null, intent: null })),
+      )
   }, [kept.ready, address.customer])
 
   const finish = async (message: string) => {
@@ -76,7 +78,10 @@ export default function Capture() {
     void send(async () => {
       const now = new Date().toISOString()
       const contactIds = draft.contacts.map((contact) => contact.id)
-      const reply = await api.post<{ suggestion: string | null; nextStep: { at: string } | null }>('/api/follow-ups/no-answer', { id: draft.id, customerId: draft.customer?.id, contactIds, deviceTime: now })
+      const reply = await api.post<{ suggestion: string | null; nextStep: { at: string } | null }>(
+        '/api/follow-ups/no-answer',
+        { id: draft.id, customerId: draft.customer?.id, contactIds, deviceTime: now },
+      )
       if (reply.suggestion) return t('changeContact')
       return reply.nextStep ? t('noAnswerSaved', { when: formatMoment(reply.nextStep.at) }) : t('saved')
     })
@@ -93,12 +98,34 @@ export default function Capture() {
 
   const missing = stillMissing(draft)
   const gap = blocking(draft)
-  const heard = [...draft.needs, ...(draft.feedback ? [feedback.word(draft.feedback)] : []), ...draft.signals.map(signal.word)]
+  const heard = [
+    ...draft.needs,
+    ...(draft.feedback ? [feedback.word(draft.feedback)] : []),
+    ...draft.signals.map(signal.word),
+  ]
   return (
     <>
-      <NavBar title={t('title')} lead={t('web:actions.cancel')} home="/" tail={<button type="button" className="p-link" disabled={sending} onClick={noAnswer}>{t('noAnswer')}</button>} />
+      <NavBar
+        title={t('title')}
+        lead={t('web:actions.cancel')}
+        home="/"
+        tail={
+          <button type="button" className="p-link" disabled={sending} onClick={noAnswer}>
+            {t('noAnswer')}
+          </button>
+        }
+      />
       <Card pad>
-        <textarea id="capture-words" className="capture-words" rows={4} maxLength={20_000} value={draft.summary} placeholder={t('hint')} aria-label={t('fields.summary')} onChange={(event) => change({ summary: event.target.value })} />
+        <textarea
+          id="capture-words"
+          className="capture-words"
+          rows={4}
+          maxLength={20_000}
+          value={draft.summary}
+          placeholder={t('hint')}
+          aria-label={t('fields.summary')}
+          onChange={(event) => change({ summary: event.target.value })}
+        />
         <div className="row sb t12 c3">
           <span>{kept.savedAt ? t('web:draft.saved', { time: formatTime(kept.savedAt) }) : t('emptyStays')}</span>
           <span>{t('useKeyboardMic')}</span>
@@ -107,13 +134,19 @@ export default function Capture() {
       <div style={{ height: 12 }} />
       <Card>
         <Row label={t('fields.customer')}>
-          {draft.customer ? <Chip onPress={() => setSheet('customer')}>{draft.customer.name}</Chip> : <FixChip onPress={() => setSheet('customer')}>＋ {t('pickCustomer')}</FixChip>}
+          {draft.customer ? (
+            <Chip onPress={() => setSheet('customer')}>{draft.customer.name}</Chip>
+          ) : (
+            <FixChip onPress={() => setSheet('customer')}>＋ {t('pickCustomer')}</FixChip>
+          )}
         </Row>
         {draft.customer && (
           <Row label={t('fields.contacts')}>
             <span className="chips">
               {draft.contacts.map((contact) => (
-                <Chip key={contact.id} onPress={() => setSheet('contacts')}>{contact.name}</Chip>
+                <Chip key={contact.id} onPress={() => setSheet('contacts')}>
+                  {contact.name}
+                </Chip>
               ))}
               <AddChip label={t('fields.contacts')} onPress={() => setSheet('contacts')} />
             </span>
@@ -122,13 +155,17 @@ export default function Capture() {
         <Row label={t('fields.method')}>
           <span className="chips">
             <Chip onPress={() => setSheet('method')}>{method.word(draft.method)}</Chip>
-            <Chip onPress={() => setSheet('when')}>{draft.occurredAt ? formatMoment(draft.occurredAt) : t('web:fields.now')}</Chip>
+            <Chip onPress={() => setSheet('when')}>
+              {draft.occurredAt ? formatMoment(draft.occurredAt) : t('web:fields.now')}
+            </Chip>
           </span>
         </Row>
         <Row label={t('fields.needs')}>
           <span className="chips">
             {heard.map((text) => (
-              <Chip key={text} onPress={() => setSheet('need')}>{text}</Chip>
+              <Chip key={text} onPress={() => setSheet('need')}>
+                {text}
+              </Chip>
             ))}
             <AddChip label={t('fields.needs')} onPress={() => setSheet('need')} />
           </span>
@@ -136,10 +173,14 @@ export default function Capture() {
         <Row label={t('fields.objections')}>
           <span className="chips">
             {draft.objections.map((key) => (
-              <Chip key={key} warn onPress={() => setSheet('objection')}>{objection.word(key)}</Chip>
+              <Chip key={key} warn onPress={() => setSheet('objection')}>
+                {objection.word(key)}
+              </Chip>
             ))}
             {draft.competitors.map((name) => (
-              <Chip key={name} warn onPress={() => setSheet('need')}>{t('rival', { name })}</Chip>
+              <Chip key={name} warn onPress={() => setSheet('need')}>
+                {t('rival', { name })}
+              </Chip>
             ))}
             <AddChip label={t('fields.objections')} onPress={() => setSheet('objection')} />
           </span>
@@ -147,7 +188,12 @@ export default function Capture() {
         {draft.customer && (
           <Row label={t('fields.intent')}>
             <span className="grow">
-              <IntentPick letters={LETTERS} value={draft.intent ?? undefined} last={draft.customer.intent} onChange={(intent) => change({ intent })} />
+              <IntentPick
+                letters={LETTERS}
+                value={draft.intent ?? undefined}
+                last={draft.customer.intent}
+                onChange={(intent) => change({ intent })}
+              />
             </span>
           </Row>
         )}
@@ -162,7 +208,12 @@ export default function Capture() {
         </Row>
         {asksReason(draft, new Date(), timeZone()) && (
           <div style={{ padding: '8px 16px' }}>
-            <TextField label={t('fields.lateReason')} required value={draft.lateReason} onChange={(lateReason) => change({ lateReason })} />
+            <TextField
+              label={t('fields.lateReason')}
+              required
+              value={draft.lateReason}
+              onChange={(lateReason) => change({ lateReason })}
+            />
           </div>
         )}
         {draft.customer && (
@@ -177,20 +228,37 @@ export default function Capture() {
         <>
           <div style={{ height: 12 }} />
           <Card pad>
-            <div className="t14"><b>{t('missing.count', { count: missing.length })}</b>{missing.map((each) => t(`missing.${each}`)).join(' · ')}</div>
+            <div className="t14">
+              <b>{t('missing.count', { count: missing.length })}</b>
+              {missing.map((each) => t(`missing.${each}`)).join(' · ')}
+            </div>
             <div className="chips" style={{ marginTop: 10 }}>
               {missing.map((each) => (
-                <FixChip key={each} onPress={() => setSheet(each)}>{t(`missing.fix.${each}`)}</FixChip>
+                <FixChip key={each} onPress={() => setSheet(each)}>
+                  {t(`missing.fix.${each}`)}
+                </FixChip>
               ))}
             </div>
           </Card>
         </>
       )}
-      {problem && <div className="ban bad" role="alert" style={{ margin: 12 }}>{problem}</div>}
+      {problem && (
+        <div className="ban bad" role="alert" style={{ margin: 12 }}>
+          {problem}
+        </div>
+      )}
       <Footer>
-        <Button kind="pri" className="grow" busy={sending} onClick={submit}>{gap ? t(`gap.${gap}`) : t('submit')}</Button>
+        <Button kind="pri" className="grow" busy={sending} onClick={submit}>
+          {gap ? t(`gap.${gap}`) : t('submit')}
+        </Button>
       </Footer>
-      <CaptureSheets open={sheet} close={() => setSheet(null)} draft={draft} change={change} onNewCustomer={(name) => void newCustomer(name)} />
+      <CaptureSheets
+        open={sheet}
+        close={() => setSheet(null)}
+        draft={draft}
+        change={change}
+        onNewCustomer={(name) => void newCustomer(name)}
+      />
     </>
   )
 }

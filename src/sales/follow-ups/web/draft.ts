@@ -1,5 +1,5 @@
-import { localDay } from '../../../platform/time.ts'
 import { newId } from '../../../platform/id.ts'
+import { localDay } from '../../../platform/time.ts'
 
 /** Something chosen with the name it is shown by. */
 export interface Named {

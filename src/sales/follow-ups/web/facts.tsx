@@ -11,22 +11,44 @@ export function Summary({ summary, line }: { summary: string; line?: boolean }) 
   const { t } = useTranslation('follow-ups')
   // The contract has a function for this, but zod would come along to the phone.
   const phrase = /^phrase:(\w+)$/.exec(summary)?.[1]
-  return phrase ? <span className="c3">{t(`phrase.${phrase}`, { defaultValue: summary })}</span> : <span style={line ? undefined : { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{summary}</span>
+  return phrase ? (
+    <span className="c3">{t(`phrase.${phrase}`, { defaultValue: summary })}</span>
+  ) : (
+    <span style={line ? undefined : { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{summary}</span>
+  )
 }
 
 /** What was heard, as tags. */
-export function Heard({ item }: { item: Pick<FollowUp, 'objections' | 'competitors' | 'needs' | 'feedback' | 'signals'> }) {
+export function Heard({
+  item,
+}: {
+  item: Pick<FollowUp, 'objections' | 'competitors' | 'needs' | 'feedback' | 'signals'>
+}) {
   const { t } = useTranslation('follow-ups')
   const objection = useOptions('objection')
   const feedback = useOptions('feedback')
   const signal = useOptions('signal')
   return (
     <>
-      {item.objections?.map((key) => <Tag key={key} tone="warn">{t('objectionOf', { name: objection.word(key) })}</Tag>)}
-      {item.competitors?.map((name) => <Tag key={name} tone="warn">{t('rival', { name })}</Tag>)}
-      {item.needs?.map((need) => <Tag key={need}>{need}</Tag>)}
+      {item.objections?.map((key) => (
+        <Tag key={key} tone="warn">
+          {t('objectionOf', { name: objection.word(key) })}
+        </Tag>
+      ))}
+      {item.competitors?.map((name) => (
+        <Tag key={name} tone="warn">
+          {t('rival', { name })}
+        </Tag>
+      ))}
+      {item.needs?.map((need) => (
+        <Tag key={need}>{need}</Tag>
+      ))}
       {item.feedback && <Tag>{feedback.word(item.feedback)}</Tag>}
-      {item.signals?.map((key) => <Tag key={key} {...(signal.find(key)?.tone === 'success' && { tone: 'ok' as const })}>{signal.word(key)}</Tag>)}
+      {item.signals?.map((key) => (
+        <Tag key={key} {...(signal.find(key)?.tone === 'success' && { tone: 'ok' as const })}>
+          {signal.word(key)}
+        </Tag>
+      ))}
     </>
   )
 }
@@ -44,14 +66,43 @@ export function useFacts(item: FollowUp): { label: string; value: ReactNode }[] 
     ['opportunity', item.opportunity?.name],
     ['result', item.result && result.word(item.result)],
     ['intent', item.intent && <IntentLetter intent={item.intent} {...(before?.intent && { from: before.intent })} />],
-    ['status', moved('status') && `${before?.status ? `${status.word(before.status)} → ` : ''}${status.word(after?.status)}`],
+    [
+      'status',
+      moved('status') && `${before?.status ? `${status.word(before.status)} → ` : ''}${status.word(after?.status)}`,
+    ],
     ['stage', moved('stage') && `${before?.stage ? `${stage.word(before.stage)} → ` : ''}${stage.word(after?.stage)}`],
     ['amountSaid', item.amount != null && formatAmount(item.amount, item.currency)],
     ['painPoints', item.painPoints?.length ? item.painPoints.join('；') : null],
     ['judgement', item.judgement && <span style={{ whiteSpace: 'pre-wrap' }}>{item.judgement}</span>],
-    ['place', item.location && [item.location.address, item.location.note, item.location.distance !== undefined && t('distance', { metres: Math.round(item.location.distance) })].filter(Boolean).join(' · ')],
-    ['nextStep', item.nextStep && <span className="row g6"><CornerDownRight size={14} className="c3" />{formatMoment(item.nextStep.at)} {item.nextStep.goal || action.word(item.nextStep.action)} <Tag {...(item.nextStep.state === 'kept' && { tone: 'ok' as const })}>{t(`stepState.${item.nextStep.state}`)}</Tag></span>],
-    ['enteredAt', item.entryKind !== 'normal' && item.enteredAt && `${formatMoment(item.enteredAt)}${item.lateReason ? ` · ${item.lateReason}` : ''}`],
+    [
+      'place',
+      item.location &&
+        [
+          item.location.address,
+          item.location.note,
+          item.location.distance !== undefined && t('distance', { metres: Math.round(item.location.distance) }),
+        ]
+          .filter(Boolean)
+          .join(' · '),
+    ],
+    [
+      'nextStep',
+      item.nextStep && (
+        <span className="row g6">
+          <CornerDownRight size={14} className="c3" />
+          {formatMoment(item.nextStep.at)} {item.nextStep.goal || action.word(item.nextStep.action)}{' '}
+          <Tag {...(item.nextStep.state === 'kept' && { tone: 'ok' as const })}>
+            {t(`stepState.${item.nextStep.state}`)}
+          </Tag>
+        </span>
+      ),
+    ],
+    [
+      'enteredAt',
+      item.entryKind !== 'normal' &&
+        item.enteredAt &&
+        `${formatMoment(item.enteredAt)}${item.lateReason ? ` · ${item.lateReason}` : ''}`,
+    ],
   ]
   return facts.filter(([, value]) => value).map(([key, value]) => ({ label: t(`fields.${key}`), value }))
 }

@@ -17,12 +17,33 @@ import { followUp as type } from '../record.ts'
 import { Heard, Summary, useFacts } from './facts.tsx'
 import { type FollowUp, useFollowUpActs } from './follow-up.ts'
 
-const editable = ['summary', 'method', 'occurredAt', 'contactIds', 'result', 'feedback', 'needs', 'objections', 'competitors', 'signals', 'intent', 'judgement', 'opportunityId', 'stage', 'amount', 'lateReason']
+const editable = [
+  'summary',
+  'method',
+  'occurredAt',
+  'contactIds',
+  'result',
+  'feedback',
+  'needs',
+  'objections',
+  'competitors',
+  'signals',
+  'intent',
+  'judgement',
+  'opportunityId',
+  'stage',
+  'amount',
+  'lateReason',
+]
 
 /** A whole follow-up: read, changed, added to, voided. In the drawer of the list and on its own page. */
 export function FollowUpView({ item, onVoided }: { item: FollowUp; onVoided?: () => void }) {
   const [editing, setEditing] = useState(false)
-  return editing ? <Edit item={item} onDone={() => setEditing(false)} /> : <Read item={item} onEdit={() => setEditing(true)} {...(onVoided && { onVoided })} />
+  return editing ? (
+    <Edit item={item} onDone={() => setEditing(false)} />
+  ) : (
+    <Read item={item} onEdit={() => setEditing(true)} {...(onVoided && { onVoided })} />
+  )
 }
 
 function Read({ item, onEdit, onVoided }: { item: FollowUp; onEdit: () => void; onVoided?: () => void }) {
@@ -35,43 +56,107 @@ function Read({ item, onEdit, onVoided }: { item: FollowUp; onEdit: () => void; 
   const [reason, setReason] = useState('')
   const fail = (error: unknown) => toast(errorText(error), { tone: 'bad' })
   const restore = () => acts.restore.mutate(undefined as never, { onError: fail })
-  const voidIt = () => acts.void.mutate({ reason: reason.trim(), version: item.version }, {
-    onSuccess: () => {
-      setVoiding(false)
-      onVoided?.()
-      toast(t('voided'), { onUndo: restore })
-    },
-    onError: fail,
-  })
+  const voidIt = () =>
+    acts.void.mutate(
+      { reason: reason.trim(), version: item.version },
+      {
+        onSuccess: () => {
+          setVoiding(false)
+          onVoided?.()
+          toast(t('voided'), { onUndo: restore })
+        },
+        onError: fail,
+      },
+    )
   return (
     <div className="col g12">
-      {item.voidedAt && <div className="ban warn">{t('isVoided', { when: formatMoment(item.voidedAt) })}{item.abilities.delete && <button type="button" className="push" onClick={restore}>{t('restore')}</button>}</div>}
+      {item.voidedAt && (
+        <div className="ban warn">
+          {t('isVoided', { when: formatMoment(item.voidedAt) })}
+          {item.abilities.delete && (
+            <button type="button" className="push" onClick={restore}>
+              {t('restore')}
+            </button>
+          )}
+        </div>
+      )}
       <div className="row g8 t13">
         {item.owner && <Avatar id={item.owner.id} name={item.owner.name} />}
         <span className="m">{item.owner?.name}</span>
         <span className="c3">{[method.word(item.method), formatMoment(item.occurredAt)].join(' · ')}</span>
         {(item.entryKind === 'late' || item.entryKind === 'veryLate') && <Tag>{t('list.late')}</Tag>}
         {!item.counted && <Tag>{t('list.uncounted')}</Tag>}
-        {item.intent && item.stateBefore?.intent !== item.intent && <span className="push"><IntentLetter intent={item.intent} {...(item.stateBefore?.intent && { from: item.stateBefore.intent })} /></span>}
+        {item.intent && item.stateBefore?.intent !== item.intent && (
+          <span className="push">
+            <IntentLetter intent={item.intent} {...(item.stateBefore?.intent && { from: item.stateBefore.intent })} />
+          </span>
+        )}
       </div>
       <div>
-        {item.customer && <Link to={`/customers/${item.customer.id}`} className="m">{item.customer.name}</Link>}
+        {item.customer && (
+          <Link to={`/customers/${item.customer.id}`} className="m">
+            {item.customer.name}
+          </Link>
+        )}
         {item.lead && <span className="m">{item.lead.name}</span>}
-        {!!item.contacts?.length && <span className="c2"> · {item.contacts.map((contact) => contact.name).join('、')}</span>}
+        {!!item.contacts?.length && (
+          <span className="c2"> · {item.contacts.map((contact) => contact.name).join('、')}</span>
+        )}
       </div>
-      <div style={{ fontSize: 15, lineHeight: '26px' }}><Summary summary={item.summary} /></div>
-      <div className="row g6 wrap"><Heard item={item} /></div>
-      {facts.length > 0 && <dl className="facts">{facts.map(({ label, value }) => <Fragment key={label}><dt>{label}</dt><dd>{value}</dd></Fragment>)}</dl>}
+      <div style={{ fontSize: 15, lineHeight: '26px' }}>
+        <Summary summary={item.summary} />
+      </div>
+      <div className="row g6 wrap">
+        <Heard item={item} />
+      </div>
+      {facts.length > 0 && (
+        <dl className="facts">
+          {facts.map(({ label, value }) => (
+            <Fragment key={label}>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </Fragment>
+          ))}
+        </dl>
+      )}
       <Notes item={item} />
       <div className="row g8">
-        {item.abilities.edit && !item.voidedAt && <Button size="sm" onClick={onEdit}>{t('web:actions.edit')}</Button>}
-        {item.abilities.delete && !item.voidedAt && <Button size="sm" kind="text" className="danger" onClick={() => setVoiding(true)}>{t('void')}</Button>}
-        <Button size="sm" kind="text" className="push" aria-expanded={changes} onClick={() => setChanges(!changes)}>{t('changes')}</Button>
+        {item.abilities.edit && !item.voidedAt && (
+          <Button size="sm" onClick={onEdit}>
+            {t('web:actions.edit')}
+          </Button>
+        )}
+        {item.abilities.delete && !item.voidedAt && (
+          <Button size="sm" kind="text" className="danger" onClick={() => setVoiding(true)}>
+            {t('void')}
+          </Button>
+        )}
+        <Button size="sm" kind="text" className="push" aria-expanded={changes} onClick={() => setChanges(!changes)}>
+          {t('changes')}
+        </Button>
       </div>
       {changes && <Changes id={item.id} />}
-      <Modal open={voiding} title={t('voidTitle')} okText={t('void')} okButtonProps={{ danger: true, loading: acts.void.isPending }} cancelText={t('web:actions.cancel')} onCancel={() => setVoiding(false)} onOk={voidIt} width={420}>
-        <p className="t13 c2" style={{ marginBottom: 8 }}>{t('voidText')}</p>
-        <Input aria-label={t('voidReason')} placeholder={t('voidReason')} maxLength={300} value={reason} onChange={(event) => setReason(event.target.value)} onPressEnter={voidIt} />
+      <Modal
+        open={voiding}
+        title={t('voidTitle')}
+        okText={t('void')}
+        okButtonProps={{ danger: true, loading: acts.void.isPending }}
+        cancelText={t('web:actions.cancel')}
+        onCancel={() => setVoiding(false)}
+        onOk={voidIt}
+        width={420}
+      >
+        <p className="t13 c2" style={{ marginBottom: 8 }}>
+          {t('voidText')}
+        </p>
+        <Input
+          aria-label={t('voidReason')}
+          placeholder={t('voidReason')}
+          maxLength={300}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+          onPressEnter={voidIt}
+        />
       </Modal>
     </div>
   )
@@ -86,20 +171,40 @@ function Notes({ item }: { item: FollowUp }) {
   const may = useCan('followUps.create')
   const acts = useFollowUpActs(item.id)
   const [text, setText] = useState('')
-  const add = () => text.trim() && acts.note.mutate(text.trim(), { onSuccess: () => setText(''), onError: (error) => toast(errorText(error), { tone: 'bad' }) })
+  const add = () =>
+    text.trim() &&
+    acts.note.mutate(text.trim(), {
+      onSuccess: () => setText(''),
+      onError: (error) => toast(errorText(error), { tone: 'bad' }),
+    })
   return (
     <div>
       {item.notes.map((note) => (
-        <div key={note.id} className="row g8 t13" style={{ alignItems: 'flex-start', padding: '6px 0', borderTop: '1px solid var(--c-split)' }}>
+        <div
+          key={note.id}
+          className="row g8 t13"
+          style={{ alignItems: 'flex-start', padding: '6px 0', borderTop: '1px solid var(--c-split)' }}
+        >
           <Avatar id={note.author.id} name={note.author.name} />
-          <span className="grow" style={{ whiteSpace: 'pre-wrap' }}>{note.text}</span>
+          <span className="grow" style={{ whiteSpace: 'pre-wrap' }}>
+            {note.text}
+          </span>
           <span className="c3 t12 nw">{formatMoment(note.createdAt)}</span>
         </div>
       ))}
       {may && !item.voidedAt && (
         <div className="row g8" style={{ paddingTop: 6 }}>
-          <Input aria-label={t('addNote')} placeholder={t('addNoteHint')} maxLength={5000} value={text} onChange={(event) => setText(event.target.value)} onPressEnter={add} />
-          <Button busy={acts.note.isPending} disabled={!text.trim()} onClick={add}>{t('addNote')}</Button>
+          <Input
+            aria-label={t('addNote')}
+            placeholder={t('addNoteHint')}
+            maxLength={5000}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+            onPressEnter={add}
+          />
+          <Button busy={acts.note.isPending} disabled={!text.trim()} onClick={add}>
+            {t('addNote')}
+          </Button>
         </div>
       )}
     </div>
@@ -111,7 +216,10 @@ function Edit({ item, onDone }: { item: FollowUp; onDone: () => void }) {
   const acts = useFollowUpActs(item.id)
   const [base, setBase] = useState(item)
   const fields = useFields(type, 'follow-ups')
-    .filter((field) => editable.includes(field.key) && (field.key !== 'stage' && field.key !== 'amount' || base.opportunity))
+    .filter(
+      (field) =>
+        editable.includes(field.key) && ((field.key !== 'stage' && field.key !== 'amount') || base.opportunity),
+    )
     .sort((a, b) => editable.indexOf(a.key) - editable.indexOf(b.key))
   return (
     <RecordForm
@@ -129,8 +237,16 @@ function Edit({ item, onDone }: { item: FollowUp; onDone: () => void }) {
         return (
           <div className="ban info" style={{ marginBottom: 12, display: 'block' }}>
             <b>{t('changedMeanwhile')}</b>
-            {now?.summary && <p className="t13"><Summary summary={now.summary} /></p>}
-            {now?.version !== undefined && <Button size="sm" onClick={() => setBase(now)}>{t('useCurrent')}</Button>}
+            {now?.summary && (
+              <p className="t13">
+                <Summary summary={now.summary} />
+              </p>
+            )}
+            {now?.version !== undefined && (
+              <Button size="sm" onClick={() => setBase(now)}>
+                {t('useCurrent')}
+              </Button>
+            )}
           </div>
         )
       }}

@@ -14,7 +14,10 @@ export default function FollowUpPage() {
   const customer = query.data?.customer
   return (
     <>
-      <PageHeader title={t('one')} actions={customer && <Button onClick={() => go(`/customers/${customer.id}`)}>{t('openCustomer')}</Button>} />
+      <PageHeader
+        title={t('one')}
+        actions={customer && <Button onClick={() => go(`/customers/${customer.id}`)}>{t('openCustomer')}</Button>}
+      />
       <PageBody>
         <Loading query={query}>
           {(item) => (

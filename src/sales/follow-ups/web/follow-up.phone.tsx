@@ -33,30 +33,69 @@ function Body({ item }: { item: FollowUp }) {
   const acts = useFollowUpActs(item.id)
   const may = useCan('followUps.create')
   const [text, setText] = useState('')
-  const add = () => acts.note.mutate(text.trim(), { onSuccess: () => setText(''), onError: (error) => toast(errorText(error), { tone: 'bad' }) })
+  const add = () =>
+    acts.note.mutate(text.trim(), {
+      onSuccess: () => setText(''),
+      onError: (error) => toast(errorText(error), { tone: 'bad' }),
+    })
   return (
     <>
       {item.voidedAt && <Banner tone="warn">{t('isVoided', { when: formatMoment(item.voidedAt) })}</Banner>}
       <Card>
-        {item.customer && <ListRow to={`/customers/${item.customer.id}`} title={item.customer.name} text={item.contacts?.map((contact) => contact.name).join('、')} />}
+        {item.customer && (
+          <ListRow
+            to={`/customers/${item.customer.id}`}
+            title={item.customer.name}
+            text={item.contacts?.map((contact) => contact.name).join('、')}
+          />
+        )}
         <Row>
           {item.owner && <Avatar id={item.owner.id} name={item.owner.name} />}
           <span className="m t14">{item.owner?.name}</span>
           <span className="c3 t13 el">{[method.word(item.method), formatMoment(item.occurredAt)].join(' · ')}</span>
-          {item.entryKind !== 'normal' && <span className="push"><Tag>{t('list.late')}</Tag></span>}
+          {item.entryKind !== 'normal' && (
+            <span className="push">
+              <Tag>{t('list.late')}</Tag>
+            </span>
+          )}
         </Row>
-        <div style={{ padding: '4px 16px 12px', fontSize: 16, lineHeight: '26px' }}><Summary summary={item.summary} /></div>
-        <div className="row g6 wrap" style={{ padding: '0 16px 12px' }}><Heard item={item} /></div>
+        <div style={{ padding: '4px 16px 12px', fontSize: 16, lineHeight: '26px' }}>
+          <Summary summary={item.summary} />
+        </div>
+        <div className="row g6 wrap" style={{ padding: '0 16px 12px' }}>
+          <Heard item={item} />
+        </div>
       </Card>
       <div style={{ height: 12 }} />
-      {facts.length > 0 && <Card>{facts.map(({ label, value }) => <Row key={label} label={label}><span className="grow t14" style={{ minWidth: 0 }}>{value}</span></Row>)}</Card>}
+      {facts.length > 0 && (
+        <Card>
+          {facts.map(({ label, value }) => (
+            <Row key={label} label={label}>
+              <span className="grow t14" style={{ minWidth: 0 }}>
+                {value}
+              </span>
+            </Row>
+          ))}
+        </Card>
+      )}
       <Section title={t('addNote')} />
       <Card>
-        {item.notes.map((note) => <ListRow key={note.id} title={note.text} note={`${note.author.name} · ${formatMoment(note.createdAt)}`} />)}
+        {item.notes.map((note) => (
+          <ListRow key={note.id} title={note.text} note={`${note.author.name} · ${formatMoment(note.createdAt)}`} />
+        ))}
         {may && !item.voidedAt && (
           <div className="col g8" style={{ padding: '10px 16px 14px' }}>
-            <TextArea aria-label={t('addNote')} rows={2} maxLength={5000} value={text} placeholder={t('addNoteHint')} onChange={setText} />
-            <Button wide busy={acts.note.isPending} disabled={!text.trim()} onClick={add}>{t('addNote')}</Button>
+            <TextArea
+              aria-label={t('addNote')}
+              rows={2}
+              maxLength={5000}
+              value={text}
+              placeholder={t('addNoteHint')}
+              onChange={setText}
+            />
+            <Button wide busy={acts.note.isPending} disabled={!text.trim()} onClick={add}>
+              {t('addNote')}
+            </Button>
           </div>
         )}
       </Card>

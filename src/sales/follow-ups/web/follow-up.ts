@@ -45,19 +45,38 @@ export interface FollowUp extends Record<string, unknown> {
 }
 
 /** One follow-up with everything that was said. */
-export const useFollowUp = (id: string) => useQuery({ queryKey: ['follow-ups', id], queryFn: () => api.get<FollowUp>(`/api/follow-ups/${id}`), enabled: id !== '' })
+export const useFollowUp = (id: string) =>
+  useQuery({
+    queryKey: ['follow-ups', id],
+    queryFn: () => api.get<FollowUp>(`/api/follow-ups/${id}`),
+    enabled: id !== '',
+  })
 
 /** Changing, voiding, bringing back and adding to a follow-up; what others show of it is asked for again. */
 export function useFollowUpActs(id: string) {
   const client = useQueryClient()
   const show = (after: FollowUp) => {
     client.setQueryData(['follow-ups', id], after)
-    for (const queryKey of [['follow-ups', 'list'], ['follow-ups', 'of'], ['customers'], ['reports'], ['plan'], ['next-steps']]) void client.invalidateQueries({ queryKey })
+    for (const queryKey of [
+      ['follow-ups', 'list'],
+      ['follow-ups', 'of'],
+      ['customers'],
+      ['reports'],
+      ['plan'],
+      ['next-steps'],
+    ])
+      void client.invalidateQueries({ queryKey })
   }
   const act = <T>(call: (input: T) => Promise<FollowUp>) => ({ mutationFn: call, onSuccess: show })
   return {
     change: useMutation(act((body: Record<string, unknown>) => api.patch<FollowUp>(`/api/follow-ups/${id}`, body))),
-    void: useMutation(act(({ reason, version }: { reason: string; version: number }) => api.delete<FollowUp>(`/api/follow-ups/${id}?version=${version}${reason ? `&reason=${encodeURIComponent(reason)}` : ''}`))),
+    void: useMutation(
+      act(({ reason, version }: { reason: string; version: number }) =>
+        api.delete<FollowUp>(
+          `/api/follow-ups/${id}?version=${version}${reason ? `&reason=${encodeURIComponent(reason)}` : ''}`,
+        ),
+      ),
+    ),
     restore: useMutation(act(() => api.post<FollowUp>(`/api/follow-ups/${id}/restore`, {}))),
     note: useMutation(act((text: string) => api.post<FollowUp>(`/api/follow-ups/${id}/notes`, { id: newId(), text }))),
   }

@@ -40,14 +40,24 @@ export function PickOrMake<R extends Named>(props: One<R> | Many<R>) {
   const [open, setOpen] = useState(false)
   const [making, setMaking] = useState(false)
   const q = useLater(words.trim(), 250)
-  const { data, isFetching } = useQuery({ queryKey: [path, 'choose', q, query], queryFn: () => api.get<{ items: R[] }>(`/api/${path}`, { ...query, q: q || undefined, limit: 20 }), enabled: open, ...keepRows })
+  const { data, isFetching } = useQuery({
+    queryKey: [path, 'choose', q, query],
+    queryFn: () => api.get<{ items: R[] }>(`/api/${path}`, { ...query, q: q || undefined, limit: 20 }),
+    enabled: open,
+    ...keepRows,
+  })
   const rows = data?.items ?? []
   const many = 'values' in props
   const chosen: Named[] = many ? props.values : props.value ? [props.value] : []
-  const options = [...new Map([...chosen, ...rows].map((row) => [row.id, row])).values()].map((row) => ({ value: row.id, label: row.name, row }))
+  const options = [...new Map([...chosen, ...rows].map((row) => [row.id, row])).values()].map((row) => ({
+    value: row.id,
+    label: row.name,
+    row,
+  }))
   const pick = (ids: string[]) => {
     setWords('')
-    if (many) props.onPicks(ids.map((id) => options.find((each) => each.value === id)?.row).filter((row) => row !== undefined))
+    if (many)
+      props.onPicks(ids.map((id) => options.find((each) => each.value === id)?.row).filter((row) => row !== undefined))
     else props.onPick(rows.find((row) => row.id === ids[0]) ?? null)
   }
   const make = async () => {
@@ -90,7 +100,17 @@ export function PickOrMake<R extends Named>(props: One<R> | Many<R>) {
           {menu}
           {typed && !rows.some((row) => row.name === typed) && (
             <div style={{ padding: 4, borderTop: '1px solid var(--c-split)' }}>
-              <Button size="sm" kind="text" wide busy={making} icon={<Plus size={14} />} onMouseDown={(event) => event.preventDefault()} onClick={() => void make()}>{props.makeWord(typed)}</Button>
+              <Button
+                size="sm"
+                kind="text"
+                wide
+                busy={making}
+                icon={<Plus size={14} />}
+                onMouseDown={(event) => event.preventDefault()}
+                onClick={() => void make()}
+              >
+                {props.makeWord(typed)}
+              </Button>
             </div>
           )}
         </>

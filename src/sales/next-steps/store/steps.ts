@@ -22,16 +22,20 @@ function about({ customerId, leadId }: Subject): Sql {
 
 /** Open steps of a customer or lead, locked, the earliest first. */
 export function openSteps(ctx: Ctx, subject: Subject): Promise<OpenStep[]> {
-  return ctx.tx.rows<OpenStep>(prepared(sql`
+  return ctx.tx.rows<OpenStep>(
+    prepared(sql`
     select s.id, s.owner_id as "ownerId", s.at, s.local_day as "localDay" from next_steps s
     where s.tenant_id = ${ctx.tenantId} and ${about(subject)} and s.state = 'open' and s.voided_at is null
-    order by s.at, s.id for no key update`))
+    order by s.at, s.id for no key update`),
+  )
 }
 
 /** Whether a step, open or not, is about this customer or lead. */
 export async function isAbout(ctx: Ctx, subject: Subject, id: string): Promise<boolean> {
   const found = await ctx.tx.maybe(
-    prepared(sql`select 1 from next_steps s where s.tenant_id = ${ctx.tenantId} and s.id = ${id} and ${about(subject)}`),
+    prepared(
+      sql`select 1 from next_steps s where s.tenant_id = ${ctx.tenantId} and s.id = ${id} and ${about(subject)}`,
+    ),
   )
   return found !== undefined
 }
@@ -43,11 +47,13 @@ export function stepsClosedBy(
   followUpId: string,
   madeId: string | null,
 ): Promise<{ id: string; state: string }[]> {
-  return ctx.tx.rows(prepared(sql`
+  return ctx.tx.rows(
+    prepared(sql`
     select s.id, s.state from next_steps s
     where s.tenant_id = ${ctx.tenantId} and ${about(subject)} and s.voided_at is null
       and (s.state = 'kept' and s.kept_by_follow_up_id = ${followUpId} or s.state = 'moved' and s.moved_to_id = ${madeId})
-    order by s.id for no key update`))
+    order by s.id for no key update`),
+  )
 }
 
 /** The step that a follow-up made itself, whoever may see it; undefined for one that was there before. */
@@ -56,9 +62,11 @@ export function madeStep(
   followUpId: string,
   id: string,
 ): Promise<{ id: string; state: string; dropReason: string | null } | undefined> {
-  return ctx.tx.maybe(prepared(sql`
+  return ctx.tx.maybe(
+    prepared(sql`
     select s.id, s.state, s.drop_reason as "dropReason" from next_steps s
-    where s.tenant_id = ${ctx.tenantId} and s.id = ${id} and s.made_by_follow_up_id = ${followUpId} and s.voided_at is null`))
+    where s.tenant_id = ${ctx.tenantId} and s.id = ${id} and s.made_by_follow_up_id = ${followUpId} and s.voided_at is null`),
+  )
 }
 
 /** When steps are planned for, by id. */
@@ -73,16 +81,20 @@ export async function plannedAt(
   ctx: Ctx,
   customerId: string,
 ): Promise<{ known: string | null; earliest: string | null }> {
-  const known = await ctx.tx.maybe<{ at: string | null }>(prepared(sql`
-    select next_step_at as at from customers where tenant_id = ${ctx.tenantId} and id = ${customerId} for update`))
+  const known = await ctx.tx.maybe<{ at: string | null }>(
+    prepared(sql`
+    select next_step_at as at from customers where tenant_id = ${ctx.tenantId} and id = ${customerId} for update`),
+  )
   return { known: known?.at ?? null, earliest: await earliestOpen(ctx, customerId) }
 }
 
 export async function earliestOpen(ctx: Ctx, customerId: string): Promise<string | null> {
-  const row = await ctx.tx.maybe<{ at: string }>(prepared(sql`
+  const row = await ctx.tx.maybe<{ at: string }>(
+    prepared(sql`
     select s.at from next_steps s
     where s.tenant_id = ${ctx.tenantId} and s.customer_id = ${customerId} and s.state = 'open' and s.voided_at is null
-    order by s.at limit 1`))
+    order by s.at limit 1`),
+  )
   return row?.at ?? null
 }
 
@@ -104,12 +116,12 @@ export async function lockCustomerOf(ctx: Ctx, stepId: string): Promise<void> {
 /** Steps as others show them beside their own records, by id. */
 export async function briefsOf(ctx: Ctx, ids: readonly string[]): Promise<Map<string, NextStepBrief>> {
   if (ids.length === 0) return new Map()
-  const rows = await ctx.tx.rows<
-    Omit<NextStepBrief, 'owner'> & { ownerId: string | null; ownerName: string | null }
-  >(prepared(sql`
+  const rows = await ctx.tx.rows<Omit<NextStepBrief, 'owner'> & { ownerId: string | null; ownerName: string | null }>(
+    prepared(sql`
     select s.id, coalesce(s.goal, '') as name, s.at, s.local_day as day, s.action, s.goal, s.state, u.id as "ownerId", u.name as "ownerName"
     from next_steps s left join users u on u.tenant_id = s.tenant_id and u.id = s.owner_id
-    where s.tenant_id = ${ctx.tenantId} and s.id = any(${[...ids]}::uuid[])`))
+    where s.tenant_id = ${ctx.tenantId} and s.id = any(${[...ids]}::uuid[])`),
+  )
   return new Map(
     rows.map(({ ownerId, ownerName, ...step }) => [
       step.id,
@@ -126,10 +138,12 @@ export async function foreignTo(
 ): Promise<('opportunityId' | 'contactIds')[]> {
   const contactIds = refs.contactIds ?? []
   if (!refs.opportunityId && contactIds.length === 0) return []
-  const row = await ctx.tx.one<{ opportunity: boolean; contacts: boolean }>(prepared(sql`
+  const row = await ctx.tx.one<{ opportunity: boolean; contacts: boolean }>(
+    prepared(sql`
     select exists (select from opportunities o where o.tenant_id = ${ctx.tenantId} and o.id = ${refs.opportunityId ?? null}
         and o.customer_id is distinct from ${customerId}::uuid and (o.customer_id is not null or ${customerId}::uuid is null)) as opportunity,
       exists (select from contacts c where c.tenant_id = ${ctx.tenantId} and c.id = any(${[...contactIds]}::uuid[])
-        and c.customer_id is distinct from ${customerId}::uuid) as contacts`))
+        and c.customer_id is distinct from ${customerId}::uuid) as contacts`),
+  )
   return [...(row.opportunity ? (['opportunityId'] as const) : []), ...(row.contacts ? (['contactIds'] as const) : [])]
 }

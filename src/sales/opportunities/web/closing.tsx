@@ -13,7 +13,15 @@ import { type Opportunity, useRefresh } from './opportunity.ts'
 export type Closing = 'win' | 'lose' | 'hold'
 
 /** Asks what winning, losing or putting aside needs to know, and does it; each can be taken back for 8 s. */
-export function ClosingDialog({ deal, act, onClose }: { deal: Opportunity | null; act: Closing | null; onClose: () => void }) {
+export function ClosingDialog({
+  deal,
+  act,
+  onClose,
+}: {
+  deal: Opportunity | null
+  act: Closing | null
+  onClose: () => void
+}) {
   if (!deal || !act) return null
   return <Ask key={`${deal.id}${act}`} deal={deal} act={act} onClose={onClose} />
 }
@@ -31,14 +39,31 @@ function Ask({ deal, act, onClose }: { deal: Opportunity; act: Closing; onClose:
   const [problem, setProblem] = useState<string>()
   const [busy, setBusy] = useState(false)
   const asks = reasons.find(reason)?.asksCompetitor === true
-  const groups = reasons.choices.filter((option) => !option.parent && reasons.choices.some((other) => other.parent === option.key))
+  const groups = reasons.choices.filter(
+    (option) => !option.parent && reasons.choices.some((other) => other.parent === option.key),
+  )
   const alone = reasons.choices.filter((option) => !option.parent && !groups.includes(option))
-  const options = groups.length > 0
-    ? [...groups.map((group) => ({ label: wordOf(group), options: reasons.choices.filter((option) => option.parent === group.key).map((option) => ({ value: option.key, label: wordOf(option) })) })), ...alone.map((option) => ({ value: option.key, label: wordOf(option) }))]
-    : reasons.choices.map((option) => ({ value: option.key, label: wordOf(option) }))
+  const options =
+    groups.length > 0
+      ? [
+          ...groups.map((group) => ({
+            label: wordOf(group),
+            options: reasons.choices
+              .filter((option) => option.parent === group.key)
+              .map((option) => ({ value: option.key, label: wordOf(option) })),
+          })),
+          ...alone.map((option) => ({ value: option.key, label: wordOf(option) })),
+        ]
+      : reasons.choices.map((option) => ({ value: option.key, label: wordOf(option) }))
   const bodies: Record<Closing, object> = {
     win: { version: deal.version, ...(amount !== null && { amount }), closedOn: day },
-    lose: { version: deal.version, reason, ...(competitor.trim() && { competitor: competitor.trim() }), ...(note.trim() && { note: note.trim() }), closedOn: day },
+    lose: {
+      version: deal.version,
+      reason,
+      ...(competitor.trim() && { competitor: competitor.trim() }),
+      ...(note.trim() && { note: note.trim() }),
+      closedOn: day,
+    },
     hold: { version: deal.version, until },
   }
   const ready = act !== 'lose' || (reason !== undefined && (!asks || competitor.trim() !== ''))
@@ -49,7 +74,13 @@ function Ask({ deal, act, onClose }: { deal: Opportunity; act: Closing; onClose:
       await api.post(`/api/opportunities/${deal.id}/${act}`, bodies[act])
       await refresh()
       const back = act === 'hold' ? 'resume' : 'reopen'
-      toast(t(`done.${act}`, { name: deal.name, amount: formatAmountShort(amount, deal.currency) }), { onUndo: () => void api.post(`/api/opportunities/${deal.id}/${back}`, {}).then(refresh).catch((error: unknown) => toast(errorText(error), { tone: 'bad' })) })
+      toast(t(`done.${act}`, { name: deal.name, amount: formatAmountShort(amount, deal.currency) }), {
+        onUndo: () =>
+          void api
+            .post(`/api/opportunities/${deal.id}/${back}`, {})
+            .then(refresh)
+            .catch((error: unknown) => toast(errorText(error), { tone: 'bad' })),
+      })
       onClose()
     } catch (error) {
       setProblem(errorText(error))
@@ -57,20 +88,86 @@ function Ask({ deal, act, onClose }: { deal: Opportunity; act: Closing; onClose:
       setBusy(false)
     }
   }
-  const dayField = <Field label={t('closedOn')}><DatePicker allowClear={false} value={dayjs(day)} disabledDate={(each) => each.isAfter(dayjs(today()), 'day')} onChange={(next) => next && setDay(next.format('YYYY-MM-DD'))} style={{ width: '100%' }} /></Field>
+  const dayField = (
+    <Field label={t('closedOn')}>
+      <DatePicker
+        allowClear={false}
+        value={dayjs(day)}
+        disabledDate={(each) => each.isAfter(dayjs(today()), 'day')}
+        onChange={(next) => next && setDay(next.format('YYYY-MM-DD'))}
+        style={{ width: '100%' }}
+      />
+    </Field>
+  )
   return (
-    <Modal open title={t(`ask.${act}`, { name: deal.name })} onCancel={onClose} onOk={() => void run()} okText={t(`act.${act}`)} cancelText={t('web:actions.cancel')} okButtonProps={{ disabled: !ready }} confirmLoading={busy} width={440}>
+    <Modal
+      open
+      title={t(`ask.${act}`, { name: deal.name })}
+      onCancel={onClose}
+      onOk={() => void run()}
+      okText={t(`act.${act}`)}
+      cancelText={t('web:actions.cancel')}
+      okButtonProps={{ disabled: !ready }}
+      confirmLoading={busy}
+      width={440}
+    >
       <div className="col g12" style={{ padding: '8px 0' }}>
-        {act === 'win' && 'amount' in deal && <Field label={t('wonAmount')}><InputNumber min={0} value={amount} prefix={deal.currency} onChange={setAmount} style={{ width: '100%' }} /></Field>}
+        {act === 'win' && 'amount' in deal && (
+          <Field label={t('wonAmount')}>
+            <InputNumber min={0} value={amount} prefix={deal.currency} onChange={setAmount} style={{ width: '100%' }} />
+          </Field>
+        )}
         {act === 'lose' && (
           <>
-            <Field label={t('fields.lossReason')} required><Select aria-label={t('fields.lossReason')} showSearch={{ optionFilterProp: 'label' }} value={reason} options={options} onChange={setReason} style={{ width: '100%' }} /></Field>
-            {(asks || competitor) && <Field label={t('whoWon')} required={asks}><Input aria-label={t('whoWon')} maxLength={80} value={competitor} onChange={(event) => setCompetitor(event.target.value)} /></Field>}
-            <Field label={t('fields.lossNote')}><Input.TextArea aria-label={t('fields.lossNote')} autoSize={{ minRows: 2 }} maxLength={2000} value={note} onChange={(event) => setNote(event.target.value)} /></Field>
+            <Field label={t('fields.lossReason')} required>
+              <Select
+                aria-label={t('fields.lossReason')}
+                showSearch={{ optionFilterProp: 'label' }}
+                value={reason}
+                options={options}
+                onChange={setReason}
+                style={{ width: '100%' }}
+              />
+            </Field>
+            {(asks || competitor) && (
+              <Field label={t('whoWon')} required={asks}>
+                <Input
+                  aria-label={t('whoWon')}
+                  maxLength={80}
+                  value={competitor}
+                  onChange={(event) => setCompetitor(event.target.value)}
+                />
+              </Field>
+            )}
+            <Field label={t('fields.lossNote')}>
+              <Input.TextArea
+                aria-label={t('fields.lossNote')}
+                autoSize={{ minRows: 2 }}
+                maxLength={2000}
+                value={note}
+                onChange={(event) => setNote(event.target.value)}
+              />
+            </Field>
           </>
         )}
-        {act === 'hold' ? <Field label={t('until')}><DatePicker allowClear={false} value={dayjs(until)} disabledDate={(each) => !each.isAfter(dayjs(today()), 'day')} onChange={(next) => next && setUntil(next.format('YYYY-MM-DD'))} style={{ width: '100%' }} /></Field> : dayField}
-        {problem && <div className="ban bad" role="alert">{problem}</div>}
+        {act === 'hold' ? (
+          <Field label={t('until')}>
+            <DatePicker
+              allowClear={false}
+              value={dayjs(until)}
+              disabledDate={(each) => !each.isAfter(dayjs(today()), 'day')}
+              onChange={(next) => next && setUntil(next.format('YYYY-MM-DD'))}
+              style={{ width: '100%' }}
+            />
+          </Field>
+        ) : (
+          dayField
+        )}
+        {problem && (
+          <div className="ban bad" role="alert">
+            {problem}
+          </div>
+        )}
       </div>
     </Modal>
   )
@@ -79,7 +176,10 @@ function Ask({ deal, act, onClose }: { deal: Opportunity; act: Closing; onClose:
 function Field({ label, required, children }: { label: string; required?: boolean; children: ReactNode }) {
   return (
     <div>
-      <div className="t13 m" style={{ marginBottom: 4 }}>{label}{required && <span className="cbad"> *</span>}</div>
+      <div className="t13 m" style={{ marginBottom: 4 }}>
+        {label}
+        {required && <span className="cbad"> *</span>}
+      </div>
       {children}
     </div>
   )

@@ -10,21 +10,61 @@ import { toast } from '../../../web/ui/toast.tsx'
 import { opportunity as type } from '../record.ts'
 import { type Opportunity, useRefresh } from './opportunity.ts'
 
-const asked = ['name', 'customerId', 'stage', 'amount', 'expectedSignOn', 'probability', 'probabilityReason', 'budgetStatus', 'budgetAmount', 'purchaseMethod', 'decisionOn', 'decisionProcess', 'contactIds', 'products', 'competitors', 'description']
+const asked = [
+  'name',
+  'customerId',
+  'stage',
+  'amount',
+  'expectedSignOn',
+  'probability',
+  'probabilityReason',
+  'budgetStatus',
+  'budgetAmount',
+  'purchaseMethod',
+  'decisionOn',
+  'decisionProcess',
+  'contactIds',
+  'products',
+  'competitors',
+  'description',
+]
 
 /** Makes an opportunity, for a customer if there is one, or edits it. */
-export function OpportunityDrawer({ open, onClose, deal, customerId }: { open: boolean; onClose: () => void; deal?: Opportunity; customerId?: string }) {
+export function OpportunityDrawer({
+  open,
+  onClose,
+  deal,
+  customerId,
+}: {
+  open: boolean
+  onClose: () => void
+  deal?: Opportunity
+  customerId?: string
+}) {
   const { t } = useTranslation(['opportunities', 'web'])
   const go = useGo()
   const refresh = useRefresh()
-  const known = useQuery({ queryKey: ['customers', customerId], queryFn: () => api.get<{ id: string; name: string }>(`/api/customers/${customerId}`), enabled: open && !!customerId })
+  const known = useQuery({
+    queryKey: ['customers', customerId],
+    queryFn: () => api.get<{ id: string; name: string }>(`/api/customers/${customerId}`),
+    enabled: open && !!customerId,
+  })
   const fields = useFields(type, 'opportunities')
-    .filter((field) => asked.includes(field.key) && !field.readOnly && (deal || field.key !== 'probabilityReason') && !(deal?.outcome && deal.outcome !== 'open' && ['stage', 'probability', 'amount'].includes(field.key)))
+    .filter(
+      (field) =>
+        asked.includes(field.key) &&
+        !field.readOnly &&
+        (deal || field.key !== 'probabilityReason') &&
+        !(deal?.outcome && deal.outcome !== 'open' && ['stage', 'probability', 'amount'].includes(field.key)),
+    )
     .map((field) => (field.key === 'customerId' ? { ...field, required: true } : field))
   const save = async (values: Record<string, unknown>, changed: Record<string, unknown>) => {
     if (deal) await api.patch(`/api/opportunities/${deal.id}`, { version: deal.version, ...changed })
     else {
-      const made = await api.post<Opportunity>('/api/opportunities', Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined)))
+      const made = await api.post<Opportunity>(
+        '/api/opportunities',
+        Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined)),
+      )
       go(`/opportunities/${made.id}`)
     }
     await refresh()
@@ -33,10 +73,30 @@ export function OpportunityDrawer({ open, onClose, deal, customerId }: { open: b
   }
   const waits = !!customerId && known.isPending
   return (
-    <Drawer open={open} onClose={onClose} size={560} closable={{ placement: 'end' }} title={t(deal ? 'edit' : 'new')} destroyOnHidden>
-      {waits ? <Skeleton rows={6} /> : (
-        <RecordForm key={known.data?.id} fields={fields} record={deal ?? (known.data ? { customerId: known.data.id, customer: known.data } : {})} onSubmit={save} onCancel={onClose} submitText={t(deal ? 'web:actions.save' : 'new')}
-          onConflict={() => <div className="ban info" style={{ marginBottom: 12 }}>{t('changedMeanwhile')}</div>} />
+    <Drawer
+      open={open}
+      onClose={onClose}
+      size={560}
+      closable={{ placement: 'end' }}
+      title={t(deal ? 'edit' : 'new')}
+      destroyOnHidden
+    >
+      {waits ? (
+        <Skeleton rows={6} />
+      ) : (
+        <RecordForm
+          key={known.data?.id}
+          fields={fields}
+          record={deal ?? (known.data ? { customerId: known.data.id, customer: known.data } : {})}
+          onSubmit={save}
+          onCancel={onClose}
+          submitText={t(deal ? 'web:actions.save' : 'new')}
+          onConflict={() => (
+            <div className="ban info" style={{ marginBottom: 12 }}>
+              {t('changedMeanwhile')}
+            </div>
+          )}
+        />
       )}
     </Drawer>
   )

@@ -27,7 +27,11 @@ import { OpportunityDrawer } from './opportunity-form.tsx'
 
 /** One opportunity: where it stands, what is known, how it ends. */
 export default function OpportunityPage() {
-  return <Loading query={useOpportunity(usePathParam('id'))} skeleton={<Skeleton rows={8} height={56} />}>{(deal) => <Page deal={deal} />}</Loading>
+  return (
+    <Loading query={useOpportunity(usePathParam('id'))} skeleton={<Skeleton rows={8} height={56} />}>
+      {(deal) => <Page deal={deal} />}
+    </Loading>
+  )
 }
 
 function Page({ deal }: { deal: Opportunity }) {
@@ -47,7 +51,15 @@ function Page({ deal }: { deal: Opportunity }) {
     try {
       await call()
       await refresh()
-      toast(done, undo && { onUndo: () => void undo().then(refresh).catch((error: unknown) => toast(errorText(error), { tone: 'bad' })) })
+      toast(
+        done,
+        undo && {
+          onUndo: () =>
+            void undo()
+              .then(refresh)
+              .catch((error: unknown) => toast(errorText(error), { tone: 'bad' })),
+        },
+      )
     } catch (error) {
       toast(errorText(error), { tone: 'bad' })
     }
@@ -56,56 +68,177 @@ function Page({ deal }: { deal: Opportunity }) {
   const items = [
     ...(edit ? [{ key: 'edit', label: t('edit'), onClick: () => setEditing(true) }] : []),
     ...(assign ? [{ key: 'assign', label: t('transfer'), onClick: () => setTransferring(true) }] : []),
-    ...(mayVoid ? [{ key: 'void', label: t('void'), danger: true, onClick: () => void run(() => api.delete(`/api/opportunities/${deal.id}?version=${deal.version}`), t('voided'), () => post('restore', {})).then(() => go('/opportunities')) }] : []),
+    ...(mayVoid
+      ? [
+          {
+            key: 'void',
+            label: t('void'),
+            danger: true,
+            onClick: () =>
+              void run(
+                () => api.delete(`/api/opportunities/${deal.id}?version=${deal.version}`),
+                t('voided'),
+                () => post('restore', {}),
+              ).then(() => go('/opportunities')),
+          },
+        ]
+      : []),
   ]
   return (
     <>
       <header className="rhead">
         <div className="row g12">
           <div className="grow">
-            <div className="row g8"><h1 className="el">{deal.name}</h1><StateTag deal={deal} stage={stage.word(deal.stage)} /></div>
-            <div className="t13 c2 el">{deal.customer ? <Link to={`/customers/${deal.customer.id}`}>{deal.customer.name}</Link> : t('noCustomer')}</div>
+            <div className="row g8">
+              <h1 className="el">{deal.name}</h1>
+              <StateTag deal={deal} stage={stage.word(deal.stage)} />
+            </div>
+            <div className="t13 c2 el">
+              {deal.customer ? (
+                <Link to={`/customers/${deal.customer.id}`}>{deal.customer.name}</Link>
+              ) : (
+                t('noCustomer')
+              )}
+            </div>
           </div>
           <div className="row g8">
-            {items.length > 0 && <Dropdown trigger={['click']} menu={{ items }}><Button kind="text" className="icon" aria-label={t('web:actions.more')} icon={<Ellipsis size={16} />} /></Dropdown>}
+            {items.length > 0 && (
+              <Dropdown trigger={['click']} menu={{ items }}>
+                <Button kind="text" className="icon" aria-label={t('web:actions.more')} icon={<Ellipsis size={16} />} />
+              </Dropdown>
+            )}
             {edit && (state === 'open' || state === 'hold') && (
               <>
-                {state === 'open' ? <Button icon={<CirclePause size={16} />} onClick={() => setClosing('hold')}>{t('act.hold')}</Button> : <Button onClick={() => void run(() => post('resume', {}), t('resumed'))}>{t('resume')}</Button>}
-                <Button icon={<CircleX size={16} />} onClick={() => setClosing('lose')}>{t('act.lose')}</Button>
-                <Button icon={<Trophy size={16} />} onClick={() => setClosing('win')}>{t('act.win')}</Button>
+                {state === 'open' ? (
+                  <Button icon={<CirclePause size={16} />} onClick={() => setClosing('hold')}>
+                    {t('act.hold')}
+                  </Button>
+                ) : (
+                  <Button onClick={() => void run(() => post('resume', {}), t('resumed'))}>{t('resume')}</Button>
+                )}
+                <Button icon={<CircleX size={16} />} onClick={() => setClosing('lose')}>
+                  {t('act.lose')}
+                </Button>
+                <Button icon={<Trophy size={16} />} onClick={() => setClosing('win')}>
+                  {t('act.win')}
+                </Button>
               </>
             )}
-            {edit && (state === 'won' || state === 'lost') && <Button onClick={() => void run(() => post('reopen', {}), t('reopened'))}>{t('reopen')}</Button>}
-            {deal.customer && <Button kind="pri" icon={<PenLine size={16} />} onClick={() => go(`/follow-ups/new?customer=${deal.customer?.id}`)}>{t('record')}</Button>}
+            {edit && (state === 'won' || state === 'lost') && (
+              <Button onClick={() => void run(() => post('reopen', {}), t('reopened'))}>{t('reopen')}</Button>
+            )}
+            {deal.customer && (
+              <Button
+                kind="pri"
+                icon={<PenLine size={16} />}
+                onClick={() => go(`/follow-ups/new?customer=${deal.customer?.id}`)}
+              >
+                {t('record')}
+              </Button>
+            )}
           </div>
         </div>
         <div className="props" style={{ paddingBottom: 10 }}>
-          <div><label>{t('fields.amount')}</label><b>{formatAmountShort(deal.amount, deal.currency)}</b></div>
-          <div><label>{t('fields.probability')}</label><b>{deal.probability == null ? '–' : formatPercent(deal.probability / 100)}</b>{deal.probabilityReason && <span className="c3"> {deal.probabilityReason}</span>}</div>
-          <div><label>{t('fields.expectedSignOn')}</label>{deal.expectedSignOn ? formatDay(deal.expectedSignOn) : '–'}</div>
-          <div><label>{t('fields.ownerId')}</label>{deal.owner ? <span className="row g6"><Avatar id={deal.owner.id} name={deal.owner.name} />{deal.owner.name}</span> : '–'}</div>
-          <div><label>{t('fields.lastFollowUpAt')}</label>{deal.lastFollowUpAt ? formatMoment(deal.lastFollowUpAt) : '–'}</div>
-          {state === 'hold' && deal.onHoldUntil && <div><label>{t('until')}</label>{formatDay(deal.onHoldUntil)}</div>}
-          {deal.closingDay && <div><label>{t('closedOn')}</label>{formatDay(deal.closingDay)}</div>}
+          <div>
+            <label>{t('fields.amount')}</label>
+            <b>{formatAmountShort(deal.amount, deal.currency)}</b>
+          </div>
+          <div>
+            <label>{t('fields.probability')}</label>
+            <b>{deal.probability == null ? '–' : formatPercent(deal.probability / 100)}</b>
+            {deal.probabilityReason && <span className="c3"> {deal.probabilityReason}</span>}
+          </div>
+          <div>
+            <label>{t('fields.expectedSignOn')}</label>
+            {deal.expectedSignOn ? formatDay(deal.expectedSignOn) : '–'}
+          </div>
+          <div>
+            <label>{t('fields.ownerId')}</label>
+            {deal.owner ? (
+              <span className="row g6">
+                <Avatar id={deal.owner.id} name={deal.owner.name} />
+                {deal.owner.name}
+              </span>
+            ) : (
+              '–'
+            )}
+          </div>
+          <div>
+            <label>{t('fields.lastFollowUpAt')}</label>
+            {deal.lastFollowUpAt ? formatMoment(deal.lastFollowUpAt) : '–'}
+          </div>
+          {state === 'hold' && deal.onHoldUntil && (
+            <div>
+              <label>{t('until')}</label>
+              {formatDay(deal.onHoldUntil)}
+            </div>
+          )}
+          {deal.closingDay && (
+            <div>
+              <label>{t('closedOn')}</label>
+              {formatDay(deal.closingDay)}
+            </div>
+          )}
         </div>
       </header>
       <PageBody>
-        <StageBar stages={stage.choices.filter((option) => option.state === 'open').map((option) => ({ key: option.key, label: wordOf(option) }))} current={deal.stage ?? ''} />
-        {state === 'lost' && <div className="ban">{t('lostBecause', { reason: reasons.word(deal.lossReason) || '–' })}{deal.lossCompetitor && ` · ${t('wonBy', { name: deal.lossCompetitor })}`}{deal.lossNote && ` · ${deal.lossNote}`}</div>}
+        <StageBar
+          stages={stage.choices
+            .filter((option) => option.state === 'open')
+            .map((option) => ({ key: option.key, label: wordOf(option) }))}
+          current={deal.stage ?? ''}
+        />
+        {state === 'lost' && (
+          <div className="ban">
+            {t('lostBecause', { reason: reasons.word(deal.lossReason) || '–' })}
+            {deal.lossCompetitor && ` · ${t('wonBy', { name: deal.lossCompetitor })}`}
+            {deal.lossNote && ` · ${deal.lossNote}`}
+          </div>
+        )}
         <div className="two">
-          <Panel title={t('facts')} side={edit && <Button size="sm" onClick={() => setEditing(true)}>{t('edit')}</Button>}>
+          <Panel
+            title={t('facts')}
+            side={
+              edit && (
+                <Button size="sm" onClick={() => setEditing(true)}>
+                  {t('edit')}
+                </Button>
+              )
+            }
+          >
             <dl className="facts">
-              {fields.filter((field) => !field.readOnly && !['name', 'customerId', 'stage'].includes(field.key) && field.key in deal).map((field) => (
-                <div key={field.key} style={{ display: 'contents' }}><dt>{field.label}</dt><dd><FieldValue field={field} record={deal} /></dd></div>
-              ))}
+              {fields
+                .filter(
+                  (field) =>
+                    !field.readOnly && !['name', 'customerId', 'stage'].includes(field.key) && field.key in deal,
+                )
+                .map((field) => (
+                  <div key={field.key} style={{ display: 'contents' }}>
+                    <dt>{field.label}</dt>
+                    <dd>
+                      <FieldValue field={field} record={deal} />
+                    </dd>
+                  </div>
+                ))}
             </dl>
           </Panel>
-          <Panel title={t('history')}><HistoryList query={history} fields={fields.filter((field) => field.key !== 'outcome')} /></Panel>
+          <Panel title={t('history')}>
+            <HistoryList query={history} fields={fields.filter((field) => field.key !== 'outcome')} />
+          </Panel>
         </div>
       </PageBody>
       <ClosingDialog deal={deal} act={closing} onClose={() => setClosing(null)} />
       <OpportunityDrawer open={editing} onClose={() => setEditing(false)} deal={deal} />
-      <OwnerDialog open={transferring} title={t('transferTo')} onClose={() => setTransferring(false)} onChoose={async (ownerId) => { await api.post('/api/opportunities/assign', { ids: [deal.id], ownerId }); await refresh(); toast(t('transferred')) }} />
+      <OwnerDialog
+        open={transferring}
+        title={t('transferTo')}
+        onClose={() => setTransferring(false)}
+        onChoose={async (ownerId) => {
+          await api.post('/api/opportunities/assign', { ids: [deal.id], ownerId })
+          await refresh()
+          toast(t('transferred'))
+        }}
+      />
     </>
   )
 }

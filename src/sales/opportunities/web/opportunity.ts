@@ -32,12 +32,16 @@ export interface Opportunity extends Record<string, unknown> {
   lastFollowUpAt?: string | null
 }
 
-export const useOpportunity = (id: string) => useQuery({ queryKey: ['opportunities', 'one', id], queryFn: () => api.get<Opportunity>(`/api/opportunities/${id}`) })
+export const useOpportunity = (id: string) =>
+  useQuery({ queryKey: ['opportunities', 'one', id], queryFn: () => api.get<Opportunity>(`/api/opportunities/${id}`) })
 
 /** Asks again for everything that shows opportunities. */
 export function useRefresh(): () => Promise<unknown> {
   const client = useQueryClient()
-  return () => Promise.all([['opportunities'], ['customers'], ['reports']].map((queryKey) => client.invalidateQueries({ queryKey })))
+  return () =>
+    Promise.all(
+      [['opportunities'], ['customers'], ['reports']].map((queryKey) => client.invalidateQueries({ queryKey })),
+    )
 }
 
 /** `open`, `hold`, `won` or `lost`. */

@@ -45,7 +45,8 @@ export interface DataTableProps<T extends { id: string }> {
   label: string
 }
 
-const isTyping = (target: EventTarget | null): boolean => target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
 
 /** A keyset table: sticky head, server sorting, more rows while scrolling, J/K to move and Enter to open. */
 export function DataTable<T extends { id: string }>(props: DataTableProps<T>) {
@@ -65,11 +66,12 @@ export function DataTable<T extends { id: string }>(props: DataTableProps<T>) {
     ellipsis: column.ellipsis,
     fixed: column.fixed,
     render: (_: unknown, row: T) => column.render(row),
-    ...(column.sortBy && onSort && {
-      sorter: true,
-      showSorterTooltip: false,
-      sortOrder: column.sortBy === sortedBy ? (sort?.startsWith('-') ? 'descend' : 'ascend') : null,
-    }),
+    ...(column.sortBy &&
+      onSort && {
+        sorter: true,
+        showSorterTooltip: false,
+        sortOrder: column.sortBy === sortedBy ? (sort?.startsWith('-') ? 'descend' : 'ascend') : null,
+      }),
   }))
   const changeSort: TableProps<T>['onChange'] = (_page, _filters, sorter) => {
     const one = Array.isArray(sorter) ? sorter[0] : sorter
@@ -89,9 +91,17 @@ export function DataTable<T extends { id: string }>(props: DataTableProps<T>) {
         sticky={{ offsetHeader: headAt, getContainer: () => document.querySelector<HTMLElement>('.main') ?? window }}
         scroll={minWidth ? { x: minWidth } : undefined}
         onChange={changeSort}
-        rowSelection={props.onSelect && { selectedRowKeys: props.selected ?? [], onChange: (keys) => props.onSelect?.(keys.map(String)), columnWidth: 36 }}
+        rowSelection={
+          props.onSelect && {
+            selectedRowKeys: props.selected ?? [],
+            onChange: (keys) => props.onSelect?.(keys.map(String)),
+            columnWidth: 36,
+          }
+        }
         rowClassName={(_row, index) => (index === at ? 'at' : '')}
-        onRow={(row) => ({ onClick: (event) => !(event.target as HTMLElement).closest('a, button, input, label') && onOpen?.(row) })}
+        onRow={(row) => ({
+          onClick: (event) => !(event.target as HTMLElement).closest('a, button, input, label') && onOpen?.(row),
+        })}
         locale={{ emptyText: empty ?? <EmptyState title={t('table.empty')} /> }}
         summary={props.summary && (() => props.summary?.())}
       />

@@ -1,7 +1,7 @@
 import { Drawer } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { EmptyState, Loading, type Loaded } from '../states.tsx'
+import { EmptyState, type Loaded, Loading } from '../states.tsx'
 
 /** One row behind a number, as every evidence route replies. */
 export interface EvidenceRow {
@@ -31,7 +31,17 @@ export interface EvidenceDrawerProps<T> {
 }
 
 /** What every number opens: definition, rows with the original words, export. */
-export function EvidenceDrawer<T>({ open, onClose, title, note, definition, query, row, tools, footer }: EvidenceDrawerProps<T>) {
+export function EvidenceDrawer<T>({
+  open,
+  onClose,
+  title,
+  note,
+  definition,
+  query,
+  row,
+  tools,
+  footer,
+}: EvidenceDrawerProps<T>) {
   const { t } = useTranslation('web')
   const heading = (
     <span className="row g8">
@@ -40,7 +50,15 @@ export function EvidenceDrawer<T>({ open, onClose, title, note, definition, quer
     </span>
   )
   return (
-    <Drawer open={open} onClose={onClose} title={heading} size={560} closable={{ placement: 'end' }} footer={footer ?? <span className="t12 c3">{t('evidence.foot')}</span>} destroyOnHidden>
+    <Drawer
+      open={open}
+      onClose={onClose}
+      title={heading}
+      size={560}
+      closable={{ placement: 'end' }}
+      footer={footer ?? <span className="t12 c3">{t('evidence.foot')}</span>}
+      destroyOnHidden
+    >
       {definition && (
         <div className="ev-def">
           <span className="c3">{t('evidence.definition')} </span>
@@ -52,13 +70,27 @@ export function EvidenceDrawer<T>({ open, onClose, title, note, definition, quer
           {tools}
         </div>
       )}
-      <Loading query={query}>{(rows) => (rows.length === 0 ? <EmptyState title={t('evidence.empty')} /> : <>{rows.map(row)}</>)}</Loading>
+      <Loading query={query}>
+        {(rows) => (rows.length === 0 ? <EmptyState title={t('evidence.empty')} /> : <>{rows.map(row)}</>)}
+      </Loading>
     </Drawer>
   )
 }
 
 /** The usual row: day and kind on top, name, then the original words; opens when it may. */
-export function EvidenceItem({ head, side, title, children, onOpen }: { head: ReactNode; side?: ReactNode; title?: ReactNode; children?: ReactNode; onOpen?: () => void }) {
+export function EvidenceItem({
+  head,
+  side,
+  title,
+  children,
+  onOpen,
+}: {
+  head: ReactNode
+  side?: ReactNode
+  title?: ReactNode
+  children?: ReactNode
+  onOpen?: () => void
+}) {
   const { t } = useTranslation('web')
   const inner = (
     <>

@@ -25,40 +25,147 @@ export function FieldInput({ field, value, onChange, known, id, disabled: off, c
   const common = { id, disabled, style: { width: '100%' } }
   switch (field.kind) {
     case 'longText':
-      return <Input.TextArea {...common} value={text} autoSize={{ minRows: 3, maxRows: 12 }} maxLength={field.max} onChange={(event) => set(event.target.value)} />
+      return (
+        <Input.TextArea
+          {...common}
+          value={text}
+          autoSize={{ minRows: 3, maxRows: 12 }}
+          maxLength={field.max}
+          onChange={(event) => set(event.target.value)}
+        />
+      )
     case 'integer':
     case 'number':
-      return <InputNumber {...common} value={value as number | null} min={field.min} max={field.most} precision={field.kind === 'integer' ? 0 : undefined} onChange={set} />
+      return (
+        <InputNumber
+          {...common}
+          value={value as number | null}
+          min={field.min}
+          max={field.most}
+          precision={field.kind === 'integer' ? 0 : undefined}
+          onChange={set}
+        />
+      )
     case 'money':
-      return <InputNumber {...common} value={value as number | null} min={field.min} max={field.most} prefix={currency} formatter={(now) => (now === undefined || String(now) === '' ? '' : grouped(String(now)))} parser={(now) => Number((now ?? '').replace(/[^\d.-]/g, ''))} onChange={set} />
+      return (
+        <InputNumber
+          {...common}
+          value={value as number | null}
+          min={field.min}
+          max={field.most}
+          prefix={currency}
+          formatter={(now) => (now === undefined || String(now) === '' ? '' : grouped(String(now)))}
+          parser={(now) => Number((now ?? '').replace(/[^\d.-]/g, ''))}
+          onChange={set}
+        />
+      )
     case 'date':
-      return <DatePicker {...common} value={text ? dayjs(text) : null} onChange={(next) => set(next?.format('YYYY-MM-DD'))} />
+      return (
+        <DatePicker
+          {...common}
+          value={text ? dayjs(text) : null}
+          onChange={(next) => set(next?.format('YYYY-MM-DD'))}
+        />
+      )
     case 'dateTime': {
       const zone = timeZone()
       const wall = text ? dayjs(`${localDay(text, zone)}T${localTime(text, zone)}`) : null
-      return <DatePicker {...common} showTime={{ format: 'HH:mm', minuteStep: 5 }} format="YYYY-MM-DD HH:mm" value={wall} onChange={(next) => set(next ? zonedInstant(next.format('YYYY-MM-DD'), next.format('HH:mm'), zone).toISOString() : null)} />
+      return (
+        <DatePicker
+          {...common}
+          showTime={{ format: 'HH:mm', minuteStep: 5 }}
+          format="YYYY-MM-DD HH:mm"
+          value={wall}
+          onChange={(next) =>
+            set(next ? zonedInstant(next.format('YYYY-MM-DD'), next.format('HH:mm'), zone).toISOString() : null)
+          }
+        />
+      )
     }
     case 'option':
-      return <Select {...common} allowClear={!field.required} showSearch={many(field)} value={text || undefined} options={choices(field, [text])} onChange={set} />
+      return (
+        <Select
+          {...common}
+          allowClear={!field.required}
+          showSearch={many(field)}
+          value={text || undefined}
+          options={choices(field, [text])}
+          onChange={set}
+        />
+      )
     case 'options':
-      return <Select {...common} mode="multiple" value={(value as string[] | null) ?? []} options={choices(field, (value as string[] | null) ?? [])} showSearch={{ optionFilterProp: 'label' }} onChange={set} />
+      return (
+        <Select
+          {...common}
+          mode="multiple"
+          value={(value as string[] | null) ?? []}
+          options={choices(field, (value as string[] | null) ?? [])}
+          showSearch={{ optionFilterProp: 'label' }}
+          onChange={set}
+        />
+      )
     case 'texts':
     case 'phones':
-      return <Select {...common} mode="tags" open={false} suffixIcon={null} tokenSeparators={[',', '，', '、', ' ']} value={(value as string[] | null) ?? []} onChange={set} />
+      return (
+        <Select
+          {...common}
+          mode="tags"
+          open={false}
+          suffixIcon={null}
+          tokenSeparators={[',', '，', '、', ' ']}
+          value={(value as string[] | null) ?? []}
+          onChange={set}
+        />
+      )
     case 'checkbox':
-      return <Checkbox id={id} disabled={disabled} checked={!!value} onChange={(event) => onChange?.(event.target.checked)} />
+      return (
+        <Checkbox
+          id={id}
+          disabled={disabled}
+          checked={!!value}
+          onChange={(event) => onChange?.(event.target.checked)}
+        />
+      )
     case 'user':
       return <ReferencePicker id={id} path="users" known={known} disabled={disabled} value={text} onChange={set} />
     case 'users':
-      return <ReferencesPicker id={id} path="users" known={known} disabled={disabled} value={value as string[]} onChange={set} />
+      return (
+        <ReferencesPicker
+          id={id}
+          path="users"
+          known={known}
+          disabled={disabled}
+          value={value as string[]}
+          onChange={set}
+        />
+      )
     case 'reference':
-      return <ReferencePicker id={id} path={field.to ?? ''} known={known} disabled={disabled} value={text} onChange={set} />
+      return (
+        <ReferencePicker id={id} path={field.to ?? ''} known={known} disabled={disabled} value={text} onChange={set} />
+      )
     case 'references':
-      return <ReferencesPicker id={id} path={field.to ?? ''} known={known} disabled={disabled} value={value as string[]} onChange={set} />
+      return (
+        <ReferencesPicker
+          id={id}
+          path={field.to ?? ''}
+          known={known}
+          disabled={disabled}
+          value={value as string[]}
+          onChange={set}
+        />
+      )
     case 'json':
       return null
     default:
-      return <Input {...common} type={field.kind === 'email' ? 'email' : field.kind === 'phone' ? 'tel' : 'text'} value={text} maxLength={field.max ?? 200} onChange={(event) => set(event.target.value)} />
+      return (
+        <Input
+          {...common}
+          type={field.kind === 'email' ? 'email' : field.kind === 'phone' ? 'tel' : 'text'}
+          value={text}
+          maxLength={field.max ?? 200}
+          onChange={(event) => set(event.target.value)}
+        />
+      )
   }
 }
 
@@ -71,5 +178,7 @@ function grouped(text: string): string {
 }
 
 function choices(field: FieldMeta, chosen: string[]) {
-  return (field.options ?? []).filter((each) => !each.retired || chosen.includes(each.key)).map((each) => ({ value: each.key, label: each.label }))
+  return (field.options ?? [])
+    .filter((each) => !each.retired || chosen.includes(each.key))
+    .map((each) => ({ value: each.key, label: each.label }))
 }

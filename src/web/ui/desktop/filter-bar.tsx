@@ -26,23 +26,39 @@ export function FilterBar({ fields, value, onChange, names = {} }: FilterBarProp
   const [seen, setSeen] = useState<Record<string, string>>({})
   const usable = fields.filter((each) => each.filterable)
   const known = { ...names, ...seen }
-  const replace = (index: number, next: Condition): void => onChange(value.map((each, at) => (at === index ? next : each)))
+  const replace = (index: number, next: Condition): void =>
+    onChange(value.map((each, at) => (at === index ? next : each)))
   return (
     <div className="fbar">
       {value.map((condition, index) => {
         const field = usable.find((each) => each.key === condition.field)
         return (
           <span className="fchip" key={`${condition.field}.${condition.op}.${index}`}>
-            <Editor fields={usable} start={condition} onApply={(next) => replace(index, next)} onName={(id, name) => setSeen((now) => ({ ...now, [id]: name }))}>
-              <button type="button">{field ? <Sentence field={field} condition={condition} names={known} /> : condition.field}</button>
+            <Editor
+              fields={usable}
+              start={condition}
+              onApply={(next) => replace(index, next)}
+              onName={(id, name) => setSeen((now) => ({ ...now, [id]: name }))}
+            >
+              <button type="button">
+                {field ? <Sentence field={field} condition={condition} names={known} /> : condition.field}
+              </button>
             </Editor>
-            <button type="button" aria-label={t('filter.remove')} onClick={() => onChange(value.filter((_, at) => at !== index))}>
+            <button
+              type="button"
+              aria-label={t('filter.remove')}
+              onClick={() => onChange(value.filter((_, at) => at !== index))}
+            >
               <X size={14} />
             </button>
           </span>
         )
       })}
-      <Editor fields={usable} onApply={(next) => onChange([...value, next])} onName={(id, name) => setSeen((now) => ({ ...now, [id]: name }))}>
+      <Editor
+        fields={usable}
+        onApply={(next) => onChange([...value, next])}
+        onName={(id, name) => setSeen((now) => ({ ...now, [id]: name }))}
+      >
         <Button size="sm" icon={<ListFilter size={14} />}>
           {t('filter.add')}
         </Button>
@@ -56,12 +72,22 @@ export function FilterBar({ fields, value, onChange, names = {} }: FilterBarProp
   )
 }
 
-function Sentence({ field, condition, names }: { field: FieldMeta; condition: Condition; names: Record<string, string> }) {
+function Sentence({
+  field,
+  condition,
+  names,
+}: {
+  field: FieldMeta
+  condition: Condition
+  names: Record<string, string>
+}) {
   const { t } = useTranslation('web')
   const one = (value: unknown): string => {
     if (value === 'me') return t('filter.me')
-    if (field.kind === 'option' || field.kind === 'options') return field.options?.find((each) => each.key === value)?.label ?? String(value)
-    if (field.kind === 'date' || field.kind === 'dateTime') return condition.op === 'within' ? t(`filter.ranges.${String(value)}`) : formatDay(String(value).slice(0, 10))
+    if (field.kind === 'option' || field.kind === 'options')
+      return field.options?.find((each) => each.key === value)?.label ?? String(value)
+    if (field.kind === 'date' || field.kind === 'dateTime')
+      return condition.op === 'within' ? t(`filter.ranges.${String(value)}`) : formatDay(String(value).slice(0, 10))
     if (typeof value === 'number') return formatNumber(value, Number.isInteger(value) ? 0 : 2)
     if (typeof value === 'boolean') return t(value ? 'fields.yes' : 'fields.no')
     return names[String(value)] ?? String(value)
@@ -75,12 +101,30 @@ function Sentence({ field, condition, names }: { field: FieldMeta; condition: Co
   )
 }
 
-function Editor({ fields, start, onApply, onName, children }: { fields: FieldMeta[]; start?: Condition; onApply: (condition: Condition) => void; onName: (id: string, name: string) => void; children: React.ReactNode }) {
+function Editor({
+  fields,
+  start,
+  onApply,
+  onName,
+  children,
+}: {
+  fields: FieldMeta[]
+  start?: Condition
+  onApply: (condition: Condition) => void
+  onName: (id: string, name: string) => void
+  children: React.ReactNode
+}) {
   const { t } = useTranslation('web')
   const [open, setOpen] = useState(false)
   const [draft, setDraft] = useState<Partial<Condition>>(start ?? {})
   const field = fields.find((each) => each.key === draft.field)
-  const ready = field && draft.op && (noValue(draft.op) || (Array.isArray(draft.value) ? draft.value.length > 0 && draft.value.every((each) => each !== null) : draft.value !== undefined && draft.value !== null && draft.value !== ''))
+  const ready =
+    field &&
+    draft.op &&
+    (noValue(draft.op) ||
+      (Array.isArray(draft.value)
+        ? draft.value.length > 0 && draft.value.every((each) => each !== null)
+        : draft.value !== undefined && draft.value !== null && draft.value !== ''))
   const apply = (): void => {
     if (!field || !draft.op || !ready) return
     onApply({ field: field.key, op: draft.op, ...(!noValue(draft.op) && { value: draft.value }) })
@@ -92,10 +136,33 @@ function Editor({ fields, start, onApply, onName, children }: { fields: FieldMet
     setDraft({ field: key, op: next && operatorsOf(next.kind)[0] })
   }
   const content = (
-    <form className="col g8" style={{ width: 280 }} onSubmit={(event) => { event.preventDefault(); apply() }}>
-      <Select aria-label={t('filter.field')} placeholder={t('filter.field')} value={draft.field} showSearch={{ optionFilterProp: 'label' }} options={fields.map((each) => ({ value: each.key, label: each.label }))} onChange={choose} />
-      {field && <Select aria-label={t('filter.operator')} value={draft.op} options={operatorsOf(field.kind).map((each) => ({ value: each, label: t(`filter.operators.${each}`) }))} onChange={(op) => setDraft({ field: field.key, op })} />}
-      {field && draft.op && !noValue(draft.op) && <Value field={field} op={draft.op} value={draft.value} onChange={(value) => setDraft({ ...draft, value })} />}
+    <form
+      className="col g8"
+      style={{ width: 280 }}
+      onSubmit={(event) => {
+        event.preventDefault()
+        apply()
+      }}
+    >
+      <Select
+        aria-label={t('filter.field')}
+        placeholder={t('filter.field')}
+        value={draft.field}
+        showSearch={{ optionFilterProp: 'label' }}
+        options={fields.map((each) => ({ value: each.key, label: each.label }))}
+        onChange={choose}
+      />
+      {field && (
+        <Select
+          aria-label={t('filter.operator')}
+          value={draft.op}
+          options={operatorsOf(field.kind).map((each) => ({ value: each, label: t(`filter.operators.${each}`) }))}
+          onChange={(op) => setDraft({ field: field.key, op })}
+        />
+      )}
+      {field && draft.op && !noValue(draft.op) && (
+        <Value field={field} op={draft.op} value={draft.value} onChange={(value) => setDraft({ ...draft, value })} />
+      )}
       <Button kind="pri" type="submit" disabled={!ready}>
         {t('filter.apply')}
       </Button>
@@ -106,29 +173,87 @@ function Editor({ fields, start, onApply, onName, children }: { fields: FieldMet
     if (next) setDraft(start ?? {})
   }
   return (
-    <Popover open={open} onOpenChange={toggle} trigger="click" placement="bottomLeft" arrow={false} content={content} destroyOnHidden>
+    <Popover
+      open={open}
+      onOpenChange={toggle}
+      trigger="click"
+      placement="bottomLeft"
+      arrow={false}
+      content={content}
+      destroyOnHidden
+    >
       {children}
     </Popover>
   )
 }
 
-function Value({ field, op, value, onChange }: { field: FieldMeta; op: FilterOp; value: unknown; onChange: (value: unknown) => void }) {
+function Value({
+  field,
+  op,
+  value,
+  onChange,
+}: {
+  field: FieldMeta
+  op: FilterOp
+  value: unknown
+  onChange: (value: unknown) => void
+}) {
   const { t } = useTranslation('web')
   const pair = Array.isArray(value) ? value : [null, null]
-  if (op === 'within') return <Select aria-label={t('filter.value')} value={value as string} options={dayRanges.map((each) => ({ value: each, label: t(`filter.ranges.${each}`) }))} onChange={onChange} />
-  if (field.kind === 'checkbox') return <Select aria-label={t('filter.value')} value={value as boolean} options={[true, false].map((each) => ({ value: each, label: t(each ? 'fields.yes' : 'fields.no') }))} onChange={onChange} />
+  if (op === 'within')
+    return (
+      <Select
+        aria-label={t('filter.value')}
+        value={value as string}
+        options={dayRanges.map((each) => ({ value: each, label: t(`filter.ranges.${each}`) }))}
+        onChange={onChange}
+      />
+    )
+  if (field.kind === 'checkbox')
+    return (
+      <Select
+        aria-label={t('filter.value')}
+        value={value as boolean}
+        options={[true, false].map((each) => ({ value: each, label: t(each ? 'fields.yes' : 'fields.no') }))}
+        onChange={onChange}
+      />
+    )
   if (op === 'between' && (field.kind === 'date' || field.kind === 'dateTime')) {
-    return <DatePicker.RangePicker value={[pair[0] ? dayjs(String(pair[0])) : null, pair[1] ? dayjs(String(pair[1])) : null]} onChange={(days) => onChange(days ? days.map((each) => each?.format('YYYY-MM-DD') ?? null) : undefined)} />
+    return (
+      <DatePicker.RangePicker
+        value={[pair[0] ? dayjs(String(pair[0])) : null, pair[1] ? dayjs(String(pair[1])) : null]}
+        onChange={(days) => onChange(days ? days.map((each) => each?.format('YYYY-MM-DD') ?? null) : undefined)}
+      />
+    )
   }
   if (op === 'between') {
     return (
       <Space.Compact block>
-        <InputNumber style={{ width: '50%' }} value={pair[0] as number | null} onChange={(next) => onChange([next, pair[1] ?? null])} />
-        <InputNumber style={{ width: '50%' }} value={pair[1] as number | null} onChange={(next) => onChange([pair[0] ?? null, next])} />
+        <InputNumber
+          style={{ width: '50%' }}
+          value={pair[0] as number | null}
+          onChange={(next) => onChange([next, pair[1] ?? null])}
+        />
+        <InputNumber
+          style={{ width: '50%' }}
+          value={pair[1] as number | null}
+          onChange={(next) => onChange([pair[0] ?? null, next])}
+        />
       </Space.Compact>
     )
   }
-  const several: Partial<Record<FieldMeta['kind'], FieldMeta['kind']>> = { option: 'options', user: 'users', reference: 'references' }
-  const kind = op === 'in' || op === 'notIn' ? (several[field.kind] ?? field.kind) : field.kind === 'dateTime' ? 'date' : field.kind === 'longText' ? 'text' : field.kind
+  const several: Partial<Record<FieldMeta['kind'], FieldMeta['kind']>> = {
+    option: 'options',
+    user: 'users',
+    reference: 'references',
+  }
+  const kind =
+    op === 'in' || op === 'notIn'
+      ? (several[field.kind] ?? field.kind)
+      : field.kind === 'dateTime'
+        ? 'date'
+        : field.kind === 'longText'
+          ? 'text'
+          : field.kind
   return <FieldInput field={{ ...field, kind, readOnly: false }} value={value} onChange={onChange} />
 }

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, type UseInfiniteQueryResult, type InfiniteData } from '@tanstack/react-query'
+import { type InfiniteData, infiniteQueryOptions, type UseInfiniteQueryResult } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../lib/api.ts'
 import { formatMoment } from '../../lib/format.ts'
@@ -9,7 +9,13 @@ import { Avatar } from '../marks.tsx'
 import { EmptyState, Loading } from '../states.tsx'
 
 interface Page {
-  items: { id: string; at: string; actor: { id: string; name: string } | null; action: string; changes: Record<string, unknown[]> }[]
+  items: {
+    id: string
+    at: string
+    actor: { id: string; name: string } | null
+    action: string
+    changes: Record<string, unknown[]>
+  }[]
   nextCursor: string | null
 }
 
@@ -23,7 +29,13 @@ export const historyQuery = (path: string, id: string) =>
   })
 
 /** Who changed what, from what to what. */
-export function HistoryList({ query, fields }: { query: UseInfiniteQueryResult<InfiniteData<Page>>; fields: FieldMeta[] }) {
+export function HistoryList({
+  query,
+  fields,
+}: {
+  query: UseInfiniteQueryResult<InfiniteData<Page>>
+  fields: FieldMeta[]
+}) {
   const { t } = useTranslation('web')
   return (
     <Loading query={query}>
@@ -33,24 +45,38 @@ export function HistoryList({ query, fields }: { query: UseInfiniteQueryResult<I
         return (
           <>
             {items.map((item) => (
-              <div key={item.id} className="row g12" style={{ alignItems: 'flex-start', padding: '10px 0', borderTop: '1px solid var(--c-split)' }}>
+              <div
+                key={item.id}
+                className="row g12"
+                style={{ alignItems: 'flex-start', padding: '10px 0', borderTop: '1px solid var(--c-split)' }}
+              >
                 <Avatar id={item.actor?.id ?? ''} name={item.actor?.name ?? t('history.system')} />
                 <div className="grow t13">
-                  <div className="row g8"><b className="m">{item.actor?.name ?? t('history.system')}</b><span className="c2">{t(`history.${item.action}`, { defaultValue: item.action })}</span><span className="c3 push nw">{formatMoment(item.at)}</span></div>
-                  {item.action !== 'created' && Object.entries(item.changes).map(([key, [before, after]]) => {
-                    const field = fields.find((each) => each.key === key)
-                    if (!field || (isEmpty(before) && isEmpty(after))) return null
-                    return (
-                      <div key={key} className="row g6 c2 wrap">
-                        <span className="c3">{field.label}</span>
-                        <One field={field} value={before} /> <span className="c4">→</span> <One field={field} value={after} />
-                      </div>
-                    )
-                  })}
+                  <div className="row g8">
+                    <b className="m">{item.actor?.name ?? t('history.system')}</b>
+                    <span className="c2">{t(`history.${item.action}`, { defaultValue: item.action })}</span>
+                    <span className="c3 push nw">{formatMoment(item.at)}</span>
+                  </div>
+                  {item.action !== 'created' &&
+                    Object.entries(item.changes).map(([key, [before, after]]) => {
+                      const field = fields.find((each) => each.key === key)
+                      if (!field || (isEmpty(before) && isEmpty(after))) return null
+                      return (
+                        <div key={key} className="row g6 c2 wrap">
+                          <span className="c3">{field.label}</span>
+                          <One field={field} value={before} /> <span className="c4">→</span>{' '}
+                          <One field={field} value={after} />
+                        </div>
+                      )
+                    })}
                 </div>
               </div>
             ))}
-            {query.hasNextPage && <Button size="sm" onClick={() => void query.fetchNextPage()}>{t('table.loadMore')}</Button>}
+            {query.hasNextPage && (
+              <Button size="sm" onClick={() => void query.fetchNextPage()}>
+                {t('table.loadMore')}
+              </Button>
+            )}
           </>
         )
       }}
@@ -58,11 +84,14 @@ export function HistoryList({ query, fields }: { query: UseInfiniteQueryResult<I
   )
 }
 
-const isEmpty = (value: unknown): boolean => value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
-const isRef = (value: unknown): value is { name: string } => typeof value === 'object' && value !== null && 'name' in value
+const isEmpty = (value: unknown): boolean =>
+  value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+const isRef = (value: unknown): value is { name: string } =>
+  typeof value === 'object' && value !== null && 'name' in value
 
 function One({ field, value }: { field: FieldMeta; value: unknown }) {
   if (isRef(value)) return <span>{value.name}</span>
-  if (field.kind === 'user' || field.kind === 'reference' || field.kind === 'users' || field.kind === 'references') return <span className="c3">{value ? '…' : '–'}</span>
+  if (field.kind === 'user' || field.kind === 'reference' || field.kind === 'users' || field.kind === 'references')
+    return <span className="c3">{value ? '…' : '–'}</span>
   return <FieldValue field={field} record={{ [field.key]: value }} />
 }

@@ -1,11 +1,21 @@
 import { Modal } from 'antd'
 import { useState } from 'react'
-import { errorText } from '../../lib/words.ts'
 import { useTranslation } from 'react-i18next'
+import { errorText } from '../../lib/words.ts'
 import { ReferencePicker } from './reference-picker.tsx'
 
 /** Chooses a person and hands over; the refusal stays beside the choice. */
-export function OwnerDialog({ open, title, onClose, onChoose }: { open: boolean; title: string; onClose: () => void; onChoose: (userId: string) => Promise<void> }) {
+export function OwnerDialog({
+  open,
+  title,
+  onClose,
+  onChoose,
+}: {
+  open: boolean
+  title: string
+  onClose: () => void
+  onChoose: (userId: string) => Promise<void>
+}) {
   const { t } = useTranslation('web')
   const [to, setTo] = useState<string | null>(null)
   const [problem, setProblem] = useState<string>()
@@ -25,9 +35,24 @@ export function OwnerDialog({ open, title, onClose, onChoose }: { open: boolean;
     }
   }
   return (
-    <Modal open={open} title={title} onCancel={onClose} onOk={() => void choose()} okText={t('actions.confirm')} cancelText={t('actions.cancel')} okButtonProps={{ disabled: !to }} confirmLoading={busy} width={400} destroyOnHidden>
+    <Modal
+      open={open}
+      title={title}
+      onCancel={onClose}
+      onOk={() => void choose()}
+      okText={t('actions.confirm')}
+      cancelText={t('actions.cancel')}
+      okButtonProps={{ disabled: !to }}
+      confirmLoading={busy}
+      width={400}
+      destroyOnHidden
+    >
       <ReferencePicker path="users" value={to} onChange={setTo} aria-label={title} />
-      {problem && <div className="ban bad" role="alert" style={{ marginTop: 12 }}>{problem}</div>}
+      {problem && (
+        <div className="ban bad" role="alert" style={{ marginTop: 12 }}>
+          {problem}
+        </div>
+      )}
     </Modal>
   )
 }

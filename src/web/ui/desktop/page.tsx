@@ -2,7 +2,15 @@ import type { ReactNode } from 'react'
 import { EvidenceNumber, Pace, type PaceProps } from '../marks.tsx'
 
 /** 56 px head of a screen: title, filters beside it, buttons on the right; at most one of them primary. */
-export function PageHeader({ title, children, actions }: { title: ReactNode; children?: ReactNode; actions?: ReactNode }) {
+export function PageHeader({
+  title,
+  children,
+  actions,
+}: {
+  title: ReactNode
+  children?: ReactNode
+  actions?: ReactNode
+}) {
   return (
     <header className="phd">
       <h1>{title}</h1>
@@ -18,7 +26,19 @@ export function PageBody({ children }: { children: ReactNode }) {
 }
 
 /** A section with a 44 px head; `flush` lets a table touch the border. */
-export function Panel({ title, note, side, flush, children }: { title?: ReactNode; note?: ReactNode; side?: ReactNode; flush?: boolean; children: ReactNode }) {
+export function Panel({
+  title,
+  note,
+  side,
+  flush,
+  children,
+}: {
+  title?: ReactNode
+  note?: ReactNode
+  side?: ReactNode
+  flush?: boolean
+  children: ReactNode
+}) {
   return (
     <section className="sect">
       {title && (

@@ -34,10 +34,19 @@ const markRequired = (label: ReactNode, { required }: { required: boolean }): Re
 )
 
 const nameOf = (field: FieldMeta): string[] => (field.custom ? ['custom', field.key] : [field.key])
-const isWide = (field: FieldMeta): boolean => field.kind === 'longText' || field.kind === 'texts' || field.kind === 'options'
+const isWide = (field: FieldMeta): boolean =>
+  field.kind === 'longText' || field.kind === 'texts' || field.kind === 'options'
 
 /** Draws fields from meta in two columns, says what is missing, keeps typed words on every error, and asks before they are lost. */
-export function RecordForm({ fields, record = {}, submitText, onSubmit, onCancel, extra, onConflict }: RecordFormProps) {
+export function RecordForm({
+  fields,
+  record = {},
+  submitText,
+  onSubmit,
+  onCancel,
+  extra,
+  onConflict,
+}: RecordFormProps) {
   const { t } = useTranslation('web')
   const [form] = Form.useForm<FormValues>()
   const [failure, setFailure] = useState<unknown>()
@@ -59,7 +68,11 @@ export function RecordForm({ fields, record = {}, submitText, onSubmit, onCancel
     } catch (error) {
       setFailure(error)
       const words = fieldErrors(error)
-      form.setFields(fields.filter((each) => words[nameOf(each).join('.')]).map((each) => ({ name: nameOf(each), errors: [words[nameOf(each).join('.')] ?? ''] })))
+      form.setFields(
+        fields
+          .filter((each) => words[nameOf(each).join('.')])
+          .map((each) => ({ name: nameOf(each), errors: [words[nameOf(each).join('.')] ?? ''] })),
+      )
     } finally {
       setBusy(false)
     }
@@ -69,10 +82,26 @@ export function RecordForm({ fields, record = {}, submitText, onSubmit, onCancel
   const general = failure !== undefined && !Object.keys(fieldErrors(failure)).some((each) => named.has(each))
 
   return (
-    <Form form={form} layout="vertical" requiredMark={markRequired} initialValues={initial} scrollToFirstError={{ behavior: 'smooth', block: 'center' }} onValuesChange={() => setDirty(true)} onFinish={() => void submit()}>
+    <Form
+      form={form}
+      layout="vertical"
+      requiredMark={markRequired}
+      initialValues={initial}
+      scrollToFirstError={{ behavior: 'smooth', block: 'center' }}
+      onValuesChange={() => setDirty(true)}
+      onFinish={() => void submit()}
+    >
       <div className="rf">
         {fields.map((field) => (
-          <Form.Item key={nameOf(field).join('.')} name={nameOf(field)} label={field.label} extra={field.hint} className={isWide(field) ? 'wide' : ''} rules={rulesOf(field, t)} validateTrigger="onBlur">
+          <Form.Item
+            key={nameOf(field).join('.')}
+            name={nameOf(field)}
+            label={field.label}
+            extra={field.hint}
+            className={isWide(field) ? 'wide' : ''}
+            rules={rulesOf(field, t)}
+            validateTrigger="onBlur"
+          >
             <FieldInput field={field} known={knownOf(record, field)} currency={currency} />
           </Form.Item>
         ))}
@@ -99,7 +128,18 @@ export function RecordForm({ fields, record = {}, submitText, onSubmit, onCancel
 export function LeaveQuestion({ guard }: { guard: LeaveGuard }) {
   const { t } = useTranslation('web')
   return (
-    <Modal open={guard.asking} title={t('draft.leaveTitle')} okText={t('draft.stay')} cancelText={t('draft.leave')} onOk={guard.stay} onCancel={guard.leave} closable={false} mask={{ closable: false }} keyboard={false} width={400}>
+    <Modal
+      open={guard.asking}
+      title={t('draft.leaveTitle')}
+      okText={t('draft.stay')}
+      cancelText={t('draft.leave')}
+      onOk={guard.stay}
+      onCancel={guard.leave}
+      closable={false}
+      mask={{ closable: false }}
+      keyboard={false}
+      width={400}
+    >
       {t('draft.leaveText')}
     </Modal>
   )
@@ -113,19 +153,42 @@ function initialOf(fields: FieldMeta[], record: FormValues): FormValues {
 }
 
 function changedOf(fields: FieldMeta[], before: FormValues, after: FormValues): FormValues {
-  const differs = (field: FieldMeta): boolean => JSON.stringify(valueOf(before, field) ?? null) !== JSON.stringify(valueOf(after, field) ?? null)
+  const differs = (field: FieldMeta): boolean =>
+    JSON.stringify(valueOf(before, field) ?? null) !== JSON.stringify(valueOf(after, field) ?? null)
   const changed: FormValues = {}
   const custom: FormValues = {}
-  for (const field of fields.filter(differs)) (field.custom ? custom : changed)[field.key] = valueOf(after, field) ?? null
+  for (const field of fields.filter(differs))
+    (field.custom ? custom : changed)[field.key] = valueOf(after, field) ?? null
   return Object.keys(custom).length > 0 ? { ...changed, custom } : changed
 }
 
 type Say = (key: string, params?: Record<string, unknown>) => string
 
 function rulesOf(field: FieldMeta, t: Say) {
-  const isEmpty = (value: unknown): boolean => value === null || value === undefined || (typeof value === 'string' && value.trim() === '') || (Array.isArray(value) && value.length === 0)
+  const isEmpty = (value: unknown): boolean =>
+    value === null ||
+    value === undefined ||
+    (typeof value === 'string' && value.trim() === '') ||
+    (Array.isArray(value) && value.length === 0)
   return [
-    ...(field.required && field.kind !== 'checkbox' ? [{ required: true, validator: (_: unknown, value: unknown) => (isEmpty(value) ? Promise.reject(new Error(t('fields.required'))) : Promise.resolve()) }] : []),
-    ...(field.max ? [{ validator: (_: unknown, value: unknown) => (typeof value === 'string' && value.length > (field.max ?? 0) ? Promise.reject(new Error(t('fields.tooLong', { max: field.max }))) : Promise.resolve()) }] : []),
+    ...(field.required && field.kind !== 'checkbox'
+      ? [
+          {
+            required: true,
+            validator: (_: unknown, value: unknown) =>
+              isEmpty(value) ? Promise.reject(new Error(t('fields.required'))) : Promise.resolve(),
+          },
+        ]
+      : []),
+    ...(field.max
+      ? [
+          {
+            validator: (_: unknown, value: unknown) =>
+              typeof value === 'string' && value.length > (field.max ?? 0)
+                ? Promise.reject(new Error(t('fields.tooLong', { max: field.max })))
+                : Promise.resolve(),
+          },
+        ]
+      : []),
   ]
 }

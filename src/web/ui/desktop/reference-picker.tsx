@@ -37,19 +37,27 @@ function useChoices({ path, known = [], query }: Base, ids: string[]) {
   const q = useLater(words.trim(), 250)
   const { data, isFetching } = useQuery({
     queryKey: [path, 'pick', q, query],
-    queryFn: ({ signal }) => api.get<{ items: Item[] }>(`/api/${path}`, { ...query, q: q || undefined, limit: 20 }, { signal }),
+    queryFn: ({ signal }) =>
+      api.get<{ items: Item[] }>(`/api/${path}`, { ...query, q: q || undefined, limit: 20 }, { signal }),
     enabled: open,
     ...keepRows,
   })
   const found = (data?.items ?? []).map((each) => ({ id: each.id, name: nameOf(each) }))
   const all = [...found, ...[...seen, ...known].filter((each) => ids.includes(each.id))]
-  const options = [...new Map(all.map((each) => [each.id, each])).values()].map((each) => ({ value: each.id, label: each.name }))
+  const options = [...new Map(all.map((each) => [each.id, each])).values()].map((each) => ({
+    value: each.id,
+    label: each.name,
+  }))
   const remember = (chosen: string[]): void => setSeen(all.filter((each) => chosen.includes(each.id)))
   return { options, setWords, setOpen, isFetching, remember, all }
 }
 
 /** One record found by typing; the server searches names, short names and pinyin. */
-export function ReferencePicker({ value, onChange, ...base }: Base & { value?: string | null; onChange?: (id: string | null, record?: Known) => void }) {
+export function ReferencePicker({
+  value,
+  onChange,
+  ...base
+}: Base & { value?: string | null; onChange?: (id: string | null, record?: Known) => void }) {
   const { t } = useTranslation('web')
   const { options, setWords, setOpen, isFetching, remember, all } = useChoices(base, value ? [value] : [])
   return (
@@ -70,14 +78,21 @@ export function ReferencePicker({ value, onChange, ...base }: Base & { value?: s
       style={{ width: '100%' }}
       onChange={(id?: string) => {
         remember(id ? [id] : [])
-        onChange?.(id ?? null, all.find((each) => each.id === id))
+        onChange?.(
+          id ?? null,
+          all.find((each) => each.id === id),
+        )
       }}
     />
   )
 }
 
 /** Several records found by typing. */
-export function ReferencesPicker({ value, onChange, ...base }: Base & { value?: string[] | null; onChange?: (ids: string[]) => void }) {
+export function ReferencesPicker({
+  value,
+  onChange,
+  ...base
+}: Base & { value?: string[] | null; onChange?: (ids: string[]) => void }) {
   const { t } = useTranslation('web')
   const ids = value ?? []
   const { options, setWords, setOpen, isFetching, remember } = useChoices(base, ids)

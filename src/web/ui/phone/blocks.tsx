@@ -107,7 +107,17 @@ export function ListRow({ lead, title, mark, text, note, tail, ...row }: ListRow
 }
 
 /** 44 × 44 icon at the end of a row: call, navigate, message. */
-export function ActionButton({ icon: Icon, label, href, onPress }: { icon: LucideIcon; label: string; href?: string; onPress?: () => void }) {
+export function ActionButton({
+  icon: Icon,
+  label,
+  href,
+  onPress,
+}: {
+  icon: LucideIcon
+  label: string
+  href?: string
+  onPress?: () => void
+}) {
   if (href)
     return (
       <a className="p-go" href={href} aria-label={label}>
@@ -131,7 +141,17 @@ export function TextButton({ children, onPress }: { children: ReactNode; onPress
 }
 
 /** One fact across the screen: offline, conflict, permission. */
-export function Banner({ tone, icon: Icon, children, side }: { tone?: Tone; icon?: LucideIcon; children: ReactNode; side?: ReactNode }) {
+export function Banner({
+  tone,
+  icon: Icon,
+  children,
+  side,
+}: {
+  tone?: Tone
+  icon?: LucideIcon
+  children: ReactNode
+  side?: ReactNode
+}) {
   return (
     <div className={`ban ${tone ?? ''}`} role="status">
       {Icon && <Icon size={18} />}
@@ -180,7 +200,19 @@ export function NumberStrip({ children, columns }: { children: ReactNode; column
 }
 
 /** Centred evidence number of the daily report; four per row in a `div.ngrid`. */
-export function NumberCell({ label, value, unit, open, onOpen }: { label: ReactNode; value: ReactNode; unit?: ReactNode; open?: boolean; onOpen?: () => void }) {
+export function NumberCell({
+  label,
+  value,
+  unit,
+  open,
+  onOpen,
+}: {
+  label: ReactNode
+  value: ReactNode
+  unit?: ReactNode
+  open?: boolean
+  onOpen?: () => void
+}) {
   const inner = (
     <>
       <span className="v">

@@ -3,7 +3,17 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
 /** A recognised or chosen value: tap opens it, ✕ removes it. `warn` for objections and competitors. */
-export function Chip({ children, warn, onPress, onRemove }: { children: ReactNode; warn?: boolean; onPress?: () => void; onRemove?: () => void }) {
+export function Chip({
+  children,
+  warn,
+  onPress,
+  onRemove,
+}: {
+  children: ReactNode
+  warn?: boolean
+  onPress?: () => void
+  onRemove?: () => void
+}) {
   const { t } = useTranslation('web')
   const name = warn ? 'chip w' : 'chip'
   const inner = <span className="el row g4">{children}</span>
@@ -41,7 +51,17 @@ export function FixChip({ children, onPress }: { children: ReactNode; onPress: (
 }
 
 /** A choice that is on or off, in a `div.chips`. */
-export function PickChip({ children, on, warn, onPress }: { children: ReactNode; on: boolean; warn?: boolean; onPress: () => void }) {
+export function PickChip({
+  children,
+  on,
+  warn,
+  onPress,
+}: {
+  children: ReactNode
+  on: boolean
+  warn?: boolean
+  onPress: () => void
+}) {
   return (
     <button type="button" className={warn ? 'chip pick w' : 'chip pick'} aria-pressed={on} onClick={onPress}>
       {children}
@@ -62,7 +82,10 @@ export interface IntentPickProps {
 /** 不变 · A · B · C · D. Only a tapped cell is solid; 不变 reports the last intent. */
 export function IntentPick({ letters, value, last, onChange }: IntentPickProps) {
   const { t } = useTranslation('web')
-  const columns = [...(last ? ['62px'] : []), ...letters.map((each) => (each === last ? '72px' : 'minmax(0, 1fr)'))].join(' ')
+  const columns = [
+    ...(last ? ['62px'] : []),
+    ...letters.map((each) => (each === last ? '72px' : 'minmax(0, 1fr)')),
+  ].join(' ')
   return (
     <div className="abcd" style={{ gridTemplateColumns: columns }} role="radiogroup" aria-label={t('intent.label')}>
       {last && (
@@ -71,7 +94,14 @@ export function IntentPick({ letters, value, last, onChange }: IntentPickProps) 
         </button>
       )}
       {letters.map((each) => (
-        <button type="button" key={each} role="radio" aria-checked={each === value} className={each === last ? 'last' : undefined} onClick={() => onChange(each)}>
+        <button
+          type="button"
+          key={each}
+          role="radio"
+          aria-checked={each === value}
+          className={each === last ? 'last' : undefined}
+          onClick={() => onChange(each)}
+        >
           {each}
           {each === last && <i>{t('intent.last')}</i>}
         </button>

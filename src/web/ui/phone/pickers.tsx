@@ -37,11 +37,22 @@ function useFound(options: PickOption[], onSearch?: (words: string) => void) {
     onSearch?.(next)
   }
   const lower = words.trim().toLowerCase()
-  const found = onSearch || !lower ? options : options.filter((each) => `${each.label} ${each.note ?? ''}`.toLowerCase().includes(lower))
+  const found =
+    onSearch || !lower
+      ? options
+      : options.filter((each) => `${each.label} ${each.note ?? ''}`.toLowerCase().includes(lower))
   return { words, search, found }
 }
 
-function Options({ base, isOn, onPick }: { base: PickSheetBase; isOn: (value: string) => boolean; onPick: (option: PickOption) => void }) {
+function Options({
+  base,
+  isOn,
+  onPick,
+}: {
+  base: PickSheetBase
+  isOn: (value: string) => boolean
+  onPick: (option: PickOption) => void
+}) {
   const { t } = useTranslation('web')
   const { words, search, found } = useFound(base.options, base.onSearch)
   const searchable = base.onSearch || base.options.length >= (base.searchFrom ?? 12)
@@ -69,7 +80,11 @@ function Options({ base, isOn, onPick }: { base: PickSheetBase; isOn: (value: st
 }
 
 /** One of many; choosing closes the sheet. */
-export function SelectSheet({ value, onPick, ...base }: PickSheetBase & { value?: string | null; onPick: (option: PickOption) => void }) {
+export function SelectSheet({
+  value,
+  onPick,
+  ...base
+}: PickSheetBase & { value?: string | null; onPick: (option: PickOption) => void }) {
   const pick = (option: PickOption): void => {
     onPick(option)
     base.onClose()
@@ -82,9 +97,14 @@ export function SelectSheet({ value, onPick, ...base }: PickSheetBase & { value?
 }
 
 /** Several of many, with 完成. */
-export function MultiSheet({ values, onChange, ...base }: PickSheetBase & { values: string[]; onChange: (values: string[]) => void }) {
+export function MultiSheet({
+  values,
+  onChange,
+  ...base
+}: PickSheetBase & { values: string[]; onChange: (values: string[]) => void }) {
   const { t } = useTranslation('web')
-  const flip = ({ value }: PickOption): void => onChange(values.includes(value) ? values.filter((each) => each !== value) : [...values, value])
+  const flip = ({ value }: PickOption): void =>
+    onChange(values.includes(value) ? values.filter((each) => each !== value) : [...values, value])
   const done = (
     <Button kind="pri" wide onClick={base.onClose}>
       {t('actions.done')}
@@ -98,7 +118,23 @@ export function MultiSheet({ values, onChange, ...base }: PickSheetBase & { valu
 }
 
 /** A field that opens a `SelectSheet`. */
-export function SelectField({ label, placeholder, options, value, onChange, error, required }: { label: string; placeholder?: string; options: PickOption[]; value: string | null; onChange: (value: string) => void; error?: string; required?: boolean }) {
+export function SelectField({
+  label,
+  placeholder,
+  options,
+  value,
+  onChange,
+  error,
+  required,
+}: {
+  label: string
+  placeholder?: string
+  options: PickOption[]
+  value: string | null
+  onChange: (value: string) => void
+  error?: string
+  required?: boolean
+}) {
   const { t } = useTranslation('web')
   const [open, setOpen] = useState(false)
   const chosen = options.find((each) => each.value === value)
@@ -110,32 +146,78 @@ export function SelectField({ label, placeholder, options, value, onChange, erro
           {required && <span className="req">*</span>}
         </span>
       </div>
-      <button type="button" className={`inp ${error ? 'bad' : ''}`} style={{ width: '100%' }} aria-haspopup="dialog" aria-label={label} onClick={() => setOpen(true)}>
+      <button
+        type="button"
+        className={`inp ${error ? 'bad' : ''}`}
+        style={{ width: '100%' }}
+        aria-haspopup="dialog"
+        aria-label={label}
+        onClick={() => setOpen(true)}
+      >
         <span className={chosen ? 'grow el' : 'grow el c3'}>{chosen?.label ?? placeholder ?? t('fields.choose')}</span>
         <ChevronDown size={18} />
       </button>
       {error && <div className="err">{error}</div>}
-      <SelectSheet open={open} onClose={() => setOpen(false)} title={label} options={options} value={value} onPick={(option) => onChange(option.value)} />
+      <SelectSheet
+        open={open}
+        onClose={() => setOpen(false)}
+        title={label}
+        options={options}
+        value={value}
+        onPick={(option) => onChange(option.value)}
+      />
     </div>
   )
 }
 
 /** A day or an instant: near days as chips, the phone's own wheels below. `value` is `YYYY-MM-DD` without time, else an ISO instant. */
-export function DateTimeSheet({ open, onClose, title, value, onChange, withTime = true }: { open: boolean; onClose: () => void; title: string; value: string | null; onChange: (value: string) => void; withTime?: boolean }) {
+export function DateTimeSheet({
+  open,
+  onClose,
+  title,
+  value,
+  onChange,
+  withTime = true,
+}: {
+  open: boolean
+  onClose: () => void
+  title: string
+  value: string | null
+  onChange: (value: string) => void
+  withTime?: boolean
+}) {
   return (
     <Sheet open={open} onClose={onClose} title={title} pad>
-      <DateTime key={value ?? 'none'} start={value} withTime={withTime} onDone={(next) => { onChange(next); onClose() }} />
+      <DateTime
+        key={value ?? 'none'}
+        start={value}
+        withTime={withTime}
+        onDone={(next) => {
+          onChange(next)
+          onClose()
+        }}
+      />
     </Sheet>
   )
 }
 
-function DateTime({ start, withTime, onDone }: { start: string | null; withTime: boolean; onDone: (value: string) => void }) {
+function DateTime({
+  start,
+  withTime,
+  onDone,
+}: {
+  start: string | null
+  withTime: boolean
+  onDone: (value: string) => void
+}) {
   const { t } = useTranslation('web')
   const zone = timeZone()
   const now = today()
   const [day, setDay] = useState(start ? (start.length > 10 ? localDay(start, zone) : start) : now)
   const [time, setTime] = useState(start && start.length > 10 ? localTime(start, zone) : '09:00')
-  const near = [now, moveDay(now, 1), moveDay(now, 2), moveDay(now, 8 - weekday(now))].filter((each, index, all) => all.indexOf(each) === index)
+  const near = [now, moveDay(now, 1), moveDay(now, 2), moveDay(now, 8 - weekday(now))].filter(
+    (each, index, all) => all.indexOf(each) === index,
+  )
   const value = withTime ? zonedInstant(day, time || '09:00', zone).toISOString() : day
   return (
     <div className="col g12">
@@ -148,11 +230,21 @@ function DateTime({ start, withTime, onDone }: { start: string | null; withTime:
       </div>
       <div className="row g8">
         <div className="inp grow">
-          <input type="date" value={day} aria-label={t('fields.date')} onChange={(event) => event.target.value && setDay(event.target.value)} />
+          <input
+            type="date"
+            value={day}
+            aria-label={t('fields.date')}
+            onChange={(event) => event.target.value && setDay(event.target.value)}
+          />
         </div>
         {withTime && (
           <div className="inp grow">
-            <input type="time" value={time} aria-label={t('fields.time')} onChange={(event) => setTime(event.target.value)} />
+            <input
+              type="time"
+              value={time}
+              aria-label={t('fields.time')}
+              onChange={(event) => setTime(event.target.value)}
+            />
           </div>
         )}
       </div>

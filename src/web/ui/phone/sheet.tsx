@@ -88,7 +88,15 @@ function OpenSheet({ onClose, title, children, footer, tall, pad }: SheetProps) 
   return (
     <>
       <div className="p-scrim" onClick={onClose} aria-hidden="true" />
-      <div ref={box} role="dialog" aria-modal="true" aria-labelledby={id} tabIndex={-1} className={tall ? 'p-sheet tall' : 'p-sheet'} style={moved ? { transform: `translateY(${moved}px)` } : undefined}>
+      <div
+        ref={box}
+        role="dialog"
+        aria-modal="true"
+        aria-labelledby={id}
+        tabIndex={-1}
+        className={tall ? 'p-sheet tall' : 'p-sheet'}
+        style={moved ? { transform: `translateY(${moved}px)` } : undefined}
+      >
         <div
           onPointerDown={(event) => {
             if ((event.target as HTMLElement).closest('button')) return
@@ -117,7 +125,9 @@ function OpenSheet({ onClose, title, children, footer, tall, pad }: SheetProps) 
 }
 
 function keepInside(event: KeyboardEvent, box: HTMLElement | null): void {
-  const stops = box ? [...box.querySelectorAll<HTMLElement>(focusable)].filter((each) => each.offsetParent !== null) : []
+  const stops = box
+    ? [...box.querySelectorAll<HTMLElement>(focusable)].filter((each) => each.offsetParent !== null)
+    : []
   const first = stops[0]
   const last = stops.at(-1)
   if (!first || !last) return
