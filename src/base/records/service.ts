@@ -33,7 +33,7 @@ export type { Presented } from './service/present.ts'
 export { searchAll } from './service/search.ts'
 export { assign, collaborators, handOver, historyOfRecord, setCollaborators } from './service/sharing.ts'
 export { addView, changeView, removeView, viewsOf } from './service/views.ts'
-export { allTypes, isTypeName, registerType, typeNamed } from './store/registry.ts'
+export { allTypes, registerType, typeNamed } from './store/registry.ts'
 export { idsByExternal } from './store/rows.ts'
 export { allowed } from './store/visibility.ts'
 
