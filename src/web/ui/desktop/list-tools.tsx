@@ -17,21 +17,23 @@ export function ListTools({
 }: {
   list: ListState
   fields: FieldMeta[]
-  hint: string
+  hint?: string
   names?: Record<string, string>
   children?: React.ReactNode
 }) {
   return (
     <div className="row g8 wrap">
-      <Input
-        allowClear
-        prefix={<Search size={14} className="c3" />}
-        placeholder={hint}
-        aria-label={hint}
-        value={list.words}
-        onChange={(event) => list.setWords(event.target.value)}
-        style={{ width: 260 }}
-      />
+      {hint && (
+        <Input
+          allowClear
+          prefix={<Search size={14} className="c3" />}
+          placeholder={hint}
+          aria-label={hint}
+          value={list.words}
+          onChange={(event) => list.setWords(event.target.value)}
+          style={{ width: 260 }}
+        />
+      )}
       {children}
       <FilterBar fields={fields} value={list.conditions} onChange={list.setConditions} {...(names && { names })} />
     </div>
