@@ -68,7 +68,12 @@ export async function runBatch(db: Database, clock: Clock, job: Job): Promise<vo
   } catch (error) {
     if (!(error instanceof AppError) && job.attempts < MOST_ATTEMPTS) throw error
     await inCompany((ctx) =>
-      finish(ctx, id, 'failed', error instanceof AppError ? error.reason : 'import-export.unexpected'),
+      finish(
+        ctx,
+        id,
+        'failed',
+        error instanceof AppError ? error.reason : `import-export.unexpected: ${String(error).slice(0, 200)}`,
+      ),
     )
     if (!(error instanceof AppError)) throw error
   }

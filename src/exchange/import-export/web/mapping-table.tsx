@@ -66,7 +66,7 @@ export function MappingTable({ batch, sheet, onSheet, onChange }: MappingTablePr
           <tr>
             <th>{t('column')}</th>
             <th>{t('samples')}</th>
-            <th aria-hidden="true" />
+            <th />
             <th>{t('becomes')}</th>
             <th>{t('confidence')}</th>
           </tr>

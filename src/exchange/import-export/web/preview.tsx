@@ -29,7 +29,6 @@ export function Preview({ rows }: { rows: PreviewRow[] }) {
         </thead>
         <tbody>
           {rows.map((row, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: rows of a file have no other identity
             <tr key={index}>
               <td className="m el" style={{ maxWidth: 150 }}>
                 {row.name}

@@ -181,7 +181,6 @@ function Notices({ plan }: { plan: PlanReport }) {
     <table className="tb">
       <tbody>
         {plan.notices.map((each, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a row may have the same notice twice
           <tr key={index}>
             <td className="c3" style={{ width: 60 }}>
               {each.row}
