@@ -180,7 +180,7 @@ export function recordService<T extends RecordType>(type: T, hooks: Hooks<T> = {
         return { record: await sameRequest(ctx, winner, hash), created: false }
       }
       await afterwards(ctx, 'created', null, fromRow(type, row), imported)
-      return { record: await presentOwn(ctx, id), created: true }
+      return { record: options.quiet ? { id, version: 1 } : await presentOwn(ctx, id), created: true }
     },
     update: async (ctx, id, { version, ...input }) => {
       const row = await lockedFor(ctx, id, 'edit', version)

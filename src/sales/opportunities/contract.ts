@@ -17,6 +17,8 @@ export interface Progress {
   probabilityReason?: string | undefined
   amount?: number | undefined
   currency?: string | undefined
+  /** When the deal was last spoken about, if that changes. */
+  lastFollowUpAt?: string | null | undefined
   at: string
 }
 

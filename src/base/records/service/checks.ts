@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Ctx } from '../../../platform/context.ts'
+import { type Ctx, once } from '../../../platform/context.ts'
 import { AppError, type FieldError } from '../../../platform/errors.ts'
 import { amountProblem } from '../../../platform/money.ts'
 import type { FieldKind } from '../../forms/contract.ts'
@@ -102,9 +102,16 @@ async function optionErrors(ctx: Ctx, path: string, set: string, values: string[
 }
 
 async function unknownIds(ctx: Ctx, path: string, to: string, ids: string[]): Promise<FieldError[]> {
-  const seen = to === 'user' ? [] : new Set(await idsAllowed(ctx, typeNamed(to), ids, 'view'))
-  const unknown = to === 'user' ? await strangers(ctx, ids) : ids.filter((id) => !(seen as Set<string>).has(id))
+  const unknown = to === 'user' ? await strangers(ctx, ids) : await unseen(ctx, to, ids)
   return unknown.length === 0 ? [] : [{ path, reason: 'records.unknown_reference' }]
+}
+
+/** Ids of nothing that the actor may see. What was seen once in a request is not asked for again: the parts of a request name the same records. */
+async function unseen(ctx: Ctx, to: string, ids: string[]): Promise<string[]> {
+  const seen = await once(ctx, `records.seen:${to}`, () => Promise.resolve(new Set<string>()))
+  const asked = ids.filter((id) => !seen.has(id))
+  if (asked.length > 0) for (const id of await idsAllowed(ctx, typeNamed(to), asked, 'view')) seen.add(id)
+  return asked.filter((id) => !seen.has(id))
 }
 
 /** Nobody who has left is given anything new; imports may still name them. */

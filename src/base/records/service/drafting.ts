@@ -18,6 +18,8 @@ export interface SaveOptions {
   origin?: Origin
   /** Columns that are not fields (facts the system computes); written as they are. */
   columns?: Row
+  /** Made in passing: nobody is shown the record, so only its id and version are told. */
+  quiet?: boolean
 }
 
 /** @throws 422 for a fact of nobody */

@@ -21,8 +21,7 @@ export async function changeDeals(ctx: Ctx, change: Change, known?: OpportunityF
   for (const id of ids) {
     const deal = known?.id === id ? known : await opportunityFacts(ctx, id)
     if (deal === undefined) continue
-    const state = await progress(ctx, change, deal)
-    await touch(ctx, change, deal)
+    const state = await progress(ctx, change, deal, await spokenAbout(ctx, change, deal))
     if (id === change.next?.opportunityId) after = state
   }
   return after
@@ -31,10 +30,19 @@ export async function changeDeals(ctx: Ctx, change: Change, known?: OpportunityF
 const aboutDeal = (version: Version | null, id: string): Version | null =>
   version?.opportunityId === id ? version : null
 
-async function progress(ctx: Ctx, change: Change, deal: OpportunityFacts): Promise<FollowUpState | null> {
+async function progress(
+  ctx: Ctx,
+  change: Change,
+  deal: OpportunityFacts,
+  lastFollowUpAt: string | null | undefined,
+): Promise<FollowUpState | null> {
   const [old, next] = [aboutDeal(change.old, deal.id), aboutDeal(change.next, deal.id)]
+  const touch = async () => {
+    if (lastFollowUpAt !== undefined) await opportunities.patch(ctx, deal.id, { lastFollowUpAt })
+    return null
+  }
   // Taking back or bringing back an interaction leaves a deal alone that has been closed since.
-  if (deal.outcome !== 'open' && !isNew(change)) return null
+  if (deal.outcome !== 'open' && !isNew(change)) return touch()
   const others = change.others.filter((other) => other.opportunityId === deal.id)
   const stage = settled({
     current: deal.stage,
@@ -53,7 +61,7 @@ async function progress(ctx: Ctx, change: Change, deal: OpportunityFacts): Promi
   const followsStage =
     next !== null && next.stage !== null && stage !== undefined && numberWord(next, 'probability').value === null
   const [probability, amount] = [followsStage ? undefined : number('probability'), number('amount')]
-  if (stage === undefined && probability === undefined && amount === undefined) return null
+  if (stage === undefined && probability === undefined && amount === undefined) return touch()
   if (next !== null) assertMayChange(ctx, 'opportunity', { stage, probability, amount }, deal.editable)
   const wish = {
     ...(typeof stage === 'string' && { stage }),
@@ -64,18 +72,11 @@ async function progress(ctx: Ctx, change: Change, deal: OpportunityFacts): Promi
     }),
   }
   const at = (change.next ?? change.old)?.occurredAt as string
-  const result =
-    Object.keys(wish).length > 0
-      ? (await applyProgress(ctx, deal.id, { ...wish, at }, change.followUpId)).after
-      : stateOfDeal(deal)
+  const { after: result } = await applyProgress(ctx, deal.id, { ...wish, lastFollowUpAt, at }, change.followUpId)
   if (amount !== null) return result
   // Progress can only say an amount; that there was none before needs the plain way back.
   await opportunities.patch(ctx, deal.id, { amount: null })
   return { ...result, amount: null }
-}
-
-function stateOfDeal({ stage, probability, amount, currency }: OpportunityFacts): FollowUpState {
-  return { stage, probability, amount, currency }
 }
 
 /** Recorded just now; one that is restored knows already what came of it. */
@@ -90,7 +91,12 @@ function reasonOf({ old, next }: Change, deal: OpportunityFacts, probability: nu
   return isSaidNow ? undefined : (deal.probabilityReason ?? 'followUpVoided')
 }
 
-async function touch(ctx: Ctx, { followUpId, subject, old, next }: Change, deal: OpportunityFacts): Promise<void> {
+/** When the deal was last spoken about after a change; undefined when that stays. */
+async function spokenAbout(
+  ctx: Ctx,
+  { followUpId, subject, old, next }: Change,
+  deal: OpportunityFacts,
+): Promise<string | null | undefined> {
   const vocabulary = await vocabularyOf(ctx)
   const times = {
     known: deal.lastFollowUpAt,
@@ -101,5 +107,5 @@ async function touch(ctx: Ctx, { followUpId, subject, old, next }: Change, deal:
     ? await lastReached(ctx, subject, { except: followUpId, unreached: vocabulary.unreached, opportunityId: deal.id })
     : null
   const lastFollowUpAt = lastTouch(times, others)
-  if (lastFollowUpAt !== deal.lastFollowUpAt) await opportunities.patch(ctx, deal.id, { lastFollowUpAt })
+  return lastFollowUpAt === deal.lastFollowUpAt ? undefined : lastFollowUpAt
 }

@@ -97,6 +97,7 @@ export async function makeStep(
   const { localDay, timeZone } = await dayOf(ctx, input.at, ownerId)
   const { record } = await quietSteps.create(ctx, input, {
     columns: { ...columns, owner_id: ownerId, local_day: localDay, time_zone: timeZone },
+    quiet: true,
   })
   return record.id
 }

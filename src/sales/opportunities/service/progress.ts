@@ -21,31 +21,32 @@ export async function applyProgress(
 ): Promise<{ before: OpportunityState; after: OpportunityState }> {
   const deal = await opportunities.patch(ctx, opportunityId, {})
   const before = stateOf(deal)
-  const { stage, probability, probabilityReason, amount, currency, at } = change
+  const { stage, probability, probabilityReason, amount, currency, lastFollowUpAt, at } = change
   const moves = stage !== undefined && stage !== deal.stage
   const says = probability !== undefined && probability !== deal.probability
   const pays =
     (amount !== undefined && amount !== deal.amount) || (currency !== undefined && currency !== deal.currency)
-  if (!moves && !says && !pays) return { before, after: before }
-  if (deal.outcome !== 'open') {
-    if (moves) throw new AppError('conflict', 'opportunities.closed')
-    if (!pays) return { before, after: before }
+  if (deal.outcome !== 'open' && moves) throw new AppError('conflict', 'opportunities.closed')
+  if (!moves && !pays && (!says || deal.outcome !== 'open')) {
+    if (lastFollowUpAt !== undefined) await opportunities.patch(ctx, opportunityId, { lastFollowUpAt })
+    return { before, after: before }
   }
   if (amount !== undefined && amountProblem(amount, currency ?? deal.currency ?? '') !== null)
     throw invalidField('amount', 'records.money_too_precise')
   const target = moves ? await stageNamed(ctx, stage) : null
   if (target?.state === 'lost') throw invalidField('stage', 'opportunities.close_it')
-  const paid = pays
-    ? await opportunities.patch(ctx, opportunityId, {
-        ...(amount !== undefined && { amount }),
-        ...(currency !== undefined && { currency }),
-      } as never)
-    : deal
+  const money = {
+    ...(pays && amount !== undefined && { amount }),
+    ...(pays && currency !== undefined && { currency }),
+  }
+  const seen = lastFollowUpAt === undefined ? {} : { lastFollowUpAt }
   if (target?.state === 'won') {
-    await winDeal(ctx, paid, { at })
+    await winDeal(ctx, await opportunities.patch(ctx, opportunityId, { ...money, ...seen }), { at })
     return { before, after: stateOf(await opportunities.patch(ctx, opportunityId, {})) }
   }
   const after = await opportunities.patch(ctx, opportunityId, {
+    ...money,
+    ...seen,
     ...(moves && { stage, stageEnteredAt: new Date(at).toISOString() }),
     ...(says && deal.outcome === 'open' && { probability }),
     ...((moves || says) && probabilityReason !== undefined && { probabilityReason }),
