@@ -9,7 +9,6 @@ import { readCsv } from './spreadsheet/csv.ts'
 import { readXlsx } from './spreadsheet/xlsx.ts'
 
 export type { Cell, DateCell, Sheet, SheetLimits, SheetRow } from './spreadsheet/cell.ts'
-export { sheetLimits } from './spreadsheet/cell.ts'
 export { escapeFormula } from './spreadsheet/formula.ts'
 export { writeCsv, writeXlsx } from './spreadsheet/write.ts'
 

@@ -3,7 +3,7 @@
  * Search works by equality of terms: `searchTerms` are stored with a record, all `queryTerms` of a question must be among them.
  */
 
-export { shortName, shortNames } from './company-name.ts'
+export { shortNames } from './company-name.ts'
 
 const TERM_LENGTH = 16
 const TAIL = 4

@@ -123,14 +123,12 @@ describe('the words', () => {
     const first = ok(await world.company.as('rep').put(path, { version: 0, words: { problems: '锐控报价低 10%' } }))
     expect(first).toMatchObject({ version: 1, words: { problems: '锐控报价低 10%', support: '' } })
     const next = ok(
-      await world.company
-        .as('rep')
-        .put(path, {
-          version: 1,
-          words: { support: '借样机 1 套' },
-          otherWork: [{ kind: 'proposal', hours: 1.5 }],
-          dayType: 'fieldTrip',
-        }),
+      await world.company.as('rep').put(path, {
+        version: 1,
+        words: { support: '借样机 1 套' },
+        otherWork: [{ kind: 'proposal', hours: 1.5 }],
+        dayType: 'fieldTrip',
+      }),
     )
     expect(next).toMatchObject({
       version: 2,

@@ -31,15 +31,13 @@ beforeAll(async () => {
   await interaction(world, 'otherRep', { customerId: await make('otherRep', '无锡恒泰轴承有限公司') })
   const deal = async (who: 'rep' | 'otherRep', amount: number, currency: string) => {
     const { id } = ok(
-      await world.company
-        .as(who)
-        .post('/api/opportunities', {
-          name: '二期',
-          stage: 'contract',
-          amount,
-          currency,
-          customerId: who === 'rep' ? shared : null,
-        }),
+      await world.company.as(who).post('/api/opportunities', {
+        name: '二期',
+        stage: 'contract',
+        amount,
+        currency,
+        customerId: who === 'rep' ? shared : null,
+      }),
     )
     ok(await world.company.as(who).post(`/api/opportunities/${id}/win`, {}))
   }

@@ -8,8 +8,7 @@ type Json = Record<string, unknown>
 export function openApi(routes: readonly Route[], info: { title: string; version: string }): Json {
   const paths: Record<string, Json> = {}
   for (const route of routes) {
-    const operations = (paths[route.path] ??= {})
-    operations[route.method.toLowerCase()] = operation(route)
+    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(route) }
   }
   return {
     openapi: '3.1.0',

@@ -140,11 +140,6 @@ export const noAnswerReply = followUpReply.extend({
 
 const PHRASE = 'phrase:'
 
-/** Key of a sentence the system wrote in the place of a summary, for example `noAnswer`; null for a person's own words. */
-export function phraseOf(summary: string): string | null {
-  return summary.startsWith(PHRASE) ? summary.slice(PHRASE.length) : null
-}
-
 /** The summary of a follow-up that says nothing but its result; the reader's language words it as `follow-ups.phrase.<result>`. */
 export function phraseFor(result: string): string {
   return `${PHRASE}${result}`

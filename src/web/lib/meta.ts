@@ -66,6 +66,6 @@ export function useMeta<T>(): T | undefined {
 }
 
 /** Value of a field in a record: custom ones stand in `custom`. */
-export function valueOf(record: Record<string, unknown>, field: FieldMeta): unknown {
+export function fieldValueOf(record: Record<string, unknown>, field: FieldMeta): unknown {
   return field.custom ? (record.custom as Record<string, unknown> | undefined)?.[field.key] : record[field.key]
 }

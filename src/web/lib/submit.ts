@@ -6,7 +6,7 @@ export interface Submit {
   busy: boolean
   /** Refusals by field path, worded. */
   errors: Record<string, string>
-  /** The refusal as a sentence when it concerns none of the fields. */
+  /** The refusal as a sentence when it concerns none of the fields and no newer version. */
   problem: string | undefined
   /** What the server holds now, after somebody else was faster (409); undefined otherwise. */
   current: unknown
@@ -37,7 +37,8 @@ export function useSubmit(): Submit {
     }
   }
   const errors = fieldErrors(failure)
-  const problem = failure !== undefined && Object.keys(errors).length === 0 ? errorText(failure) : undefined
   const current = failure instanceof ApiError && failure.code === 'conflict' ? failure.current : undefined
+  const worded = Object.keys(errors).length > 0 || current !== undefined
+  const problem = failure !== undefined && !worded ? errorText(failure) : undefined
   return { busy, errors, problem, current, submit, clear: () => setFailure(undefined) }
 }

@@ -75,7 +75,6 @@ export function SearchPalette({ open, onClose }: { open: boolean; onClose: () =>
     >
       <div className="row g8 palette-in">
         <Search size={16} className="c3" />
-        {/* biome-ignore lint/a11y/noAutofocus: the palette exists to type at once */}
         <input
           autoFocus
           value={words}

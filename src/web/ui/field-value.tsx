@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { formatAmount, formatDay, formatMoment, formatNumber, formatShort } from '../lib/format.ts'
-import { type FieldMeta, type OptionMeta, valueOf } from '../lib/meta.ts'
+import { type FieldMeta, fieldValueOf, type OptionMeta } from '../lib/meta.ts'
 import { IntentLetter, Tag } from './marks.tsx'
 
 /** The label of an option as a tag; intent letters keep their own look. */
@@ -35,7 +35,7 @@ export const knownOf = refsOf
 export function FieldValue({ field, record }: { field: FieldMeta; record: Record<string, unknown> }) {
   const { t } = useTranslation('web')
   const none = <span className="c3">–</span>
-  const value = valueOf(record, field)
+  const value = fieldValueOf(record, field)
   if (field.kind === 'reference' || field.kind === 'references' || field.kind === 'user' || field.kind === 'users') {
     const refs = refsOf(record, field)
     return refs.length > 0 ? <>{refs.map((each) => each.name).join('、')}</> : none

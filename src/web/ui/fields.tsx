@@ -185,7 +185,6 @@ export function Segmented<T extends string>({
       onKeyDown={move}
     >
       {choices.map((each) => (
-        // biome-ignore lint/a11y/useSemanticElements: a row of buttons behaves as radios and keeps its look
         <button
           type="button"
           key={each.value}

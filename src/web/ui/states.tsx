@@ -71,7 +71,6 @@ export function Skeleton({
   return (
     <div className="late" aria-hidden="true">
       {Array.from({ length: rows }, (_, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: rows of a skeleton are all alike
         <div
           key={index}
           className="row g12"

@@ -41,7 +41,7 @@ export function ChangeList({ type, changes }: { type: string; changes: Changes }
 
 /** Values as people read them: words of options, names of people, local times; anything else as it was stored. */
 function useValueWords(type: string): (field: string, value: unknown) => string {
-  const { t } = useTranslation(['audit', 'web'])
+  const { t, i18n } = useTranslation(['audit', 'web'])
   const sets = useOptionSets()?.sets
   const names = useNames()
   const { types } = useRecordWords()
@@ -61,6 +61,7 @@ function useValueWords(type: string): (field: string, value: unknown) => string 
     const text = String(value)
     const option = setOf(field).find((each) => each.key === text)
     if (option) return wordOf(option)
+    if (i18n.exists(`audit:values.${field}.${text}`)) return t(`values.${field}.${text}`)
     if (uuid.test(text)) return names.get(text) ?? text.slice(0, 8)
     return instant.test(text) ? formatMoment(text) : short(text)
   }

@@ -138,6 +138,7 @@ function DepartmentDrawer({
         )
       }
     >
+      {sending.current !== undefined && <div className="ban info">{t('changedMeanwhile')}</div>}
       <Field label={t('departments.name')} required error={sending.errors.name}>
         {(id) => (
           <Input

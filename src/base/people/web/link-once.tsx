@@ -1,8 +1,7 @@
-import { Input } from 'antd'
 import { Copy } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { formatMoment } from '../../../web/lib/format.ts'
-import { Button } from '../../../web/ui/fields.tsx'
+import { Button, TextField } from '../../../web/ui/fields.tsx'
 import { toast } from '../../../web/ui/toast.tsx'
 import { addressOf, type Link } from './people-data.ts'
 
@@ -18,7 +17,15 @@ export function LinkOnce({ link, text }: { link: Link; text: string }) {
   return (
     <div className="col g8">
       <div className="row g8">
-        <Input readOnly value={address} aria-label={text} onFocus={(event) => event.target.select()} />
+        <div className="grow">
+          <TextField
+            readOnly
+            value={address}
+            aria-label={text}
+            onChange={() => {}}
+            onFocus={(event) => event.target.select()}
+          />
+        </div>
         <Button icon={<Copy size={14} />} onClick={() => void copy()}>
           {t('copy')}
         </Button>

@@ -11,11 +11,18 @@ import { Avatar, Status, type Tone } from '../../../web/ui/marks.tsx'
 import { EmptyState } from '../../../web/ui/states.tsx'
 import type { DepartmentReply, RoleReply, UserReply, UserStatus } from '../contract.ts'
 import { DepartmentTree } from './department-tree.tsx'
-import type { PeopleAddress } from './people.desktop.tsx'
 import { listedStatuses, usePeople } from './people-data.ts'
 import { Requests } from './requests.tsx'
 
 const tones: Partial<Record<UserStatus, Tone>> = { active: 'ok', invited: 'info', pendingApproval: 'warn' }
+
+export interface PeopleAddress extends Record<string, unknown> {
+  tab: 'roles'
+  q: string
+  department: string
+  status: string
+  person: string
+}
 
 /** Departments left, their people right, requests to join above them. */
 export function Organisation({ departments, roles }: { departments: DepartmentReply[]; roles: RoleReply[] }) {
@@ -119,7 +126,7 @@ function useColumns(roles: RoleReply[]): DataColumn<UserReply>[] {
     {
       key: 'name',
       title: t('person.name'),
-      width: 180,
+      width: 170,
       fixed: 'left',
       render: (row) => (
         <span className="row g8">
@@ -131,18 +138,18 @@ function useColumns(roles: RoleReply[]): DataColumn<UserReply>[] {
     {
       key: 'status',
       title: t('person.status'),
-      width: 110,
+      width: 100,
       render: (row) => <Status tone={tones[row.status]}>{t(`status.${row.status}`)}</Status>,
     },
-    { key: 'roles', title: t('person.roles'), width: 150, ellipsis: true, render: (row) => names(row.roleIds) || none },
+    { key: 'roles', title: t('person.roles'), width: 120, ellipsis: true, render: (row) => names(row.roleIds) || none },
     {
       key: 'department',
       title: t('person.department'),
-      width: 160,
+      width: 140,
       ellipsis: true,
       render: (row) => row.departmentName ?? none,
     },
-    { key: 'phone', title: t('person.phone'), width: 140, render: (row) => row.phone ?? none },
-    { key: 'email', title: t('person.email'), width: 220, ellipsis: true, render: (row) => row.email ?? none },
+    { key: 'phone', title: t('person.phone'), width: 130, render: (row) => row.phone ?? none },
+    { key: 'email', title: t('person.email'), width: 200, ellipsis: true, render: (row) => row.email ?? none },
   ]
 }

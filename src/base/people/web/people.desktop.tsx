@@ -7,19 +7,11 @@ import { PageBody, PageHeader } from '../../../web/ui/desktop/page.tsx'
 import { Button, Segmented } from '../../../web/ui/fields.tsx'
 import { Loading } from '../../../web/ui/states.tsx'
 import { InviteDrawer } from './invite-drawer.tsx'
-import { Organisation } from './organisation.tsx'
+import { Organisation, type PeopleAddress } from './organisation.tsx'
 import './people.css'
 import { useDepartments, useRoles } from './people-data.ts'
 import { PersonDrawer } from './person-drawer.tsx'
 import { Roles } from './roles.tsx'
-
-export interface PeopleAddress extends Record<string, unknown> {
-  tab: 'roles'
-  q: string
-  department: string
-  status: string
-  person: string
-}
 
 /** 人员与权限: who works here and where, who waits to join, and what each role may do. */
 export default function People() {

@@ -63,7 +63,6 @@ function Card({ card, on, onChoose }: { card: ScenarioCard; on: boolean; onChoos
   const Icon = card.icon
   const words = (name: string): string => t(`scenarios.${card.key}.${name}`)
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a card behaves as a radio and holds several lines
     <button type="button" role="radio" aria-checked={on} className="sc" onClick={onChoose}>
       <span className="row g12">
         <span className="si">

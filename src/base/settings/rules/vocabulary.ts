@@ -4,9 +4,6 @@ import * as customer from './customer-options.ts'
 import { budgetStatus, lossReason, paymentMethod, purchaseMethod } from './deal-options.ts'
 import { scenarios } from './scenarios.ts'
 
-/** What a customer without intent is called; no option, because nobody chooses it. */
-export const unrated = { zh: '未评级', en: 'Not rated' } as const
-
 /** Results of a contact in which nobody was reached (没打通, 扑空). */
 export const unreachedResults: ReadonlySet<string> = new Set(
   activity.result.filter((each) => !each.reached).map((each) => each.key),

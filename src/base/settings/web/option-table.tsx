@@ -49,7 +49,7 @@ function bodyOf(set: string, row: Row) {
     ...(key && { key }),
     zh: zh.trim(),
     en: en.trim() || zh.trim(),
-    ...(parent && { parent }),
+    ...(parent !== undefined && { parent }),
     ...Object.fromEntries(
       (numbers[set] ?? []).map((column) => [column.key, row[column.key]]).filter(([, value]) => value !== undefined),
     ),
@@ -88,7 +88,6 @@ export function OptionTable({ set, loaded }: { set: string; loaded: OptionSetRep
         ...(set === 'stage' && { probability: 50, maxDays: null }),
         ...(set === 'intent' && { rhythm: null }),
         ...(set === 'method' && { class: 'other' }),
-        ...(grouped && groups[0] && { parent: groups[0].key }),
       },
       ...retired,
     ])
@@ -178,13 +177,17 @@ export function OptionTable({ set, loaded }: { set: string; loaded: OptionSetRep
                 </td>
                 {grouped && (
                   <td>
-                    {row.parent && (
+                    {!active.some((each) => each.parent && each.parent === row.key) && (
                       <Select
                         aria-label={t('options.parent')}
-                        value={row.parent}
+                        allowClear
+                        value={row.parent ?? undefined}
+                        placeholder={t('options.noParent')}
                         style={{ width: 140 }}
-                        options={groups.map((group) => ({ value: group.key, label: wordOf(group) }))}
-                        onChange={(parent) => change(row.row, { parent })}
+                        options={groups
+                          .filter((group) => group !== row)
+                          .map((group) => ({ value: group.key ?? '', label: wordOf(group) }))}
+                        onChange={(parent?: string) => change(row.row, { parent: parent ?? null })}
                       />
                     )}
                   </td>

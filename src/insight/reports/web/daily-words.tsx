@@ -105,7 +105,6 @@ export function OtherWork({ report, onSave }: { report: DailyReport; onSave: (wo
     >
       {report.otherWork.length === 0 && !adding && <span className="c3 t13">{t('noOtherWork')}</span>}
       {report.otherWork.map((each, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: entries have no identity of their own
         <div key={index} className="row g8 t13" style={{ minHeight: 32 }}>
           <span className="m nw">{kinds.word(each.kind)}</span>
           <span className="c2 el grow">{each.note}</span>

@@ -246,7 +246,7 @@ function PlanCheck({ report }: { report: DailyReport }) {
 function EntryRow({ entry }: { entry: Entry }) {
   const { t } = useTranslation('reports')
   const action = useOptions('nextStepAction')
-  const raised = entry.intent && entry.intent.after && entry.intent.before !== entry.intent.after
+  const raised = entry.intent?.after && entry.intent.before !== entry.intent.after
   const address = entry.customer ? `/customers/${entry.customer.id}` : undefined
   return (
     <Row {...(address && { to: address })}>

@@ -31,11 +31,11 @@ export function PropertyStrip({
   return (
     <div className="props">
       <div>
-        <label>{t('fields.status')}</label>
+        <span className="name">{t('fields.status')}</span>
         <StatusSteps customer={customer} />
       </div>
       <div>
-        <label>{t('fields.ownerId')}</label>
+        <span className="name">{t('fields.ownerId')}</span>
         {customer.owner ? (
           <span className="row g6">
             <Avatar id={customer.owner.id} name={customer.owner.name} />
@@ -46,7 +46,7 @@ export function PropertyStrip({
         )}
       </div>
       <div>
-        <label>{t('fields.intent')}</label>
+        <span className="name">{t('fields.intent')}</span>
         {customer.intent ? (
           <span className="row g6" style={{ height: 24 }}>
             <IntentLetter
@@ -60,7 +60,7 @@ export function PropertyStrip({
         )}
       </div>
       <div>
-        <label>{t('openDeals')}</label>
+        <span className="name">{t('openDeals')}</span>
         {open?.length ? (
           <span>
             <b>{formatAmountShort(sum, open[0]?.currency)}</b>{' '}
@@ -71,11 +71,11 @@ export function PropertyStrip({
         )}
       </div>
       <div>
-        <label>{t('lastFollowUp')}</label>
+        <span className="name">{t('lastFollowUp')}</span>
         {customer.lastFollowUpAt ? formatMoment(customer.lastFollowUpAt) : <span className="c3">–</span>}
       </div>
       <div>
-        <label>{t('nextAt')}</label>
+        <span className="name">{t('nextAt')}</span>
         {customer.nextStepAt ? (
           <span className={Date.parse(customer.nextStepAt) < Date.now() ? 'cwarn' : ''}>
             {formatMoment(customer.nextStepAt)}

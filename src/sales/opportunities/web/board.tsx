@@ -221,6 +221,7 @@ function Card({ deal }: { deal: Opportunity }) {
     disabled: !deal.abilities.edit,
   })
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the name inside is the button; Space lifts the card
     // biome-ignore lint/a11y/useKeyWithClickEvents: the name inside is the button; Space lifts the card
     <div
       ref={setNodeRef}

@@ -140,20 +140,20 @@ function Page({ deal }: { deal: Opportunity }) {
         </div>
         <div className="props" style={{ paddingBottom: 10 }}>
           <div>
-            <label>{t('fields.amount')}</label>
+            <span className="name">{t('fields.amount')}</span>
             <b>{formatAmountShort(deal.amount, deal.currency)}</b>
           </div>
           <div>
-            <label>{t('fields.probability')}</label>
+            <span className="name">{t('fields.probability')}</span>
             <b>{deal.probability == null ? '–' : formatPercent(deal.probability / 100)}</b>
             {deal.probabilityReason && <span className="c3"> {deal.probabilityReason}</span>}
           </div>
           <div>
-            <label>{t('fields.expectedSignOn')}</label>
+            <span className="name">{t('fields.expectedSignOn')}</span>
             {deal.expectedSignOn ? formatDay(deal.expectedSignOn) : '–'}
           </div>
           <div>
-            <label>{t('fields.ownerId')}</label>
+            <span className="name">{t('fields.ownerId')}</span>
             {deal.owner ? (
               <span className="row g6">
                 <Avatar id={deal.owner.id} name={deal.owner.name} />
@@ -164,18 +164,18 @@ function Page({ deal }: { deal: Opportunity }) {
             )}
           </div>
           <div>
-            <label>{t('fields.lastFollowUpAt')}</label>
+            <span className="name">{t('fields.lastFollowUpAt')}</span>
             {deal.lastFollowUpAt ? formatMoment(deal.lastFollowUpAt) : '–'}
           </div>
           {state === 'hold' && deal.onHoldUntil && (
             <div>
-              <label>{t('until')}</label>
+              <span className="name">{t('until')}</span>
               {formatDay(deal.onHoldUntil)}
             </div>
           )}
           {deal.closingDay && (
             <div>
-              <label>{t('closedOn')}</label>
+              <span className="name">{t('closedOn')}</span>
               {formatDay(deal.closingDay)}
             </div>
           )}

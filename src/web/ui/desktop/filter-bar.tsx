@@ -105,7 +105,6 @@ function Editor({
   fields,
   start,
   onApply,
-  onName,
   children,
 }: {
   fields: FieldMeta[]

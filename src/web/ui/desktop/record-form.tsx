@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { ApiError } from '../../lib/api.ts'
 import { homeCurrency } from '../../lib/format.ts'
 import { type LeaveGuard, useLeaveGuard } from '../../lib/leave-guard.ts'
-import { type FieldMeta, valueOf } from '../../lib/meta.ts'
+import { type FieldMeta, fieldValueOf } from '../../lib/meta.ts'
 import { errorText, fieldErrors } from '../../lib/words.ts'
 import { knownOf } from '../field-value.tsx'
 import { Button } from '../fields.tsx'
@@ -148,17 +148,17 @@ export function LeaveQuestion({ guard }: { guard: LeaveGuard }) {
 function initialOf(fields: FieldMeta[], record: FormValues): FormValues {
   const start: FormValues = {}
   const custom: FormValues = {}
-  for (const field of fields) (field.custom ? custom : start)[field.key] = valueOf(record, field) ?? null
+  for (const field of fields) (field.custom ? custom : start)[field.key] = fieldValueOf(record, field) ?? null
   return Object.keys(custom).length > 0 ? { ...start, custom } : start
 }
 
 function changedOf(fields: FieldMeta[], before: FormValues, after: FormValues): FormValues {
   const differs = (field: FieldMeta): boolean =>
-    JSON.stringify(valueOf(before, field) ?? null) !== JSON.stringify(valueOf(after, field) ?? null)
+    JSON.stringify(fieldValueOf(before, field) ?? null) !== JSON.stringify(fieldValueOf(after, field) ?? null)
   const changed: FormValues = {}
   const custom: FormValues = {}
   for (const field of fields.filter(differs))
-    (field.custom ? custom : changed)[field.key] = valueOf(after, field) ?? null
+    (field.custom ? custom : changed)[field.key] = fieldValueOf(after, field) ?? null
   return Object.keys(custom).length > 0 ? { ...changed, custom } : changed
 }
 

@@ -18,7 +18,6 @@ export function SearchBar({
   return (
     <div className="inp p-search">
       <Search size={18} />
-      {/* biome-ignore lint/a11y/noAutofocus: only where the person opened the search to type */}
       <input
         type="search"
         enterKeyHint="search"
