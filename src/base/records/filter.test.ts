@@ -221,3 +221,31 @@ describe('a filter is refused', () => {
     expect((await ask('opportunities', { field: 'name', op: 'in', value })).body.reason).toBe('records.needs_list')
   })
 })
+
+describe('a filter by owner stays within reach', () => {
+  const seenBy = async (who: 'manager' | 'otherRep' | 'director', filter: Filter) => {
+    const reply = await app.company
+      .as(who)
+      .get(`/api/customers?sort=name&filter=${encodeURIComponent(JSON.stringify(filter))}`)
+    return reply.body.items.map((item: { name: string }) => item.name).sort()
+  }
+  const owners = (...value: string[]): Filter => ({ field: 'ownerId', op: 'in', value })
+  const ours = ['丙方', '乙方', '甲方'].sort()
+
+  test('of people in reach everything, whatever the letter case of their ids', async () => {
+    expect(await seenBy('manager', owners(rep.userId.toUpperCase()))).toEqual(ours)
+    expect(await seenBy('manager', { and: [owners(rep.userId), { field: 'intent', op: 'notEmpty' }] })).toEqual(
+      ['乙方', '甲方'].sort(),
+    )
+  })
+
+  test('of others nothing, also beside people in reach and on the other side of an or', async () => {
+    const { otherRep } = app.company.users
+    expect((await app.company.as('otherRep').post('/api/customers', { name: '别人的' })).status).toBe(201)
+    expect(await seenBy('otherRep', owners(rep.userId))).toEqual([])
+    expect(await seenBy('manager', owners(rep.userId, otherRep))).toEqual(ours)
+    expect(await seenBy('manager', { or: [owners(rep.userId), owners(otherRep)] })).toEqual(ours)
+    expect(await seenBy('manager', { not: owners(rep.userId) })).toEqual([])
+    expect(await seenBy('director', owners(otherRep))).toEqual(['别人的'])
+  })
+})

@@ -32,6 +32,15 @@ export function filterSql(ctx: Ctx, type: RecordType, filter: Filter, fields: Fi
   return conditionSql(ctx, type, filter, fields)
 }
 
+/** The owners that a filter lets through, where it names them for every row; null when it does not. */
+export function ownersIn(ctx: Ctx, filter: Filter): string[] | null {
+  if ('and' in filter) return filter.and.map((part) => ownersIn(ctx, part)).find((owners) => owners !== null) ?? null
+  if (!('field' in filter) || filter.field !== 'ownerId' || !['eq', 'in'].includes(filter.op)) return null
+  const values: unknown[] = Array.isArray(filter.value) ? filter.value : [filter.value]
+  const owners = values.filter((value): value is string => typeof value === 'string')
+  return owners.map((owner) => (owner === 'me' ? ctx.actor.userId : owner.toLowerCase()))
+}
+
 function combine(parts: Sql[], glue: string, empty: Sql): Sql {
   return parts.length === 0 ? empty : sql`(${join(parts, glue)})`
 }

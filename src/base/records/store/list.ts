@@ -6,10 +6,10 @@ import { isUuid } from '../../../platform/id.ts'
 import { type FieldKind, valueSchema } from '../../forms/contract.ts'
 import type { ListQuery, RecordType } from '../contract.ts'
 import { columnOf, kindOf, type Row } from './columns.ts'
-import { type FilterFields, filterSql } from './filter.ts'
+import { type FilterFields, filterSql, ownersIn } from './filter.ts'
 import { type RowAbilities, selectList } from './rows.ts'
 import { foundBy } from './search.ts'
-import { allowed, type Verb } from './visibility.ts'
+import { allowedAmong, type Verb } from './visibility.ts'
 
 export interface Page {
   rows: (Row & RowAbilities)[]
@@ -70,7 +70,7 @@ export async function conditionsOf(
 ): Promise<Sql[]> {
   const conditions = [
     sql`r.tenant_id = ${ctx.tenantId}`,
-    await allowed(ctx, type, verb),
+    await allowedAmong(ctx, type, verb, query.filter === undefined ? null : ownersIn(ctx, query.filter)),
     query.voided === 'true' ? sql`r.voided_at is not null` : sql`r.voided_at is null`,
   ]
   if (query.filter !== undefined) conditions.push(filterSql(ctx, type, query.filter, fields))
