@@ -10,6 +10,16 @@ pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, isoOf)
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 /** Deadlock, serialisation failure, and a prepared statement that a migration has overtaken. */
 const WORTH_ANOTHER_TRY = new Set(['40001', '40P01', '0A000'])
+const session = {
+  timezone: 'UTC',
+  statement_timeout: 30_000,
+  lock_timeout: 10_000,
+  idle_in_transaction_session_timeout: 60_000,
+  // Rows are fetched from memory or a solid disk: whole tables are not worth reading for the few rows of a page.
+  random_page_cost: 1.1,
+  // Compiling a plan takes longer than our statements run.
+  jit: 'off',
+}
 /** Connections keep their prepared statements; texts beyond these are planned each time. */
 const MOST_PREPARED = 500
 
@@ -59,8 +69,9 @@ export async function openDatabase(appUrl: string, options: { max?: number } = {
     max: options.max ?? 12,
     // Statements that do not wait for each other are sent in one go.
     pipeline: true,
-    options:
-      '-c timezone=UTC -c statement_timeout=30000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000',
+    options: Object.entries(session)
+      .map(([name, value]) => `-c ${name}=${value}`)
+      .join(' '),
   })
   // A broken idle connection is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined)
