@@ -119,7 +119,7 @@ async function retrying<T>(work: () => Promise<T>): Promise<T> {
 
 async function transaction<T>(pool: pg.Pool, begin: string, work: (tx: Statements) => Promise<T>): Promise<T> {
   const client = await pool.connect()
-  const ending: Ending = { collected: new Map(), effects: [] }
+  const ending: Ending = { over: false, collected: new Map(), effects: [] }
   let broken: Error | undefined
   try {
     const begun = sent(client, begin)
@@ -128,10 +128,12 @@ async function transaction<T>(pool: pg.Pool, begin: string, work: (tx: Statement
     const result = await work(statements(client, ending))
     await runCollected(ending)
     await begun
+    ending.over = true
     await client.query('COMMIT')
     for (const effect of ending.effects) effect()
     return result
   } catch (error) {
+    ending.over = true
     await client.query('ROLLBACK').catch((failure: Error) => {
       broken = failure
     })
@@ -144,24 +146,28 @@ async function transaction<T>(pool: pg.Pool, begin: string, work: (tx: Statement
 
 /** What a transaction still has to do around its commit. */
 interface Ending {
+  /** No more statements: the connection is on its way to somebody else. */
+  over: boolean
   collected: Map<string, { items: unknown[]; work: (items: never[]) => Promise<void> }>
   effects: (() => void)[]
 }
 
-/** In the order in which keys were first named; work may ask for more. */
+/** All of it side by side, because none needs another's result; work may ask for more. */
 async function runCollected({ collected }: Ending): Promise<void> {
-  for (let next = first(collected); next !== undefined; next = first(collected)) {
-    collected.delete(next[0])
-    await next[1].work(next[1].items as never[])
+  while (collected.size > 0) {
+    const works = [...collected.values()]
+    collected.clear()
+    await Promise.all(works.map(({ work, items }) => work(items as never[])))
   }
 }
 
-function first<K, V>(map: Map<K, V>): [K, V] | undefined {
-  return map.entries().next().value
-}
-
-function statements(client: pg.PoolClient, { collected, effects }: Ending): Statements {
-  const result = (query: Sql) => sent(client, { name: nameOf(query), text: query.text, values: query.values })
+function statements(client: pg.PoolClient, ending: Ending): Statements {
+  const { collected, effects } = ending
+  const result = (query: Sql) => {
+    // One of several things done side by side has failed; the others must not go on, on a connection that serves others by now.
+    if (ending.over) throw new Error('the transaction is over')
+    return sent(client, { name: nameOf(query), text: query.text, values: query.values })
+  }
   const rows = async <T>(query: Sql): Promise<T[]> => (await result(query)).rows as T[]
   const maybe = async <T>(query: Sql): Promise<T | undefined> => (await rows<T>(query))[0]
   return {

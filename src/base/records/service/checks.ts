@@ -26,20 +26,26 @@ export async function checkValues(
 ): Promise<Record<string, unknown>> {
   const values = withoutBlanks(type, input)
   const old = (before ?? {}) as Record<string, unknown>
-  const errors: FieldError[] = []
-  for (const [key, field] of Object.entries(type.fields)) {
+  const fieldErrors = ([key, field]: [string, RecordType['fields'][string]]): FieldError[] | Promise<FieldError[]> => {
     const given =
       field.kind === 'money' && currency !== before?.currency && before !== null
         ? (values[key] ?? old[key])
         : values[key]
-    if (given === undefined || given === null) continue
-    if (field.kind === 'money') errors.push(...moneyErrors(key, given as number, currency))
-    else errors.push(...(await newOnes(ctx, key, field, given, old[key])))
+    if (given === undefined || given === null) return []
+    return field.kind === 'money'
+      ? moneyErrors(key, given as number, currency)
+      : newOnes(ctx, key, field, given, old[key])
   }
-  if (typeof values['ownerId'] === 'string') errors.push(...(await ownerErrors(ctx, values['ownerId'], imported)))
   const custom = values['custom'] as Record<string, unknown> | undefined
-  if (custom !== undefined || (before === null && !imported)) {
-    const fields = await customFields(ctx, type.type)
+  const asksCustom = custom !== undefined || (before === null && !imported)
+  // What the fields ask of the database does not depend on each other and is asked in one go.
+  const [ofFields, ofOwner, fields] = await Promise.all([
+    Promise.all(Object.entries(type.fields).map(fieldErrors)),
+    typeof values['ownerId'] === 'string' ? ownerErrors(ctx, values['ownerId'], imported) : [],
+    asksCustom ? customFields(ctx, type.type) : [],
+  ])
+  const errors: FieldError[] = [...ofFields.flat(), ...ofOwner]
+  if (asksCustom) {
     const checked = checkCustom(fields, custom ?? {}, before === null && !imported)
     errors.push(...checked.errors)
     const oldCustom = before?.custom ?? {}

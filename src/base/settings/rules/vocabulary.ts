@@ -11,10 +11,16 @@ export const unreachedResults: ReadonlySet<string> = new Set(
 
 const everywhere = { ...activity, ...customer, budgetStatus, purchaseMethod, lossReason, paymentMethod }
 
+const vocabularies = new Map<ScenarioKey, Vocabulary>()
+
 /** All built-in option sets as a scenario has them. */
 export function vocabularyOf(scenario: ScenarioKey): Vocabulary {
+  const known = vocabularies.get(scenario)
+  if (known !== undefined) return known
   const { intent, stage } = scenarios[scenario]
-  return { ...everywhere, intent, stage }
+  const vocabulary = { ...everywhere, intent, stage }
+  vocabularies.set(scenario, vocabulary)
+  return vocabulary
 }
 
 /** The names of all option sets. */

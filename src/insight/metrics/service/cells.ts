@@ -46,15 +46,16 @@ async function bringUpToDate(ctx: Ctx, changes: readonly RecordChange[]): Promis
   const words = await wordsOf(ctx)
   const subjects = subjectsOfVisits(changes, words)
   await lock(ctx, sorted([...subjects].map((userId) => ({ userId, day: ANY_DAY }))))
-  const touched = [
-    ...followUpDays(changes),
-    ...(await creditedDays(ctx, changes)),
-    ...(await firstVisitDays(ctx, words, subjects, changes.length)),
-  ]
+  const [credited, firstVisits] = await Promise.all([
+    creditedDays(ctx, changes),
+    firstVisitDays(ctx, words, subjects, changes.length),
+  ])
+  const touched = [...followUpDays(changes), ...credited, ...firstVisits]
   await lock(ctx, sorted(touched))
-  for (const source of new Set(touched.map((each) => each.source))) {
-    await recompute(ctx, source, words, sorted(touched.filter((each) => each.source === source)))
-  }
+  const sources = [...new Set(touched.map((each) => each.source))]
+  await Promise.all(
+    sources.map((source) => recompute(ctx, source, words, sorted(touched.filter((each) => each.source === source)))),
+  )
 }
 
 /** Stands for a customer itself among the days of people. */
