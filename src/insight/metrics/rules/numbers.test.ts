@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { metricKeys } from '../contract.ts'
 import { definitions, sumMetrics } from './definitions.ts'
-import { type FigureRow, figuresOf, sameFigure, valuesOf } from './numbers.ts'
+import { addRates, addSum, type FigureRow, type Numbers, sameFigure, valuesOf } from './numbers.ts'
 
 const row = (metric: FigureRow['metric'], count: number, amountMinor = 0, currency = ''): FigureRow => ({
   metric,
@@ -9,6 +9,12 @@ const row = (metric: FigureRow['metric'], count: number, amountMinor = 0, curren
   amountMinor,
   currency,
 })
+const figuresOf = (rows: FigureRow[]): Numbers => {
+  const numbers: Numbers = {}
+  for (const each of rows) addSum(numbers, each)
+  addRates(numbers)
+  return numbers
+}
 const looks = { currency: 'CNY', hidden: new Set<FigureRow['metric']>() }
 
 describe('definitions', () => {

@@ -19,20 +19,15 @@ export interface FigureRow {
   amountMinor: number
 }
 
-/** Adds up sums; rates that are made of sums follow from them. */
-export function figuresOf(rows: readonly FigureRow[]): Numbers {
-  const numbers: Numbers = {}
-  for (const { metric, currency, count, amountMinor } of rows) {
-    const figure = numbers[metric] ?? { count: 0 }
-    numbers[metric] = figure
-    figure.count += count
-    if (currency === '') continue
-    const amounts = figure.amounts ?? {}
-    figure.amounts = amounts
-    amounts[currency] = (amounts[currency] ?? 0) + amountMinor
-  }
-  addRates(numbers)
-  return numbers
+/** Adds one group of facts to what was counted so far. */
+export function addSum(numbers: Numbers, { metric, currency, count, amountMinor }: FigureRow): void {
+  const figure = numbers[metric] ?? { count: 0 }
+  numbers[metric] = figure
+  figure.count += count
+  if (currency === '') return
+  const amounts = figure.amounts ?? {}
+  figure.amounts = amounts
+  amounts[currency] = (amounts[currency] ?? 0) + amountMinor
 }
 
 /** Rates whose both parts are sums. */
@@ -40,8 +35,8 @@ const ratesOfSums = definitions.filter(
   ({ kind, below = [] }) => kind === 'ratio' && below.every((part) => definitions.some(({ key }) => key === part)),
 )
 
-/** A rate over many people is Σ above ÷ Σ below, never a mean of rates. */
-function addRates(numbers: Numbers): void {
+/** Rates that are made of sums follow from them. A rate over many people is Σ above ÷ Σ below, never a mean of rates. */
+export function addRates(numbers: Numbers): void {
   const count = (key: string) => numbers[key as MetricKey]?.count ?? 0
   for (const { key, above = '', below = [] } of ratesOfSums) {
     numbers[key] = { count: count(above), of: below.reduce((sum, part) => sum + count(part), 0) }

@@ -3,7 +3,7 @@ import { type Ctx, once } from '../../../platform/context.ts'
 import { addDays, daySpan } from '../../../platform/time.ts'
 import type { MetricKey, MetricValues } from '../contract.ts'
 import { definitionOf, definitions } from '../rules/definitions.ts'
-import { type FigureRow, figuresOf, type Looks, type Numbers, valuesOf } from '../rules/numbers.ts'
+import { addRates, addSum, type FigureRow, type Looks, type Numbers, valuesOf } from '../rules/numbers.ts'
 import { cellSums } from '../store/cells.ts'
 import { type CoverageRange, coverageCounts, coverageFacts } from '../store/coverage.ts'
 import { type DistinctRow, distinctCounts, distinctFacts } from '../store/distinct.ts'
@@ -43,44 +43,42 @@ export async function numbersOf(ctx: Ctx, asked: Asked): Promise<People> {
   return peopleOf(cells, distinct, shares)
 }
 
+interface Share {
+  userId: string
+  metric: MetricKey
+  count: number
+  of: number
+}
+
+/** One pass over the rows, because a team's are many. */
 function peopleOf(
   cells: readonly (FigureRow & { userId: string })[],
   distinct: readonly DistinctRow[],
-  shares: readonly { userId: string; metric: MetricKey; count: number; of: number }[],
+  shares: readonly Share[],
 ): People {
-  const users = new Set([...cells, ...distinct, ...shares].map(({ userId }) => userId).filter((id) => id !== null))
-  const [cellsBy, distinctBy, sharesBy] = [byUser(cells), byUser(distinct), byUser(shares)]
-  const numbers = (user: string) =>
-    assembled(cellsBy.get(user) ?? [], distinctBy.get(user) ?? [], sharesBy.get(user) ?? [])
-  return {
-    each: new Map([...users].map((user) => [user, numbers(user)])),
-    all: assembled(cells, distinctBy.get('') ?? [], shares),
+  const each = new Map<string, Numbers>()
+  const all: Numbers = {}
+  const ofPerson = (userId: string): Numbers => {
+    const known = each.get(userId) ?? {}
+    each.set(userId, known)
+    return known
   }
+  for (const cell of cells) {
+    addSum(ofPerson(cell.userId), cell)
+    addSum(all, cell)
+  }
+  for (const { userId, metric, count } of distinct) (userId === null ? all : ofPerson(userId))[metric] = { count }
+  for (const share of shares) {
+    addShare(ofPerson(share.userId), share)
+    addShare(all, share)
+  }
+  for (const numbers of [all, ...each.values()]) addRates(numbers)
+  return { each, all }
 }
 
-/** Rows by person; those of nobody in particular under the empty key. */
-function byUser<T extends { userId: string | null }>(rows: readonly T[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const row of rows) {
-    const group = groups.get(row.userId ?? '')
-    if (group === undefined) groups.set(row.userId ?? '', [row])
-    else group.push(row)
-  }
-  return groups
-}
-
-function assembled(
-  cells: readonly FigureRow[],
-  distinct: readonly DistinctRow[],
-  shares: readonly { metric: MetricKey; count: number; of: number }[],
-): Numbers {
-  const numbers = figuresOf(cells)
-  for (const { metric, count } of distinct) numbers[metric] = { count }
-  for (const { metric, count, of } of shares) {
-    const known = numbers[metric]
-    numbers[metric] = { count: (known?.count ?? 0) + count, of: (known?.of ?? 0) + of }
-  }
-  return numbers
+function addShare(numbers: Numbers, { metric, count, of }: Share): void {
+  const known = numbers[metric]
+  numbers[metric] = { count: (known?.count ?? 0) + count, of: (known?.of ?? 0) + of }
 }
 
 /** Sums of some people over some days, for progress within a month: one statement. */
