@@ -99,6 +99,13 @@ export type PlanItem = z.output<typeof planItem>
 /** Open steps of one person: those overdue first (only for today), then by time. */
 export const planReply = z.object({ day: z.string(), user: person, items: z.array(planItem) })
 
+/** `intent`: the grade that will stand, none for an unrated customer. */
+export const suggestionQuery = z.strictObject({ intent: z.string().max(60).optional() })
+
+/** `at`: by the rhythm of the grade, null where none is wanted; `days`: working days that are quick to choose from. */
+export const suggestionReply = z.object({ at: z.string().nullable(), days: z.array(z.string()) })
+export type SuggestionReply = z.output<typeof suggestionReply>
+
 /** A next step as others show it beside their own record. */
 export const nextStepBrief = z.object({
   id: z.string(),

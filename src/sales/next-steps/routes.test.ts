@@ -278,3 +278,20 @@ describe('the plan of a day', () => {
     await shown({})
   })
 })
+
+describe('the suggestion', () => {
+  const suggested = (query = '', client = rep) => read(`plan/suggestion${query}`, client)
+
+  it('follows the rhythm of the intent, and offers working days', async () => {
+    // TEST_NOW is Thursday, 12 March 2026, in Shanghai.
+    const days = ['2026-03-13', '2026-03-16', '2026-03-17', '2026-03-19']
+    expect(await suggested('?intent=A')).toMatchObject({ at: expect.stringContaining('2026-03-19T'), days })
+    expect(await suggested()).toMatchObject({ at: expect.stringContaining('2026-03-26T'), days })
+    expect(await suggested('?intent=E')).toEqual({ at: null, days })
+  })
+
+  it('is for those who may plan', async () => {
+    expect((await test.company.as('readonly').get('/api/plan/suggestion')).status).toBe(403)
+    expect((await test.anonymous.get('/api/plan/suggestion')).status).toBe(401)
+  })
+})

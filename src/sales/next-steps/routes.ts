@@ -11,9 +11,11 @@ import {
   nextStepReply,
   planQuery,
   planReply,
+  suggestionQuery,
+  suggestionReply,
   updateNextStep,
 } from './contract.ts'
-import { assignSteps, complete, drop, move, nextSteps, plan, planOf, reopen } from './service.ts'
+import { assignSteps, complete, drop, move, nextSteps, plan, planOf, reopen, suggestionFor } from './service.ts'
 
 const path = '/api/next-steps'
 
@@ -94,6 +96,15 @@ export const routes: Route[] = [
     reply: nextStepReply,
     errors: ['conflict'],
     run: (ctx, { params }) => reopen(ctx, params.id) as never,
+  }),
+  route({
+    method: 'GET',
+    path: '/api/plan/suggestion',
+    can: 'nextSteps.create',
+    summary: 'When to get in touch again',
+    query: suggestionQuery,
+    reply: suggestionReply,
+    run: (ctx, { query }) => suggestionFor(ctx, query.intent),
   }),
   route({
     method: 'GET',

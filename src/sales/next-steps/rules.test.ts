@@ -4,6 +4,7 @@ import { localDay, localTime } from '../../platform/time.ts'
 import { workCalendar } from '../calendar/rules/workdays.ts'
 import {
   type DoneFollowUp,
+  daysOnOffer,
   matchPlan,
   missesInRow,
   type Plan,
@@ -20,6 +21,14 @@ const asked: SuggestionQuestion = {
   unreached: false,
   missesInRow: 0,
 }
+
+test.each([
+  ['from a Thursday', '2026-03-12', ['2026-03-13', '2026-03-16', '2026-03-17', '2026-03-19']],
+  ['before Spring Festival', '2026-02-13', ['2026-02-14', '2026-02-24', '2026-02-25']],
+  ['from a rest day', '2026-03-14', ['2026-03-16', '2026-03-17', '2026-03-18', '2026-03-23']],
+])('days on offer are working days, %s', (_, today, days) => {
+  expect(daysOnOffer(today, calendar)).toEqual(days)
+})
 
 describe('the suggested next contact', () => {
   test.each<[string, Partial<SuggestionQuestion>, string | null]>([

@@ -1,4 +1,4 @@
-import { localDay, localTime, zonedInstant } from '../../platform/time.ts'
+import { addDays, localDay, localTime, zonedInstant } from '../../platform/time.ts'
 import type { WorkCalendar } from '../calendar/contract.ts'
 
 /** What happens next: the date that is suggested, and what became of a plan. */
@@ -42,6 +42,12 @@ export function suggestNextStep({
     unreached || rhythm === null ? calendar.nextWorkday(from) : calendar.workdayFrom(calendar.addWorkdays(from, rhythm))
   const time = unreached ? RETRY_AT : withinOfficeHours(localTime(occurredAt, timeZone))
   return { at: zonedInstant(day, time, timeZone), day, switchContact: unreached && missesInRow >= MISSES_BEFORE_SWITCH }
+}
+
+/** Days that are quick to choose from: the next three working days and about a week on; never a rest day. */
+export function daysOnOffer(today: string, calendar: WorkCalendar): string[] {
+  const soon = [1, 2, 3].map((n) => calendar.addWorkdays(today, n))
+  return [...new Set([...soon, calendar.workdayFrom(addDays(today, 7))])].sort()
 }
 
 /** The half hour that has begun, between 09:00 and 17:30. */

@@ -1,15 +1,15 @@
-import { useQuery } from '@tanstack/react-query'
-import { DatePicker, Input, InputNumber, Select } from 'antd'
+import { DatePicker, Input, Select } from 'antd'
 import dayjs from 'dayjs'
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { localDay, localTime, zonedInstant } from '../../../platform/time.ts'
 import { api } from '../../../web/lib/api.ts'
 import { formatMoment, timeZone } from '../../../web/lib/format.ts'
 import { wordOf } from '../../../web/lib/meta.ts'
 import { type OptionList, useOptions } from '../../../web/lib/options.ts'
-import { Button } from '../../../web/ui/fields.tsx'
 import { IntentLetter } from '../../../web/ui/marks.tsx'
+import { DealFields } from './capture-deal.tsx'
+import { IntentChoice } from './capture-intent.tsx'
+import { Line } from './capture-line.tsx'
 import { NextStepFields } from './capture-next.tsx'
 import { asksReason, type CaptureDraft, type Named } from './draft.ts'
 import { PickOrMake } from './pick-or-make.tsx'
@@ -24,36 +24,6 @@ interface Props {
 type CustomerRow = Named & { intent: string | null; lastFollowUpAt?: string | null }
 
 const choices = (list: OptionList) => list.choices.map((option) => ({ value: option.key, label: wordOf(option) }))
-
-/** One field of the grid: its word on the left. */
-export function Line({
-  label,
-  required,
-  error,
-  children,
-}: {
-  label: string
-  required?: boolean
-  error?: string
-  children: ReactNode
-}) {
-  return (
-    <div className="cap-line">
-      <span className="cap-label">
-        {label}
-        {required && <span className="cbad"> *</span>}
-      </span>
-      <div className="grow" style={{ minWidth: 0 }}>
-        {children}
-        {error && (
-          <div className="t12 cbad" role="alert">
-            {error}
-          </div>
-        )}
-      </div>
-    </div>
-  )
-}
 
 /** Everything beside the words; what was not said stays empty. */
 export function CaptureFields({ draft, change, tried }: Props) {
@@ -200,7 +170,7 @@ export function CaptureFields({ draft, change, tried }: Props) {
         </Line>
       )}
       <Line label={t('fields.nextStep')}>
-        <NextStepFields value={draft.nextStep} onChange={(nextStep) => change({ nextStep })} />
+        <NextStepFields draft={draft} onChange={(nextStep) => change({ nextStep })} />
       </Line>
       <Line label={t('fields.result')}>
         <div className="row g8">
@@ -237,106 +207,5 @@ export function CaptureFields({ draft, change, tried }: Props) {
       </Line>
       {customerId && <DealFields customerId={customerId} draft={draft} change={change} />}
     </>
-  )
-}
-
-function DealFields({ customerId, draft, change }: { customerId: string } & Omit<Props, 'tried'>) {
-  const { t } = useTranslation('follow-ups')
-  const stage = useOptions('stage')
-  const deals = useQuery({
-    queryKey: ['opportunities', 'of', customerId],
-    queryFn: () =>
-      api.get<{ items: Named[] }>('/api/opportunities', {
-        filter: {
-          and: [
-            { field: 'customerId', op: 'eq', value: customerId },
-            { field: 'outcome', op: 'eq', value: 'open' },
-          ],
-        },
-        limit: 50,
-      }),
-  })
-  const rows = deals.data?.items ?? []
-  return (
-    <>
-      <Line label={t('fields.opportunity')}>
-        <Select
-          aria-label={t('fields.opportunity')}
-          allowClear
-          placeholder={rows.length === 0 && deals.data ? t('noOpportunity') : t('pickOpportunity')}
-          value={draft.opportunity?.id}
-          options={rows.map((row) => ({ value: row.id, label: row.name }))}
-          onChange={(id?: string) =>
-            change({ opportunity: rows.find((row) => row.id === id) ?? null, ...(!id && { stage: null, amount: '' }) })
-          }
-          style={{ width: '100%' }}
-        />
-      </Line>
-      {draft.opportunity && (
-        <Line label={t('fields.stage')}>
-          <div className="row g8">
-            <Select
-              aria-label={t('fields.stage')}
-              allowClear
-              placeholder={t('web:intent.same')}
-              value={draft.stage}
-              options={stage.choices
-                .filter((option) => option.state === 'open')
-                .map((option) => ({ value: option.key, label: wordOf(option) }))}
-              onChange={(next?: string) => change({ stage: next ?? null })}
-              className="grow"
-            />
-            <InputNumber
-              aria-label={t('fields.amount')}
-              placeholder={t('fields.amount')}
-              min={0}
-              value={draft.amount === '' ? null : Number(draft.amount)}
-              onChange={(amount) => change({ amount: amount === null ? '' : String(amount) })}
-              style={{ width: 150 }}
-            />
-          </div>
-        </Line>
-      )}
-    </>
-  )
-}
-
-/** 不变 · A · B · C · D; the last one is outlined, nothing is chosen until somebody chooses. */
-function IntentChoice({
-  last,
-  value,
-  onChange,
-}: {
-  last: string | null
-  value: string | null
-  onChange: (intent: string | null) => void
-}) {
-  const { t } = useTranslation('web')
-  const intent = useOptions('intent')
-  const cell = (key: string, label: ReactNode) => (
-    <Button
-      key={key}
-      size="sm"
-      className={value === key ? 'on' : ''}
-      aria-pressed={value === key}
-      style={key === last && value !== key ? { borderColor: 'var(--c-text-4)', borderWidth: 1.5 } : undefined}
-      onClick={() => onChange(value === key ? null : key)}
-    >
-      {label}
-    </Button>
-  )
-  return (
-    <div className="row g6 wrap" role="group" aria-label={t('intent.label')}>
-      {last && cell('unchanged', t('intent.same'))}
-      {intent.choices.map((option) =>
-        cell(
-          option.key,
-          <>
-            <b>{option.key}</b>
-            {option.key === last && <span className="c3 t12">{t('intent.last')}</span>}
-          </>,
-        ),
-      )}
-    </div>
   )
 }

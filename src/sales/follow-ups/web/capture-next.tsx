@@ -1,47 +1,40 @@
 import { DatePicker, Input, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
-import { addDays, localDay, localTime, zonedInstant } from '../../../platform/time.ts'
-import { formatDay, timeZone, today } from '../../../web/lib/format.ts'
+import { localDay, localTime, zonedInstant } from '../../../platform/time.ts'
+import { formatDay, timeZone } from '../../../web/lib/format.ts'
 import { wordOf } from '../../../web/lib/meta.ts'
 import { useOptions } from '../../../web/lib/options.ts'
 import { Button } from '../../../web/ui/fields.tsx'
 import type { CaptureDraft } from './draft.ts'
+import { useNextDays } from './next-days.ts'
 
 type Step = NonNullable<CaptureDraft['nextStep']>
 
 /** When next and what for; nothing is planned until a day is tapped. */
-export function NextStepFields({ value, onChange }: { value: Step | null; onChange: (step: Step | null) => void }) {
+export function NextStepFields({ draft, onChange }: { draft: CaptureDraft; onChange: (step: Step | null) => void }) {
   const { t } = useTranslation('follow-ups')
   const action = useOptions('nextStepAction')
   const zone = timeZone()
-  const set = (part: Partial<Step>) =>
-    onChange({
-      at: zonedInstant(addDays(today(), 1), '10:00', zone).toISOString(),
-      action: 'call',
-      goal: '',
-      ...value,
-      ...part,
-    })
+  const value = draft.nextStep
+  const { days, usual } = useNextDays(draft)
+  const set = (part: Partial<Step>) => onChange({ ...usual, ...value, ...part })
   const day = value && localDay(value.at, zone)
   const time = value ? localTime(value.at, zone) : '10:00'
   return (
     <div className="col g8">
       <div className="row g6 wrap">
-        {[1, 2, 3, 7].map((n) => {
-          const each = addDays(today(), n)
-          return (
-            <Button
-              key={n}
-              size="sm"
-              className={each === day ? 'on' : ''}
-              aria-pressed={each === day}
-              onClick={() => set({ at: zonedInstant(each, time, zone).toISOString() })}
-            >
-              {formatDay(each)}
-            </Button>
-          )
-        })}
+        {days.map((each) => (
+          <Button
+            key={each}
+            size="sm"
+            className={each === day ? 'on' : ''}
+            aria-pressed={each === day}
+            onClick={() => set({ at: zonedInstant(each, time, zone).toISOString() })}
+          >
+            {formatDay(each)}
+          </Button>
+        ))}
         <DatePicker
           aria-label={t('fields.nextAt')}
           placeholder={t('otherTime')}

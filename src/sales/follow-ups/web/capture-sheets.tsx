@@ -1,17 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { addDays, zonedInstant } from '../../../platform/time.ts'
 import { api } from '../../../web/lib/api.ts'
-import { formatDay, formatMoment, timeZone, today } from '../../../web/lib/format.ts'
-import { useLater } from '../../../web/lib/later.ts'
 import { wordOf } from '../../../web/lib/meta.ts'
 import { useOptions } from '../../../web/lib/options.ts'
 import { Button, TextArea, TextField } from '../../../web/ui/fields.tsx'
-import { IntentLetter } from '../../../web/ui/marks.tsx'
 import { PickChip } from '../../../web/ui/phone/chips.tsx'
 import { DateTimeSheet, MultiSheet, SelectSheet } from '../../../web/ui/phone/pickers.tsx'
 import { Sheet } from '../../../web/ui/phone/sheet.tsx'
+import { Group, NextStepSheet } from './capture-next-sheet.tsx'
+import { ContactSheet, CustomerSheet } from './capture-who-sheets.tsx'
 import type { CaptureDraft, Named } from './draft.ts'
 
 export type SheetName = 'customer' | 'contacts' | 'method' | 'when' | 'need' | 'objection' | 'nextStep' | 'more'
@@ -22,11 +20,6 @@ interface Props {
   draft: CaptureDraft
   change: (part: Partial<CaptureDraft>) => void
   onNewCustomer: (name: string) => void
-}
-
-interface CustomerRow extends Named {
-  intent: string | null
-  lastFollowUpAt: string | null
 }
 
 /** Every bottom sheet of 记跟进; changing a chip never rewrites the words. */
@@ -78,106 +71,6 @@ export function CaptureSheets({ open, close, draft, change, onNewCustomer }: Pro
       />
       <MoreSheet open={open === 'more'} close={close} draft={draft} change={change} />
     </>
-  )
-}
-
-function CustomerSheet({
-  open,
-  close,
-  onPick,
-  onNew,
-}: {
-  open: boolean
-  close: () => void
-  onPick: (customer: CustomerRow) => void
-  onNew: (name: string) => void
-}) {
-  const { t } = useTranslation('follow-ups')
-  const [words, setWords] = useState('')
-  const q = useLater(words.trim(), 200)
-  const found = useQuery({
-    queryKey: ['customers', 'pick', q],
-    queryFn: () =>
-      api.get<{ items: CustomerRow[] }>('/api/customers', {
-        q: q || undefined,
-        limit: 20,
-        sort: q ? undefined : '-lastFollowUpAt',
-      }),
-    enabled: open,
-  })
-  const rows = found.data?.items ?? []
-  return (
-    <SelectSheet
-      open={open}
-      onClose={close}
-      title={t('fields.customer')}
-      onSearch={setWords}
-      options={rows.map((row) => ({
-        value: row.id,
-        label: row.name,
-        ...(row.lastFollowUpAt && { note: t('lastTouched', { when: formatMoment(row.lastFollowUpAt) }) }),
-        ...(row.intent && { mark: <IntentLetter intent={row.intent} /> }),
-      }))}
-      onPick={(option) => {
-        const row = rows.find((each) => each.id === option.value)
-        if (row) onPick(row)
-      }}
-      extra={(typed) =>
-        typed.trim() && (
-          <div style={{ padding: 16 }}>
-            <Button wide onClick={() => onNew(typed.trim())}>
-              {t('newCustomer', { name: typed.trim() })}
-            </Button>
-          </div>
-        )
-      }
-    />
-  )
-}
-
-function ContactSheet({ open, close, draft, change }: Omit<Props, 'open' | 'onNewCustomer'> & { open: boolean }) {
-  const { t } = useTranslation('follow-ups')
-  const customerId = draft.customer?.id
-  const contacts = useQuery({
-    queryKey: ['contacts', 'of', customerId],
-    queryFn: () =>
-      api.get<{ items: (Named & { title: string | null })[] }>('/api/contacts', {
-        filter: { field: 'customerId', op: 'eq', value: customerId },
-        limit: 100,
-      }),
-    enabled: open && customerId !== undefined,
-  })
-  const rows = contacts.data?.items ?? []
-  const add = async (name: string) => {
-    const made = await api.post<Named>('/api/contacts', { name, customerId })
-    await contacts.refetch()
-    change({ contacts: [...draft.contacts, { id: made.id, name: made.name }] })
-  }
-  return (
-    <MultiSheet
-      open={open}
-      onClose={close}
-      title={t('fields.contacts')}
-      options={rows.map((row) => ({ value: row.id, label: row.title ? `${row.name} · ${row.title}` : row.name }))}
-      values={draft.contacts.map((contact) => contact.id)}
-      onChange={(ids) =>
-        change({
-          contacts: ids
-            .map((id) => [...rows, ...draft.contacts].find((row) => row.id === id))
-            .filter((row) => row !== undefined),
-        })
-      }
-      searchFrom={0}
-      extra={(typed) =>
-        typed.trim() && (
-          <div style={{ padding: 16 }}>
-            <Button wide onClick={() => void add(typed.trim())}>
-              {t('newContact', { name: typed.trim() })}
-            </Button>
-          </div>
-        )
-      }
-    />
   )
 }
 
@@ -256,100 +149,6 @@ function NeedSheet({ open, close, draft, change }: Omit<Props, 'open' | 'onNewCu
         </Group>
       </div>
     </Sheet>
-  )
-}
-
-function Group({ title, children }: { title: string; children: React.ReactNode }) {
-  return (
-    <div className="col g8">
-      <span className="t13 c3">{title}</span>
-      <div className="chips">{children}</div>
-    </div>
-  )
-}
-
-function NextStepSheet({ open, close, draft, change }: Omit<Props, 'open' | 'onNewCustomer'> & { open: boolean }) {
-  const { t } = useTranslation(['follow-ups', 'web'])
-  const action = useOptions('nextStepAction')
-  const [step, setStep] = useState(
-    draft.nextStep ?? {
-      at: zonedInstant(addDays(today(), 1), '10:00', timeZone()).toISOString(),
-      action: 'call',
-      goal: '',
-    },
-  )
-  const [picking, setPicking] = useState(false)
-  const save = () => {
-    change({ nextStep: step })
-    close()
-  }
-  return (
-    <>
-      <Sheet
-        open={open && !picking}
-        onClose={close}
-        title={t('fields.nextStep')}
-        pad
-        footer={
-          <Button kind="pri" wide onClick={save}>
-            {t('nextStepDone', { when: formatMoment(step.at), action: action.word(step.action) })}
-          </Button>
-        }
-      >
-        <div className="col g16">
-          <Group title={t('fields.nextAt')}>
-            {[1, 2, 3, 7].map((n) => {
-              const at = zonedInstant(addDays(today(), n), '10:00', timeZone()).toISOString()
-              return (
-                <PickChip key={n} on={step.at === at} onPress={() => setStep({ ...step, at })}>
-                  {formatDay(addDays(today(), n))}
-                </PickChip>
-              )
-            })}
-            <PickChip on={false} onPress={() => setPicking(true)}>
-              {t('otherTime')}
-            </PickChip>
-          </Group>
-          <Group title={t('fields.nextAction')}>
-            {action.choices.map((option) => (
-              <PickChip
-                key={option.key}
-                on={step.action === option.key}
-                onPress={() => setStep({ ...step, action: option.key })}
-              >
-                {wordOf(option)}
-              </PickChip>
-            ))}
-          </Group>
-          <TextField
-            label={t('fields.nextGoal')}
-            value={step.goal}
-            maxLength={300}
-            placeholder={t('goalHint')}
-            onChange={(goal) => setStep({ ...step, goal })}
-          />
-          {draft.nextStep && (
-            <Button
-              kind="text"
-              wide
-              onClick={() => {
-                change({ nextStep: null })
-                close()
-              }}
-            >
-              {t('noNextStep')}
-            </Button>
-          )}
-        </div>
-      </Sheet>
-      <DateTimeSheet
-        open={open && picking}
-        onClose={() => setPicking(false)}
-        title={t('fields.nextAt')}
-        value={step.at}
-        onChange={(at) => setStep({ ...step, at })}
-      />
-    </>
   )
 }
 

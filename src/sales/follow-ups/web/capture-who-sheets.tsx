@@ -1,0 +1,127 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { api } from '../../../web/lib/api.ts'
+import { formatMoment } from '../../../web/lib/format.ts'
+import { useLater } from '../../../web/lib/later.ts'
+import { Button } from '../../../web/ui/fields.tsx'
+import { IntentLetter } from '../../../web/ui/marks.tsx'
+import { MultiSheet, SelectSheet } from '../../../web/ui/phone/pickers.tsx'
+import type { CaptureDraft, Named } from './draft.ts'
+
+interface CustomerRow extends Named {
+  intent: string | null
+  lastFollowUpAt: string | null
+}
+
+/** Whom it was with: the latest first; one that is not there is made on the spot. */
+export function CustomerSheet({
+  open,
+  close,
+  onPick,
+  onNew,
+}: {
+  open: boolean
+  close: () => void
+  onPick: (customer: CustomerRow) => void
+  onNew: (name: string) => void
+}) {
+  const { t } = useTranslation('follow-ups')
+  const [words, setWords] = useState('')
+  const q = useLater(words.trim(), 200)
+  const found = useQuery({
+    queryKey: ['customers', 'pick', q],
+    queryFn: () =>
+      api.get<{ items: CustomerRow[] }>('/api/customers', {
+        q: q || undefined,
+        limit: 20,
+        sort: q ? undefined : '-lastFollowUpAt',
+      }),
+    enabled: open,
+  })
+  const rows = found.data?.items ?? []
+  return (
+    <SelectSheet
+      open={open}
+      onClose={close}
+      title={t('fields.customer')}
+      onSearch={setWords}
+      options={rows.map((row) => ({
+        value: row.id,
+        label: row.name,
+        ...(row.lastFollowUpAt && { note: t('lastTouched', { when: formatMoment(row.lastFollowUpAt) }) }),
+        ...(row.intent && { mark: <IntentLetter intent={row.intent} /> }),
+      }))}
+      onPick={(option) => {
+        const row = rows.find((each) => each.id === option.value)
+        if (row) onPick(row)
+      }}
+      extra={(typed) =>
+        typed.trim() && (
+          <div style={{ padding: 16 }}>
+            <Button wide onClick={() => onNew(typed.trim())}>
+              {t('newCustomer', { name: typed.trim() })}
+            </Button>
+          </div>
+        )
+      }
+    />
+  )
+}
+
+/** The people of the customer; somebody new is made on the spot. */
+export function ContactSheet({
+  open,
+  close,
+  draft,
+  change,
+}: {
+  open: boolean
+  close: () => void
+  draft: CaptureDraft
+  change: (part: Partial<CaptureDraft>) => void
+}) {
+  const { t } = useTranslation('follow-ups')
+  const customerId = draft.customer?.id
+  const contacts = useQuery({
+    queryKey: ['contacts', 'of', customerId],
+    queryFn: () =>
+      api.get<{ items: (Named & { title: string | null })[] }>('/api/contacts', {
+        filter: { field: 'customerId', op: 'eq', value: customerId },
+        limit: 100,
+      }),
+    enabled: open && customerId !== undefined,
+  })
+  const rows = contacts.data?.items ?? []
+  const add = async (name: string) => {
+    const made = await api.post<Named>('/api/contacts', { name, customerId })
+    await contacts.refetch()
+    change({ contacts: [...draft.contacts, { id: made.id, name: made.name }] })
+  }
+  return (
+    <MultiSheet
+      open={open}
+      onClose={close}
+      title={t('fields.contacts')}
+      options={rows.map((row) => ({ value: row.id, label: row.title ? `${row.name} · ${row.title}` : row.name }))}
+      values={draft.contacts.map((contact) => contact.id)}
+      onChange={(ids) =>
+        change({
+          contacts: ids
+            .map((id) => [...rows, ...draft.contacts].find((row) => row.id === id))
+            .filter((row) => row !== undefined),
+        })
+      }
+      searchFrom={0}
+      extra={(typed) =>
+        typed.trim() && (
+          <div style={{ padding: 16 }}>
+            <Button wide onClick={() => void add(typed.trim())}>
+              {t('newContact', { name: typed.trim() })}
+            </Button>
+          </div>
+        )
+      }
+    />
+  )
+}
