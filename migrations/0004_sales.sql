@@ -395,3 +395,29 @@ create table tasks (
 );
 create index tasks_owner on tasks (tenant_id, owner_id, state, due_at);
 create index tasks_due on tasks (tenant_id, due_at desc, id desc) where voided_at is null;
+
+-- What is aimed at. A standing one asks its value of everybody in its scope, period after period from `starts_on` on, until a newer one;
+-- a dated one asks it of its scope as a whole in the one period that begins on `starts_on`.
+create table targets (
+  tenant_id uuid not null,
+  id uuid not null,
+  metric text not null,
+  -- One of the two; the company is its root department.
+  department_id uuid,
+  user_id uuid,
+  period text not null check (period in ('year', 'quarter', 'month', 'week', 'day')),
+  starts_on date not null,
+  standing boolean not null,
+  -- A count, or minor units of `currency`; 0 says that nothing is asked.
+  value bigint not null check (value >= 0),
+  currency text,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  version int not null default 1,
+  primary key (tenant_id, id),
+  check (num_nonnulls(department_id, user_id) = 1),
+  foreign key (tenant_id, department_id) references departments (tenant_id, id) on delete cascade,
+  foreign key (tenant_id, user_id) references users (tenant_id, id) on delete cascade
+);
+create unique index targets_dated on targets (tenant_id, starts_on, department_id, user_id, metric, period) nulls not distinct where not standing;
+create unique index targets_standing on targets (tenant_id, starts_on, department_id, user_id, metric) nulls not distinct where standing;

@@ -1,2 +1,5 @@
 /** Every recurring job: which sweep looks at the `due` table, and how often. */
-export const schedule = [{ sweep: 'reports.due', everySeconds: 30 }] as const
+export const schedule = [
+  { sweep: 'reports.due', everySeconds: 30 },
+  { sweep: 'metrics.check', everySeconds: 300 },
+] as const

@@ -10,6 +10,7 @@ import { routes as settingRoutes } from '../base/settings/routes.ts'
 import { handlers as importJobs } from '../exchange/import-export/jobs.ts'
 import { routes as importRoutes } from '../exchange/import-export/routes.ts'
 import { listeners as metricListeners } from '../insight/metrics/events.ts'
+import { handlers as metricJobs } from '../insight/metrics/jobs.ts'
 import { routes as metricRoutes } from '../insight/metrics/routes.ts'
 import { listeners as reportListeners } from '../insight/reports/events.ts'
 import { handlers as reportJobs } from '../insight/reports/jobs.ts'
@@ -33,6 +34,7 @@ import { opportunity } from '../sales/opportunities/record.ts'
 import { routes as opportunityRoutes } from '../sales/opportunities/routes.ts'
 import { payment } from '../sales/payments/record.ts'
 import { routes as paymentRoutes } from '../sales/payments/routes.ts'
+import { routes as targetRoutes } from '../sales/targets/routes.ts'
 import { task } from '../sales/tasks/record.ts'
 import { routes as taskRoutes } from '../sales/tasks/routes.ts'
 
@@ -64,6 +66,7 @@ export const routes: readonly Route[] = [
   ...nextStepRoutes,
   ...followUpRoutes,
   ...taskRoutes,
+  ...targetRoutes,
   ...metricRoutes,
   ...reportRoutes,
   ...importRoutes,
@@ -80,5 +83,5 @@ export function bindSlices(): void {
 
 /** Handlers of every job kind. */
 export function jobHandlers(db: Database, clock: Clock): Record<string, JobHandler> {
-  return { ...reportJobs(db, clock), ...importJobs(db, clock) }
+  return { ...metricJobs(db, clock), ...reportJobs(db, clock), ...importJobs(db, clock) }
 }

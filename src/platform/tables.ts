@@ -46,6 +46,7 @@ export const tables: Record<string, TableKind> = {
   follow_ups: 'tenant',
   follow_up_notes: 'tenant',
   tasks: 'tenant',
+  targets: 'tenant',
   // insight
   metric_days: 'tenant',
   metric_locks: 'tenant',

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { asSystem, isSetUpNeeded } from '../../base/people/service.ts'
-import { rebuildCells, verifyCells } from '../../insight/metrics/service.ts'
+import { repairCells, verifyCells } from '../../insight/metrics/service.ts'
 import { ensureDemo } from '../demo/seed.ts'
 import { CommandError, type Place, tenantOf } from './place.ts'
 
@@ -23,7 +23,7 @@ export async function verify(place: Place, args: string[]): Promise<number> {
   const { values } = parseArgs({ args, options: { rebuild: { type: 'boolean' }, tenant: { type: 'string' } } })
   const tenantId = await tenantOf(place, values.tenant)
   return asSystem(place.db, place.clock, tenantId, async (ctx) => {
-    if (values.rebuild) process.stdout.write(`重算 / rebuilt: ${await rebuildCells(ctx)}\n`)
+    if (values.rebuild) process.stdout.write(`重算 / counted anew: ${(await repairCells(ctx)).length}\n`)
     const wrong = await verifyCells(ctx)
     for (const each of wrong.slice(0, 50)) process.stdout.write(`${JSON.stringify(each)}\n`)
     process.stdout.write(

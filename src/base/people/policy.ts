@@ -4,6 +4,9 @@ import type { Grant, Reach } from '../../platform/context.ts'
 export const builtInRoles = ['rep', 'manager', 'director', 'admin', 'readonly'] as const
 export type BuiltInRole = (typeof builtInRoles)[number]
 
+/** Roles that look at the work of others: nobody expects daily reports or day targets of them. */
+export const rolesWithoutDuty: readonly BuiltInRole[] = ['director', 'admin', 'readonly']
+
 export interface Permission {
   /** `<records>.<verb>`, for example `customers.edit`. */
   key: string
@@ -55,7 +58,8 @@ export const permissionTable: readonly Permission[] = [
   ...recordPermissions('nextSteps'),
   ...recordPermissions('tasks'),
   ...recordPermissions('payments', { delete: team }),
-  ...recordPermissions('targets', { create: team, edit: team, delete: team }),
+  { key: 'targets.view', group: 'targets', reaches: everyReach, defaults: { ...teamAndSelf, readonly: 'all' } },
+  { key: 'targets.edit', group: 'targets', reaches: everyReach, defaults: team },
   { key: 'reports.view', group: 'reports', reaches: everyReach, defaults: { ...teamAndSelf, readonly: 'all' } },
   // Nobody submits in another person's name, so it has no wider reach.
   {

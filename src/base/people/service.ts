@@ -1,4 +1,5 @@
 /** The door of the people slice. */
+export { rolesWithoutDuty } from './policy.ts'
 export { updateCompany } from './service/company.ts'
 export { changeDepartment, createDepartment, departments, removeDepartment } from './service/departments.ts'
 export { asSystem, asUser, ctxForUser, gate, systemCtx } from './service/gate.ts'
@@ -14,6 +15,7 @@ export {
   departmentOn,
   holds,
   peopleByIds,
+  peopleHolding,
   peopleInReach,
   reaches,
   scopeFor,

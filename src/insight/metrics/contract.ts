@@ -42,6 +42,7 @@ export const metricValue = z.object({
   amount: z.number().optional(),
   currency: z.string().optional(),
   others: z.array(otherAmount).optional(),
+  /** What is aimed at: of signed deals and money received an amount, of everything else a count. */
   target: z.number().optional(),
   reason: z.literal('hidden').optional(),
 })

@@ -1,5 +1,6 @@
+import { companyCreated } from '../../base/people/service.ts'
 import { recordChanged } from '../../base/records/contract.ts'
 import { type Listener, on } from '../../platform/events.ts'
-import { noteChange } from './service.ts'
+import { checkTonight, noteChange } from './service.ts'
 
-export const listeners: Listener[] = [on(recordChanged, noteChange)]
+export const listeners: Listener[] = [on(recordChanged, noteChange), on(companyCreated, (ctx) => checkTonight(ctx))]

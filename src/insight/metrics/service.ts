@@ -1,8 +1,8 @@
 /** The door of metrics. */
 
 export { definitionOf, definitions, keyLevels } from './rules/definitions.ts'
-export { type Figure, type Numbers, sameFigure, sumValuesOf, valuesOf } from './rules/numbers.ts'
-export { noteChange, rebuildCells, verifyCells } from './service/cells.ts'
+export { type Figure, type Numbers, sameFigure, sumValuesOf, valuesOf, withTargets } from './rules/numbers.ts'
+export { noteChange } from './service/cells.ts'
 export { evidenceOf } from './service/evidence.ts'
 export {
   type Asked,
@@ -17,5 +17,6 @@ export {
 } from './service/numbers.ts'
 export { metricsBetween } from './service/range.ts'
 export { type Team, teamOf, whoOf } from './service/teams.ts'
+export { CHECK_KIND, checkTonight, nightlyCheck, rebuildCells, repairCells, verifyCells } from './service/upkeep.ts'
 export { type Fact, preparedForOne, type Who } from './store/facts.ts'
 export { planned } from './store/plans.ts'

@@ -24,4 +24,8 @@ export type WorkCalendar = {
   workdayFrom(day: string): string
   /** The n-th working day after the day, before it when n is negative; the day itself for 0. */
   addWorkdays(day: string, n: number): string
+  /** The working days from `from` to `to`, both included. */
+  workdaysOf(from: string, to: string): readonly string[]
+  /** Working days of an ordinary week. */
+  workdaysPerWeek: number
 }

@@ -2,7 +2,7 @@ import { type Ctx, type Grant, once } from '../../../platform/context.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { localDay } from '../../../platform/time.ts'
 import type { DepartmentRef, Person, Scope } from '../contract.ts'
-import { departmentOfPerson, people, type Reached, type Roots, reached, zoneOfPerson } from '../store/scope.ts'
+import { departmentOfPerson, holders, people, type Reached, type Roots, reached, zoneOfPerson } from '../store/scope.ts'
 
 /** The actor's date now. */
 export function today(ctx: Ctx): string {
@@ -65,6 +65,11 @@ export async function peopleInReach(ctx: Ctx, permission: string): Promise<Perso
 export async function peopleByIds(ctx: Ctx, ids: readonly string[]): Promise<Person[]> {
   if (ids.length === 0) return []
   return (await people(ctx.tx, ids, today(ctx))) as Person[]
+}
+
+/** The active people who hold a permission at any reach, in no order. */
+export async function peopleHolding(ctx: Ctx, permission: string): Promise<string[]> {
+  return (await holders(ctx.tx, permission)).map(({ id }) => id)
 }
 
 /** The department a person belonged to on their local day, or null before they joined any. */

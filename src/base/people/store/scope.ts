@@ -88,3 +88,12 @@ export function zoneOfPerson(tx: Tx, userId: string): Promise<{ zone: string } |
     from users u join tenants t on t.tenant_id = ${tx.tenantId}
     where u.tenant_id = ${tx.tenantId} and u.id = ${userId}`)
 }
+
+/** Active people one of whose roles grants a permission. */
+export function holders(tx: Tx, permission: string): Promise<{ id: string }[]> {
+  return tx.rows(sql`
+    select u.id from users u
+    where u.tenant_id = ${tx.tenantId} and u.status = 'active' and exists (
+      select from user_roles ur join roles r on r.tenant_id = ${tx.tenantId} and r.id = ur.role_id
+      where ur.tenant_id = ${tx.tenantId} and ur.user_id = u.id and jsonb_exists(r.grants, ${permission}))`)
+}

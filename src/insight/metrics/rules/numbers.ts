@@ -1,4 +1,5 @@
 import { toMajor } from '../../../platform/money.ts'
+import { type TargetMetric, targetMetrics } from '../../../sales/targets/contract.ts'
 import type { MetricKey, MetricValue, MetricValues } from '../contract.ts'
 import { definitionOf, definitions } from './definitions.ts'
 
@@ -7,6 +8,8 @@ export interface Figure {
   count: number
   of?: number
   amounts?: Record<string, number>
+  /** What is aimed at: a count, or minor units of the company's currency. */
+  target?: number
 }
 export type Numbers = Partial<Record<MetricKey, Figure>>
 
@@ -43,6 +46,15 @@ export function addRates(numbers: Numbers): void {
   }
 }
 
+/** Numbers with what is aimed at beside what was reached. */
+export function withTargets(numbers: Numbers, targets: Partial<Record<TargetMetric, number>>): Numbers {
+  const aimed = Object.entries(targets) as [TargetMetric, number][]
+  return {
+    ...numbers,
+    ...Object.fromEntries(aimed.map(([key, target]) => [key, { ...(numbers[key] ?? nothing), target }])),
+  }
+}
+
 /** Metrics that add up over days: sums and the rates made of them. */
 const additive = definitions.filter((definition) => definition.kind === 'sum' || ratesOfSums.includes(definition))
 
@@ -76,7 +88,8 @@ function oneValue(key: MetricKey, figure: Figure, { currency, hidden }: Looks): 
     const of = figure.of ?? 0
     return { count: figure.count, of, rate: of === 0 ? null : figure.count / of }
   }
-  if (unit !== 'money') return { count: figure.count }
+  const target = targetOf(key, figure, currency)
+  if (unit !== 'money') return { count: figure.count, ...target }
   if (hidden.has(key)) return { count: figure.count, reason: 'hidden' }
   const amounts = figure.amounts ?? {}
   const others = Object.entries(amounts)
@@ -88,7 +101,13 @@ function oneValue(key: MetricKey, figure: Figure, { currency, hidden }: Looks): 
     amount: toMajor(amounts[currency] ?? 0, currency),
     currency,
     ...(others.length > 0 && { others }),
+    ...target,
   }
+}
+
+function targetOf(key: MetricKey, { target }: Figure, currency: string): { target?: number } {
+  if (target === undefined) return {}
+  return { target: targetMetrics[key as TargetMetric] === 'money' ? toMajor(target, currency) : target }
 }
 
 /** Whether two figures of a metric say the same. */

@@ -1,9 +1,7 @@
-import { assertCan } from '../../../base/people/service.ts'
 import type { RecordChange } from '../../../base/records/contract.ts'
 import { optionsOf } from '../../../base/settings/service.ts'
 import { type Ctx, once } from '../../../platform/context.ts'
-import type { CellMismatch } from '../contract.ts'
-import { lock, mismatches, type PersonDay, rebuild, recompute } from '../store/cells.ts'
+import { lock, type PersonDay, recompute } from '../store/cells.ts'
 import { creditsOf } from '../store/credits.ts'
 import { type SourceKey, visitsThatMayBeFirst, type Words } from '../store/facts.ts'
 
@@ -61,7 +59,8 @@ async function bringUpToDate(ctx: Ctx, changes: readonly RecordChange[]): Promis
 /** Stands for a customer itself among the days of people. */
 const ANY_DAY = '0001-01-01'
 
-function sorted(pairs: readonly PersonDay[]): PersonDay[] {
+/** Each day of a person once, in the order in which everybody locks them. */
+export function sorted(pairs: readonly PersonDay[]): PersonDay[] {
   const unique = new Map(pairs.map(({ userId, day }) => [`${userId} ${day}`, { userId, day }]))
   return [...unique].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, pair]) => pair)
 }
@@ -123,16 +122,4 @@ async function firstVisitDays(
   if (subjects.size === 0) return []
   const visits = await visitsThatMayBeFirst(ctx, words, [...subjects], changes + 1)
   return visits.map((visit) => ({ source: 'followUps', userId: visit.user_id, day: visit.local_day }))
-}
-
-/** Counts every cell of the company anew from the facts. @returns number of cells */
-export async function rebuildCells(ctx: Ctx): Promise<number> {
-  assertCan(ctx, 'settings.manage')
-  return rebuild(ctx, await wordsOf(ctx))
-}
-
-/** Cells that do not say what the facts say; empty when all is well. */
-export async function verifyCells(ctx: Ctx): Promise<CellMismatch[]> {
-  assertCan(ctx, 'settings.manage')
-  return mismatches(ctx, await wordsOf(ctx))
 }

@@ -77,29 +77,48 @@ export function cellSums(
   )
 }
 
-const allCounts = (ctx: Ctx, words: Words): Sql =>
+/** Days of the facts that are counted; both included. */
+export interface Days {
+  from: string
+  to: string
+}
+
+const allCounts = (ctx: Ctx, words: Words, days: Days): Sql =>
   join(
-    Object.values<Source>(sources).map((source) => countsOf(ctx, source, words, sql`${source.day} is not null`)),
+    Object.values<Source>(sources).map((source) =>
+      countsOf(ctx, source, words, sql`${source.day} between ${days.from} and ${days.to}`),
+    ),
     ' union all ',
   )
+
+/** Every day there can be. */
+export const ALL_DAYS: Days = { from: '0001-01-01', to: '9999-12-31' }
 
 /** Throws every cell of the tenant away and counts all facts again. Nobody can write cells meanwhile. @returns number of cells */
 export async function rebuild(ctx: Ctx, words: Words): Promise<number> {
   await ctx.tx.run(sql`lock table metric_locks, metric_days in share row exclusive mode`)
   await ctx.tx.run(sql`delete from metric_days where tenant_id = ${ctx.tenantId}`)
-  return ctx.tx.run(sql`${saveCells(ctx, sql`(${allCounts(ctx, words)}) counted`)}`)
+  return ctx.tx.run(sql`${saveCells(ctx, sql`(${allCounts(ctx, words, ALL_DAYS)}) counted`)}`)
 }
 
-/** Cells that differ from what the facts say, and facts without a cell. */
-export function mismatches(ctx: Ctx, words: Words): Promise<CellMismatch[]> {
+/** Cells of some days that differ from what the facts say, and facts without a cell. */
+export function mismatches(ctx: Ctx, words: Words, days: Days): Promise<CellMismatch[]> {
   return ctx.tx.rows<CellMismatch>(sql`
-    with facts as (${allCounts(ctx, words)}),
+    with facts as (${allCounts(ctx, words, days)}),
     cells as (select user_id, local_day, metric, currency, count, amount_minor from metric_days
-      where tenant_id = ${ctx.tenantId} and metric = any(${sumMetrics as MetricKey[]}))
+      where tenant_id = ${ctx.tenantId} and metric = any(${sumMetrics as MetricKey[]}) and local_day between ${days.from} and ${days.to})
     select user_id as "userId", local_day as day, metric, currency,
       case when c.count is null then null else json_build_object('count', c.count, 'amountMinor', c.amount_minor) end as stored,
       case when f.count is null then null else json_build_object('count', f.count, 'amountMinor', f.amount_minor) end as facts
     from facts f full join cells c using (user_id, local_day, metric, currency)
     where f.count is distinct from c.count or f.amount_minor is distinct from c.amount_minor
     order by 2, 1, 3, 4`)
+}
+
+/** The first day that has a cell; null for a company without any. */
+export async function firstDay(ctx: Ctx): Promise<string | null> {
+  const { day } = await ctx.tx.one<{ day: string | null }>(
+    sql`select min(local_day) as day from metric_days where tenant_id = ${ctx.tenantId}`,
+  )
+  return day
 }

@@ -9,6 +9,8 @@ export interface FrozenFigure {
   of?: number
   /** Minor units by currency. */
   amounts?: Record<string, number>
+  /** A count, or minor units of the company's currency. */
+  target?: number
 }
 export type FrozenNumbers = Partial<Record<MetricKey, FrozenFigure>>
 

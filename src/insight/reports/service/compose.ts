@@ -2,25 +2,29 @@ import { optionsOf } from '../../../base/settings/service.ts'
 import { type Ctx, once } from '../../../platform/context.ts'
 import { daySpan, daysOf, endOfMonth, startOfMonth } from '../../../platform/time.ts'
 import { calendarOf } from '../../../sales/calendar/service.ts'
-import { keyLevels, numbersOf, sumsOf } from '../../metrics/service.ts'
+import { keyLevels, numbersOf, sumsOf, withTargets } from '../../metrics/service.ts'
 import { composeEntries, type Order } from '../rules/compose.ts'
 import type { Composed, Month } from '../rules/frozen.ts'
 import { eventsOf, interactionsOf, stepsOf } from '../store/day.ts'
+import type { ReportPerson } from '../store/people.ts'
+import { goalsOf } from './goals.ts'
 
 /** Everything about a person's day that follows from facts, whoever is going to read it. */
-export async function composeDay(ctx: Ctx, person: { id: string; timeZone: string }, day: string): Promise<Composed> {
+export async function composeDay(ctx: Ctx, person: ReportPerson, day: string, dayType: string): Promise<Composed> {
   const who = { users: [person.id] }
   // Statements that do not wait for each other travel together.
-  const [{ all: numbers }, { all: sums }, interactions, events, plans, order, unreached, month] = await Promise.all([
-    numbersOf(ctx, { who, from: day, to: day, timeZone: person.timeZone }),
-    sumsOf(ctx, { who, from: startOfMonth(day), to: day }),
-    interactionsOf(ctx, person.id, day),
-    eventsOf(ctx, person.id, day),
-    plansOf(ctx, person, day),
-    orderOf(ctx),
-    unreachedOf(ctx),
-    monthOf(ctx, day),
-  ])
+  const [{ all: numbers }, { all: sums }, interactions, events, plans, order, unreached, month, goals] =
+    await Promise.all([
+      numbersOf(ctx, { who, from: day, to: day, timeZone: person.timeZone }),
+      sumsOf(ctx, { who, from: startOfMonth(day), to: day }),
+      interactionsOf(ctx, person.id, day),
+      eventsOf(ctx, person.id, day),
+      plansOf(ctx, person, day),
+      orderOf(ctx),
+      unreachedOf(ctx),
+      monthOf(ctx, day),
+      goalsOf(ctx, { day, people: [person], departments: [], dayTypes: new Map([[person.id, dayType]]) }),
+    ])
   const levels = new Map(
     [...interactions, ...events].flatMap(({ customerId, level }) =>
       customerId && level ? [[customerId, level] as const] : [],
@@ -28,8 +32,8 @@ export async function composeDay(ctx: Ctx, person: { id: string; timeZone: strin
   )
   const reached = ({ result }: { result: string | null }) => result === null || !unreached.has(result)
   return {
-    numbers,
-    month: { ...month, numbers: sums },
+    numbers: withTargets(numbers, goals.day.all),
+    month: { ...month, numbers: withTargets(sums, goals.month.all) },
     entries: composeEntries(
       { interactions: interactions.map((each) => ({ ...each, reached: reached(each) })), events, levels },
       order,

@@ -52,6 +52,7 @@ export async function present(ctx: Ctx, { person, day }: Subject): Promise<Daily
   ])
   const report = written ?? blank
   const frozen = report.submittedAt === null ? undefined : await frozenVersion(ctx, report.id, report.submissions)
+  const composed = frozen ?? (await composeDay(ctx, person, day, report.dayType))
   const standing = standingOf(terms, person, day, report, duty?.state ?? null)
   const isOwn = person.id === ctx.actor.userId
   const department = departmentOf(person, day)
@@ -65,7 +66,7 @@ export async function present(ctx: Ctx, { person, day }: Subject): Promise<Daily
     composing: standing.composing,
     version: report.version,
     submissions: report.submissions,
-    ...(await render(ctx, frozen ?? (await composeDay(ctx, person, day)), frozen?.leftOut ?? report.leftOut)),
+    ...(await render(ctx, composed, frozen?.leftOut ?? report.leftOut)),
     ...ownPart(report, frozen, isOwn),
     submittedAt: report.submittedAt,
     draftAt: standing.draftAt.toISOString(),

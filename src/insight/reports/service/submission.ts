@@ -41,7 +41,7 @@ export async function handIn(ctx: Ctx, { person, day }: Subject, report: ReportR
   const at = ctx.clock.now()
   const number = report.submissions + 1
   const content: Frozen = {
-    ...(await composeDay(ctx, person, day)),
+    ...(await composeDay(ctx, person, day, report.dayType)),
     words: { ...noWords, ...report.words },
     otherWork: report.otherWork,
     dayType: report.dayType,

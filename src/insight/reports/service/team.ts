@@ -3,6 +3,7 @@ import { scopeFor } from '../../../base/people/service.ts'
 import { settingOf } from '../../../base/settings/service.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { localDay, startOfMonth } from '../../../platform/time.ts'
+import type { Goals } from '../../../sales/targets/service.ts'
 import type { MetricKey, MetricValues } from '../../metrics/contract.ts'
 import {
   looksOf,
@@ -16,14 +17,16 @@ import {
   type Team,
   teamOf,
   valuesOf,
+  withTargets,
 } from '../../metrics/service.ts'
 import { reportStates, type TeamReport, type teamQuery } from '../contract.ts'
 import type { Frozen } from '../rules/frozen.ts'
 import { dutiesBetween } from '../store/duties.ts'
 import { type ReportPerson, reportPeople } from '../store/people.ts'
-import { frozenHeads, readByMe, reportsBetween } from '../store/reports.ts'
+import { frozenHeads, type ReportRow, readByMe, reportsBetween } from '../store/reports.ts'
 import { monthOf } from './compose.ts'
 import { blankReport } from './daily.ts'
+import { goalsOf } from './goals.ts'
 import { renderMonth } from './render.ts'
 import { departmentOf, standingOf, termsOf } from './standing.ts'
 
@@ -38,11 +41,20 @@ export async function teamReport(ctx: Ctx, query: z.output<typeof teamQuery>): P
   const team = await teamOf(ctx, 'team.view', query.department)
   const members = await teamPeople(ctx, team, date)
   const who = { users: members.map(({ id }) => id) }
-  const [day, month] = await Promise.all([
+  const [facts, monthFacts, reports] = await Promise.all([
     numbersOf(ctx, { who, from: date, to: date, timeZone: ctx.actor.timeZone }),
     sumsOf(ctx, { who, from: startOfMonth(date), to: date }),
+    reportsBetween(ctx, who.users, date, date),
   ])
-  const people = await peopleRows(ctx, members, date, day, month)
+  const goals = await goalsOf(ctx, {
+    day: date,
+    people: members,
+    departments: team.choices.filter(({ id }) => team.ids === null || team.ids.includes(id)),
+    dayTypes: new Map(reports.map(({ userId, dayType }) => [userId, dayType])),
+  })
+  const day = aimed(members, facts, goals.day)
+  const month = aimed(members, monthFacts, goals.month)
+  const people = await peopleRows(ctx, { members, date, reports, day, month })
   const top = Math.min(...team.choices.map(({ path }) => depthOf(path)))
   return {
     date,
@@ -82,15 +94,18 @@ export async function teamPeople(ctx: Ctx, team: Team, day: string): Promise<Rep
   )
 }
 
+function aimed(members: readonly ReportPerson[], { each, all }: People, goals: Goals): People {
+  const ofPerson = ({ id }: ReportPerson) => [id, withTargets(each.get(id) ?? {}, goals.people.get(id) ?? {})] as const
+  return { each: new Map(members.map(ofPerson)), all: withTargets(all, goals.all) }
+}
+
 async function peopleRows(
   ctx: Ctx,
-  members: readonly ReportPerson[],
-  date: string,
-  day: People,
-  month: People,
+  team: { members: readonly ReportPerson[]; date: string; reports: readonly ReportRow[]; day: People; month: People },
 ): Promise<Person[]> {
+  const { members, date, day, month } = team
   const ids = members.map(({ id }) => id)
-  const reports = new Map((await reportsBetween(ctx, ids, date, date)).map((report) => [report.userId, report]))
+  const reports = new Map(team.reports.map((report) => [report.userId, report]))
   const duties = new Map((await dutiesBetween(ctx, ids, date, date)).map((duty) => [duty.userId, duty.state]))
   const reportIds = [...reports.values()].map(({ id }) => id)
   const [heads, read, terms, looks] = [

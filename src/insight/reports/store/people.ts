@@ -1,4 +1,5 @@
 import sql from 'sql-template-tag'
+import { rolesWithoutDuty } from '../../../base/people/service.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { preparedForOne } from '../../metrics/service.ts'
 
@@ -15,9 +16,6 @@ export interface ReportPerson {
   memberships: { id: string; name: string; path: string; kind: 'field' | 'inside'; from: string; to: string | null }[]
 }
 
-/** Roles that look at reports; who holds another one that may submit owes them. */
-const rolesWithoutDuty = ['director', 'admin', 'readonly']
-
 export type Whose =
   | { users: readonly string[] }
   | { departments: readonly string[]; on: string }
@@ -30,7 +28,7 @@ export function reportPeople(ctx: Ctx, whose: Whose): Promise<ReportPerson[]> {
     select u.id, u.name, u.status, coalesce(u.time_zone, t.time_zone) as "timeZone", u.joined_on as "joinedOn", u.left_on as "leftOn",
       (u.status in ('active', 'disabled') and exists (
         select from user_roles ur join roles r on r.tenant_id = ${ctx.tenantId} and r.id = ur.role_id
-        where ur.tenant_id = ${ctx.tenantId} and ur.user_id = u.id and r.key <> all(${rolesWithoutDuty})
+        where ur.tenant_id = ${ctx.tenantId} and ur.user_id = u.id and r.key <> all(${[...rolesWithoutDuty]})
           and jsonb_exists(r.grants, 'reports.submit'))) as obliged,
       coalesce((select json_agg(json_build_object('id', d.id, 'name', d.name, 'path', d.path, 'kind', d.kind, 'from', m.from_day, 'to', m.to_day)
           order by m.from_day)

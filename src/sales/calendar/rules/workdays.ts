@@ -108,6 +108,7 @@ export function workdayIndex(day: string, calendar: CalendarSettings): { index: 
 /** A company's working days bound to its settings, as other slices take them; asked for the same day by many people, it counts once. */
 export function workCalendar(calendar: CalendarSettings): WorkCalendar {
   const counted = new Map<string, string>()
+  const spans = new Map<string, readonly string[]>()
   const added = (day: string, n: number): string => {
     const key = `${day} ${n}`
     const known = counted.get(key) ?? addWorkdays(day, n, calendar)
@@ -119,5 +120,12 @@ export function workCalendar(calendar: CalendarSettings): WorkCalendar {
     nextWorkday: (day) => added(day, 1),
     workdayFrom: (day) => workdayFrom(day, calendar),
     addWorkdays: added,
+    workdaysOf: (from, to) => {
+      const key = `${from} ${to}`
+      const known = spans.get(key) ?? workdaysOf(from, to, calendar)
+      spans.set(key, known)
+      return known
+    },
+    workdaysPerWeek: 7 - (calendar.restWeekdays ?? WEEKEND).length,
   }
 }
