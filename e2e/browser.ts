@@ -87,3 +87,17 @@ export async function takeSeat(browser: Browser, url: string, look: Look): Promi
     close: () => context.close(),
   }
 }
+
+/** Of everybody in the demo company. */
+export const DEMO_PASSWORD = 'tandem-demo'
+
+/** Signs a person of the demo company in and waits for the first screen. */
+export async function signIn({ page }: Seat, identifier: string): Promise<void> {
+  await page.goto('/')
+  const who = page.locator('input[autocomplete="username"]:visible')
+  await who.waitFor()
+  await who.fill(identifier)
+  await page.locator('input[type="password"]:visible').fill(DEMO_PASSWORD)
+  await page.keyboard.press('Enter')
+  await page.getByRole('navigation').first().waitFor()
+}

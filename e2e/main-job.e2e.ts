@@ -1,9 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openBrowser, type Seat, takeSeat } from './browser.ts'
+import { DEMO_PASSWORD, openBrowser, signIn, takeSeat } from './browser.ts'
 import { type System, startSystem } from './system.ts'
 
-const PASSWORD = 'tandem-demo'
 const words = '今天拜访了明锐的张总监，他对价格有顾虑，要求周一看样机实测。'
 
 let system: System
@@ -17,17 +16,6 @@ afterAll(async () => {
   await browser?.close()
   await system?.remove()
 })
-
-async function signIn(seat: Seat, identifier: string): Promise<void> {
-  const { page } = seat
-  await page.goto('/')
-  const who = page.locator('input[autocomplete="username"]:visible')
-  await who.waitFor()
-  await who.fill(identifier)
-  await page.locator('input[type="password"]:visible').fill(PASSWORD)
-  await page.keyboard.press('Enter')
-  await page.getByRole('navigation').first().waitFor()
-}
 
 /** Visits in the own report of today; late in the evening the demo's day is today and holds some already. */
 function visitsToday(page: Page): Promise<number> {
@@ -77,7 +65,7 @@ describe('the main job on a phone', () => {
     await page.getByText('＋ 选客户').click()
     const again = page.getByRole('dialog', { name: /登录已过期/ })
     await again.waitFor()
-    await again.locator('input[type="password"]:visible').fill(PASSWORD)
+    await again.locator('input[type="password"]:visible').fill(DEMO_PASSWORD)
     const identifier = again.locator('input[autocomplete="username"]')
     if ((await identifier.count()) > 0 && (await identifier.isEditable())) await identifier.fill('rep@example.com')
     await page.keyboard.press('Enter')

@@ -2,7 +2,11 @@ import type { FastifyInstance } from 'fastify'
 import type { Database } from '../platform/database.ts'
 
 /** Addresses for those who operate Tandem: is it alive, may it get traffic, how is it, what does the API offer. */
-export function registerOperations(app: FastifyInstance, db: Database, document: () => object): void {
+export function registerOperations(
+  app: FastifyInstance,
+  db: Database,
+  { document, streams }: { document: () => object; streams: () => number },
+): void {
   const started = Date.now()
   let handled = 0
   let failed = 0
@@ -28,6 +32,7 @@ export function registerOperations(app: FastifyInstance, db: Database, document:
     const lines = {
       tandem_http_requests_total: handled,
       tandem_http_errors_total: failed,
+      tandem_live_streams: streams(),
       tandem_uptime_seconds: Math.round((Date.now() - started) / 1000),
       process_resident_memory_bytes: memory.rss,
       nodejs_heap_used_bytes: memory.heapUsed,

@@ -67,6 +67,7 @@ async function start(config: Config): Promise<void> {
     clock: systemClock,
     logger: log,
     web: true,
+    live: true,
     more: demoRoutes,
     secureCookies: config.tls !== undefined || config.publicUrl?.startsWith('https:') === true,
     trustProxy: config.publicUrl !== undefined,

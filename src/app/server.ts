@@ -2,6 +2,7 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { gate } from '../base/people/service.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database.ts'
+import { registerLive } from '../platform/http/live.ts'
 import { openApi } from '../platform/http/openapi.ts'
 import type { Route } from '../platform/http/route.ts'
 import { buildServer } from '../platform/http/server.ts'
@@ -18,6 +19,8 @@ export interface AppOptions {
   tls?: { cert: string; key: string }
   /** Routes beyond those of the slices. */
   more?: readonly Route[]
+  /** Tell browsers what to fetch again, over streams. */
+  live?: boolean
   /** Serve the built browser app too. */
   web?: boolean
 }
@@ -29,7 +32,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   bindSlices()
   const all = [...routes, ...(options.more ?? [])]
   const app = await buildServer({ ...options, gate, routes: all, ...(options.web && { fallback: openApp }) })
-  registerOperations(app, options.db, () => openApi(all, apiInfo))
+  const streams = options.live ? registerLive(app, { ...options, gate }) : () => 0
+  registerOperations(app, options.db, { document: () => openApi(all, apiInfo), streams })
   if (options.web) await serveWeb(app)
   return app
 }

@@ -39,6 +39,7 @@ export interface TestApp {
   app: FastifyInstance
   db: Database
   ownerUrl: string
+  appUrl: string
   clock: TestClock
   company: TestCompany
   /** A second tenant with the same people. */
@@ -62,6 +63,7 @@ export async function testApp(): Promise<TestApp> {
     app,
     db,
     ownerUrl: database.ownerUrl,
+    appUrl: database.appUrl,
     clock,
     company,
     other,

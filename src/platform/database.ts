@@ -56,6 +56,8 @@ export interface Database {
   local<T>(work: (tx: Statements) => Promise<T>): Promise<T>
   /** True when the database answers. */
   ping(): Promise<boolean>
+  /** A new connection outside the pool, not opened yet: only for LISTEN. Whoever asks for it ends it. */
+  connection(): pg.Client
   close(): Promise<void>
 }
 
@@ -73,8 +75,9 @@ export async function openDatabase(appUrl: string, options: { max?: number } = {
       .map(([name, value]) => `-c ${name}=${value}`)
       .join(' '),
   })
-  // A broken idle connection is replaced by the pool; without a listener it would end the process.
+  // A broken connection is replaced by the pool; without listeners it would end the process, idle or between two statements.
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   await refusePowerfulRole(pool)
   return {
     tenant: (tenantId, work, txOptions) => {
@@ -90,6 +93,7 @@ export async function openDatabase(appUrl: string, options: { max?: number } = {
         () => true,
         () => false,
       ),
+    connection: () => new pg.Client({ connectionString: appUrl, keepAlive: true, connectionTimeoutMillis: 5_000 }),
     close: () => pool.end(),
   }
 }

@@ -3,6 +3,7 @@ import { useRouter } from '@tanstack/react-router'
 import { type ReactNode, useEffect } from 'react'
 import { api } from './lib/api.ts'
 import { chooseLanguage, language, languages } from './lib/i18n.ts'
+import { followLive } from './lib/live.ts'
 import { isSignedOut, meQuery } from './lib/session.ts'
 import { ErrorState, Skeleton } from './ui/states.tsx'
 
@@ -24,6 +25,9 @@ export function SessionGate({ children }: { children: ReactNode }) {
     const known = languages.find((each) => each === locale)
     if (known && known !== language() && !localStorage.getItem(localeChosenHere)) void chooseLanguage(known)
   }, [locale])
+
+  const userId = me.data?.user.id
+  useEffect(() => (userId === undefined ? undefined : followLive()), [userId])
 
   // An effect and not <Navigate>: drawn while the next screen still loads, that would navigate again and again.
   const target = me.data || !signedOut || setup.isPending ? undefined : setup.data?.needed ? '/setup' : '/sign-in'

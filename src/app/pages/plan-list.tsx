@@ -45,9 +45,7 @@ function PlanRow({ item, first }: { item: PlanItem; first: boolean }) {
   const action = useOptions('nextStepAction')
   const [moving, setMoving] = useState(false)
   const refresh = () =>
-    Promise.all(
-      [['plan'], ['next-steps'], ['customers'], ['reports']].map((queryKey) => client.invalidateQueries({ queryKey })),
-    )
+    Promise.all([['next-steps'], ['customers'], ['reports']].map((queryKey) => client.invalidateQueries({ queryKey })))
   const act = async (path: string, body: object, done: string) => {
     try {
       await api.post(`/api/next-steps/${item.id}/${path}`, body)

@@ -38,7 +38,7 @@ export default function Today() {
   const go = useGo()
   const report = useDailyReport(today())
   const plan = useQuery({
-    queryKey: ['plan', today()],
+    queryKey: ['next-steps', 'plan', today()],
     queryFn: () => api.get<z.output<typeof planReply>>('/api/plan', { day: today() }),
   })
   const [asked, setAsked] = useState<Asked | null>(null)

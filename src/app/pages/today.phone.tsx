@@ -55,7 +55,7 @@ export default function Today() {
   const go = useGo()
   const report = useDailyReport(today())
   const plan = useQuery({
-    queryKey: ['plan', today()],
+    queryKey: ['next-steps', 'plan', today()],
     queryFn: () => api.get<{ items: PlanItem[] }>('/api/plan', { day: today() }),
   })
   const [open, setOpen] = useState<PlanItem | null>(null)

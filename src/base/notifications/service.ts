@@ -2,8 +2,9 @@ import type { z } from 'zod'
 import type { Ctx } from '../../platform/context.ts'
 import { cursorOf, valuesOf } from '../../platform/cursor.ts'
 import { newId } from '../../platform/id.ts'
+import { changed } from '../../platform/live.ts'
 import type { noticePage, noticeQuery } from './contract.ts'
-import { countUnread, insertNotice, listNotices, markRead, tellProcesses } from './store.ts'
+import { countUnread, insertNotice, listNotices, markRead } from './store.ts'
 
 export interface News {
   userId: string
@@ -26,12 +27,7 @@ export async function notify(ctx: Ctx, news: News): Promise<void> {
     key: news.key ?? null,
     at: ctx.clock.now(),
   })
-  if (!told) return
-  const { db, tenantId } = ctx
-  // A lost wake-up costs nothing: browsers ask again by themselves.
-  ctx.tx.afterCommit(
-    () => void db.local((tx) => tellProcesses(tx, `${tenantId}:${news.userId}`)).catch(() => undefined),
-  )
+  if (told) changed(ctx, { topic: 'notices', people: [news.userId] })
 }
 
 /** My notices, newest first, with how many are unread. */
@@ -48,6 +44,7 @@ export async function myNotices(ctx: Ctx, query: z.output<typeof noticeQuery>): 
 }
 
 export async function readMine(ctx: Ctx, ids: string[] | null): Promise<{ unread: number }> {
-  await markRead(ctx, ids)
+  const read = await markRead(ctx, ids)
+  if (read > 0) changed(ctx, { topic: 'notices', people: [ctx.actor.userId] })
   return { unread: await countUnread(ctx) }
 }

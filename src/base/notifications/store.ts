@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Ctx } from '../../platform/context.ts'
-import type { Statements, Tx } from '../../platform/database.ts'
+import type { Tx } from '../../platform/database.ts'
 import type { Notice } from './contract.ts'
 
 interface Row {
@@ -65,9 +65,4 @@ export async function markRead(ctx: Ctx, ids: string[] | null): Promise<number> 
     update notices set read_at = ${ctx.clock.now()}
     where tenant_id = ${ctx.tenantId} and user_id = ${ctx.actor.userId} and read_at is null
       and (${ids}::uuid[] is null or id = any(${ids}::uuid[]))`)
-}
-
-/** Wakes the browsers of a person through every process; only ever after the commit that made the news. */
-export async function tellProcesses(tx: Statements, message: string): Promise<void> {
-  await tx.run(sql`select pg_notify('tandem_news', ${message})`)
 }

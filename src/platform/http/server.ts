@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { Actor } from '../actor.ts'
 import type { Clock } from '../clock.ts'
 import type { Ctx, PublicCtx } from '../context.ts'
 import type { Database } from '../database.ts'
@@ -19,6 +20,8 @@ const FILE_TYPE = 'application/octet-stream'
 export interface Gate {
   /** Runs work inside the tenant of a session token; throws `unauthenticated` for a token that is not valid now. */
   withSession<T>(request: PublicCtx, token: string, readOnly: boolean, work: (ctx: Ctx) => Promise<T>): Promise<T>
+  /** Who is behind session tokens of one tenant now, by token; those that are not valid (any more) are missing. */
+  actors(of: { db: Database; clock: Clock }, tenantId: string, tokens: readonly string[]): Promise<Map<string, Actor>>
 }
 
 export interface ServerOptions {
@@ -101,13 +104,7 @@ async function handle(
   options: ServerOptions,
 ): Promise<unknown> {
   const token = tokenOf(request)
-  const publicCtx: PublicCtx = {
-    db: options.db,
-    clock: options.clock,
-    requestId: request.id,
-    ip: request.ip,
-    userAgent: String(request.headers['user-agent'] ?? '').slice(0, 300),
-  }
+  const publicCtx = publicCtxOf(request, options)
   const run = route.run as (ctx: unknown, input: unknown) => Promise<unknown>
   const control = controlOf(reply, options.secureCookies ?? false)
   if (route.can === 'public') {
@@ -138,12 +135,17 @@ async function handle(
   })
 }
 
+export function publicCtxOf(request: FastifyRequest, { db, clock }: { db: Database; clock: Clock }): PublicCtx {
+  const userAgent = String(request.headers['user-agent'] ?? '').slice(0, 300)
+  return { db, clock, requestId: request.id, ip: request.ip, userAgent }
+}
+
 interface Token {
   value: string
   from: 'cookie' | 'bearer'
 }
 
-function tokenOf(request: FastifyRequest): Token | null {
+export function tokenOf(request: FastifyRequest): Token | null {
   const bearer = /^Bearer (\S{1,200})$/.exec(request.headers.authorization ?? '')?.[1]
   if (bearer) return { value: bearer, from: 'bearer' }
   const value = request.cookies[SESSION_COOKIE]

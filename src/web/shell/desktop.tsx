@@ -8,6 +8,7 @@ import { useCan, useMe } from '../lib/session.ts'
 import { screens } from '../screens.desktop.ts'
 import '../ui/desktop/desktop.css'
 import { Logo } from '../ui/marks.tsx'
+import { Connection } from './connection.tsx'
 import { type NavEntry, navGroups } from './nav.ts'
 import { useUnread } from './notices.ts'
 import { SearchPalette, useSearchKey } from './search-palette.tsx'
@@ -87,6 +88,7 @@ export function DesktopShell() {
         <Outlet />
       </main>
       <SearchPalette open={searching} onClose={() => setSearching(false)} />
+      <Connection />
     </div>
   )
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useCan, useMe } from '../lib/session.ts'
 import { screens } from '../screens.phone.ts'
 import '../ui/phone/phone.css'
+import { Connection } from './connection.tsx'
 import { useUnread } from './notices.ts'
 
 interface Tab {
@@ -39,6 +40,7 @@ export function PhoneShell() {
     <div className={onTab ? 'ph with-tabs' : 'ph'}>
       <Outlet />
       {onTab && <Tabs tabs={tabs} current={pathname} />}
+      <Connection />
     </div>
   )
 }

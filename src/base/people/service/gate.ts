@@ -10,12 +10,19 @@ import { allGrants } from '../policy.ts'
 import { membershipOn } from '../rules/membership.ts'
 import { rightsOf } from '../rules/rights.ts'
 import { isLive, renewedUntil, wantsTouch } from '../rules/session.ts'
-import { type ActorFacts, actorFacts, sessionFacts, tenantDefaults, touchSession } from '../store/session.ts'
+import {
+  type ActorFacts,
+  actorFacts,
+  factsOfSessions,
+  sessionFacts,
+  tenantDefaults,
+  touchSession,
+} from '../store/session.ts'
 import { readToken } from './secrets.ts'
 import { FailedTry, noteFailedTry } from './throttle.ts'
 
 /** Sessions as the web server needs them. Rights are read in the transaction that uses them, so a change counts at once. */
-export const gate: Gate = { withSession }
+export const gate: Gate = { withSession, actors }
 
 async function withSession<T>(
   request: PublicCtx,
@@ -48,6 +55,20 @@ async function withSession<T>(
   }
   if (touched !== null) await touch(db, token.tenantId, touched, now)
   return result
+}
+
+async function actors(
+  { db, clock }: { db: Database; clock: Clock },
+  tenantId: string,
+  tokens: readonly string[],
+): Promise<Map<string, Actor>> {
+  const now = clock.now()
+  const byHash = new Map(tokens.map((text) => [readToken(text)?.secretHash ?? '', text]))
+  const sessions = await db.tenant(tenantId, (tx) => factsOfSessions(tx, [...byHash.keys()], daysAround(now)), {
+    readOnly: true,
+  })
+  const valid = sessions.filter((facts) => isLive(facts, now) && facts.status === 'active')
+  return new Map(valid.map((facts) => [byHash.get(facts.secretHash) as string, actorOf(facts, now)]))
 }
 
 /** Apart from the request's transaction, because a GET may not write. */

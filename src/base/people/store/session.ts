@@ -16,6 +16,7 @@ export interface ActorFacts {
 
 export interface SessionFacts extends ActorFacts {
   sessionId: string
+  secretHash: string
   createdAt: string
   lastSeenAt: string
   expiresAt: string
@@ -36,16 +37,23 @@ const actorColumns = (tenantId: string, span: DaySpan) => sql`
     from user_roles ur join roles r on r.tenant_id = ${tenantId} and r.id = ur.role_id
     where ur.tenant_id = ${tenantId} and ur.user_id = u.id), '[]') as roles`
 
-/** A session with its person, department and roles, in one statement because every request runs it. */
+/** Sessions with their persons, departments and roles. */
+const sessionsWith = (tenantId: string, span: DaySpan) => sql`
+  select s.id as "sessionId", s.secret_hash as "secretHash", s.created_at as "createdAt", s.last_seen_at as "lastSeenAt",
+    s.expires_at as "expiresAt", ${actorColumns(tenantId, span)}
+  from sessions s
+  join users u on u.tenant_id = ${tenantId} and u.id = s.user_id
+  join tenants t on t.tenant_id = ${tenantId}
+  where s.tenant_id = ${tenantId}`
+
+/** In one statement because every request runs it. */
 export function sessionFacts(tx: Tx, secretHash: string, span: DaySpan): Promise<SessionFacts | undefined> {
-  return tx.maybe<SessionFacts>(
-    prepared(sql`
-    select s.id as "sessionId", s.created_at as "createdAt", s.last_seen_at as "lastSeenAt", s.expires_at as "expiresAt",
-      ${actorColumns(tx.tenantId, span)}
-    from sessions s
-    join users u on u.tenant_id = ${tx.tenantId} and u.id = s.user_id
-    join tenants t on t.tenant_id = ${tx.tenantId}
-    where s.tenant_id = ${tx.tenantId} and s.secret_hash = ${secretHash}`),
+  return tx.maybe<SessionFacts>(prepared(sql`${sessionsWith(tx.tenantId, span)} and s.secret_hash = ${secretHash}`))
+}
+
+export function factsOfSessions(tx: Tx, secretHashes: readonly string[], span: DaySpan): Promise<SessionFacts[]> {
+  return tx.rows<SessionFacts>(
+    prepared(sql`${sessionsWith(tx.tenantId, span)} and s.secret_hash = any(${[...secretHashes]}::text[])`),
   )
 }
 

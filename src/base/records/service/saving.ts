@@ -1,5 +1,6 @@
 import type { Ctx } from '../../../platform/context.ts'
 import { emit } from '../../../platform/events.ts'
+import { changed } from '../../../platform/live.ts'
 import { diff, write } from '../../audit/service.ts'
 import { customFields } from '../../forms/service.ts'
 import { type RecordChange, type RecordOf, type RecordType, recordChanged } from '../contract.ts'
@@ -13,6 +14,8 @@ export async function announce(ctx: Ctx, type: RecordType, change: Omit<RecordCh
   if (touches(['custom'])) await indexCustom(ctx, after, await customFields(ctx, type.type), before === null)
   await write(ctx, { action, type: type.type, recordId: after.id, changes: changesOf(type, before, after) })
   await emit(ctx, recordChanged, { ...change, type: type.type, id: after.id })
+  const people = [before?.ownerId ?? null, after.ownerId, ctx.actor.userId]
+  changed(ctx, { topic: type.path, can: `${type.plural}.view`, people })
 }
 
 /** Custom fields are told apart, so that each can be left out for readers who may not see it. */

@@ -72,9 +72,7 @@ function Choose({ found, onDone, onSkip }: { found: ImportedReply } & Omit<PickP
         await api.post('/api/next-steps', { customerId: id, at, action: 'call', ...(owner && { ownerId: owner.id }) })
       }
       toast(t('picked', { count: chosen.size }))
-      await Promise.all(
-        ['plan', 'today', 'next-steps', 'customers'].map((key) => queryClient.invalidateQueries({ queryKey: [key] })),
-      )
+      await Promise.all(['next-steps', 'customers'].map((key) => queryClient.invalidateQueries({ queryKey: [key] })))
       onDone()
     } catch (error) {
       toast(errorText(error), { tone: 'bad' })

@@ -1,6 +1,7 @@
 import type { RecordChange } from '../../../base/records/contract.ts'
 import { optionsOf } from '../../../base/settings/service.ts'
 import { type Ctx, once } from '../../../platform/context.ts'
+import { changed } from '../../../platform/live.ts'
 import { lock, type PersonDay, recompute } from '../store/cells.ts'
 import { creditsOf } from '../store/credits.ts'
 import { type SourceKey, visitsThatMayBeFirst, type Words } from '../store/facts.ts'
@@ -54,6 +55,7 @@ async function bringUpToDate(ctx: Ctx, changes: readonly RecordChange[]): Promis
   await Promise.all(
     sources.map((source) => recompute(ctx, source, words, sorted(touched.filter((each) => each.source === source)))),
   )
+  changed(ctx, { topic: 'reports', can: 'reports.view', people: touched.map(({ userId }) => userId) })
 }
 
 /** Stands for a customer itself among the days of people. */

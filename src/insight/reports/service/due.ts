@@ -10,7 +10,7 @@ import { type ReportPerson, reportPeople } from '../store/people.ts'
 import { insertReport, type ReportRow, reportById, reportsBetween } from '../store/reports.ts'
 import { blankReport } from './daily.ts'
 import { standingOf, type Terms, termsOf } from './standing.ts'
-import { handIn } from './submission.ts'
+import { handIn, tellReaders } from './submission.ts'
 
 export const DUE_KIND = 'reports.due'
 const BATCH = 200
@@ -42,6 +42,7 @@ export async function sweepBatch(ctx: Ctx, after: string | null): Promise<Batch>
       .filter((each) => isNews(each))
       .map(({ person, day, standing }) => ({ userId: person.id, day, state: standing.state })),
   )
+  if (news.length > 0) tellReaders(ctx, ...news.map(({ userId }) => userId))
   for (const { userId, day, state } of news)
     await tell(ctx, open.find((each) => each.person.id === userId && each.day === day) as OpenDuty, state)
   for (const duty of auto) await submitFor(ctx, duty)

@@ -3,6 +3,7 @@ import { write } from '../../../base/audit/service.ts'
 import { assertCan } from '../../../base/people/service.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { AppError, invalidField, notFound } from '../../../platform/errors.ts'
+import { changed } from '../../../platform/live.ts'
 import { addDays, localDay } from '../../../platform/time.ts'
 import { definitions } from '../../metrics/service.ts'
 import type { DailyReport, ReportState, submitBody, withdrawBody } from '../contract.ts'
@@ -57,6 +58,7 @@ export async function handIn(ctx: Ctx, { person, day }: Subject, report: ReportR
     submissions: number,
     version: report.version + 1,
   })
+  tellReaders(ctx, person.id)
   await write(ctx, {
     action: 'submitted',
     type: 'report',
@@ -99,6 +101,7 @@ export async function withdraw(ctx: Ctx, id: string, body: z.output<typeof withd
     throw new AppError('conflict', 'records.stale', { current: await present(ctx, subject) })
   }
   await updateReport(ctx, { ...report, submittedAt: null, submittedState: null, version: report.version + 1 })
+  tellReaders(ctx, report.userId)
   await write(ctx, { action: 'withdrawn', type: 'report', recordId: id })
   return present(ctx, subject)
 }
@@ -109,7 +112,13 @@ export async function markRead(ctx: Ctx, id: string): Promise<{ readAt: string }
   if (report === undefined || !(await mayRead(ctx, report.userId, report.day))) throw notFound('reports.no_such_report')
   if (report.userId === ctx.actor.userId) throw new AppError('forbidden', 'reports.own_report')
   if (report.submittedAt === null) throw new AppError('conflict', 'reports.not_submitted')
+  tellReaders(ctx, report.userId)
   return { readAt: await insertRead(ctx, id) }
+}
+
+/** A person's report looks different to them and to those who read it. */
+export function tellReaders(ctx: Ctx, ...people: string[]): void {
+  changed(ctx, { topic: 'reports', can: 'reports.view', people })
 }
 
 /** Whose and which day's report an id is; one that nobody saved yet is found by the actor's days. */

@@ -65,7 +65,6 @@ export function NextStepCard({ customer }: { customer: Customer }) {
     Promise.all([
       client.invalidateQueries({ queryKey: ['next-steps'] }),
       client.invalidateQueries({ queryKey: ['customers'] }),
-      client.invalidateQueries({ queryKey: ['plan'] }),
     ])
   const act = async (path: string, body: object, done: string) => {
     if (!step) return

@@ -57,14 +57,7 @@ export function useFollowUpActs(id: string) {
   const client = useQueryClient()
   const show = (after: FollowUp) => {
     client.setQueryData(['follow-ups', id], after)
-    for (const queryKey of [
-      ['follow-ups', 'list'],
-      ['follow-ups', 'of'],
-      ['customers'],
-      ['reports'],
-      ['plan'],
-      ['next-steps'],
-    ])
+    for (const queryKey of [['follow-ups', 'list'], ['follow-ups', 'of'], ['customers'], ['reports'], ['next-steps']])
       void client.invalidateQueries({ queryKey })
   }
   const act = <T>(call: (input: T) => Promise<FollowUp>) => ({ mutationFn: call, onSuccess: show })
