@@ -213,6 +213,8 @@ export const typeMeta = z.object({
   /** Field that names the record. */
   title: z.string(),
   fields: z.array(fieldMeta),
+  /** Custom fields that are asked no more: words for what the history tells of them. */
+  retired: z.array(fieldMeta),
   abilities: z.record(z.enum(['view', 'create', 'edit', 'delete', 'assign', 'export']), z.boolean()),
   /** Fields shown in a list until somebody chooses. */
   listed: z.array(z.string()),

@@ -22,6 +22,12 @@ export async function customFields(ctx: Ctx, type?: string): Promise<CustomField
   return all.filter((field) => field.retiredAt === null && (type === undefined || field.type === type))
 }
 
+/** Custom fields of a type that are asked no more. */
+export async function retiredFields(ctx: Ctx, type: string): Promise<CustomField[]> {
+  const all = await once(ctx, 'forms.fields', () => listFields(ctx))
+  return all.filter((field) => field.retiredAt !== null && field.type === type)
+}
+
 /** All fields of a type, retired ones too: what the settings page shows. */
 export function everyField(ctx: Ctx, type: string): Promise<CustomField[]> {
   if (!types.has(type)) throw notFound()

@@ -207,6 +207,9 @@ describe('a field that an administrator adds', () => {
     const retired = await admin.patch(`/api/forms/fields/${field.id}`, { version: 1, retired: true })
     expect(retired.status).toBe(200)
     expect((await rep.get(`/api/tasks/${task.id}`)).body.custom).toEqual({})
+    const meta = (await rep.get('/api/meta')).body.types.find((each: { type: string }) => each.type === 'task')
+    expect(meta.fields.filter((each: { custom: boolean }) => each.custom)).toEqual([])
+    expect(meta.retired).toMatchObject([{ key: 'custom.gone', label: { zh: '旧' } }])
     const changed = await rep.patch(`/api/tasks/${task.id}`, { version: 1, title: 't2', custom: {} })
     expect(changed.status, JSON.stringify(changed.body)).toBe(200)
     expect(errorsOf(await rep.patch(`/api/tasks/${task.id}`, { version: 2, custom: { gone: 'x' } }))).toEqual([

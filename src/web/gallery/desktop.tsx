@@ -31,7 +31,7 @@ const fields: FieldMeta[] = [
   { key: 'closeOn', label: '预计签约', kind: 'date', filterable: true },
   { key: 'at', label: '下一步', kind: 'dateTime', filterable: true },
   { key: 'tags', label: '标签', kind: 'options', options: [{ key: 'x', label: '重点' }] },
-  { key: 'key', label: '重点客户', kind: 'checkbox', filterable: true, custom: true },
+  { key: 'custom.key', label: '重点客户', kind: 'checkbox', filterable: true, custom: true },
   { key: 'note', label: '备注', kind: 'longText' },
 ]
 

@@ -1,23 +1,35 @@
 import { useTranslation } from 'react-i18next'
-import { type FieldKind, type FieldMeta, type OptionMeta, wordOf } from './meta.ts'
-import { useOptionSets } from './options.ts'
+import { type FieldKind, type FieldMeta, type OptionMeta, useMeta, wordOf } from './meta.ts'
+import { type OptionRow, useOptionSets } from './options.ts'
 
-interface BuiltIn {
+/** The part of a record type's description that screens need; what its fields are, the server says. */
+export interface Described {
+  type: string
+  owner: { field: string }
+}
+
+type Words = { zh: string; en: string }
+
+/** A field as `GET /api/meta` tells it. */
+export interface ToldField {
+  key: string
   kind: string
-  set?: string
-  required?: boolean
+  label?: Words
+  required: boolean
+  filterable: boolean
+  sortable: boolean
+  readOnly: boolean
+  custom: boolean
   max?: number
   min?: number
   most?: number
-  to?: string
-  filterable?: boolean
-  sortable?: boolean
-  system?: boolean
+  set?: string
+  choices?: (Words & { key: string })[]
+  toPath?: string
 }
 
-export interface Described {
-  owner: { field: string }
-  fields: Record<string, BuiltIn>
+interface Told {
+  types: { type: string; fields: ToldField[]; retired: ToldField[] }[]
 }
 
 const tones: Record<string, OptionMeta['tone']> = {
@@ -27,27 +39,64 @@ const tones: Record<string, OptionMeta['tone']> = {
   error: 'bad',
   info: 'info',
 }
-const paths: Record<string, string> = {
-  customer: 'customers',
-  contact: 'contacts',
-  lead: 'leads',
-  opportunity: 'opportunities',
-  followUp: 'follow-ups',
-  nextStep: 'next-steps',
-}
-const hidden = new Set(['json', 'id'])
+const undrawn = new Set(['json', 'id'])
 
 /** The tag's tone for the tone of an option. */
 export const toneOfOption = (tone: string | undefined): OptionMeta['tone'] => tones[tone ?? '']
 
+function optionOf(option: Omit<OptionRow, 'state'>): OptionMeta {
+  const tone = toneOfOption(option.tone)
+  return { key: option.key, label: wordOf(option), ...(option.retired && { retired: true }), ...(tone && { tone }) }
+}
+
 /**
- * The built-in fields of a record type with the company's options, and its owner, for forms, filters and details.
- * Labels stand under `at` in the slice's words, and the namespace must be loaded by the screen.
+ * A told field as forms, lists, filters and details draw it.
+ * @param label word of a built-in field by its key
+ * @param choices options of a set of the company
  */
-export function useFields(type: Described, namespace: string, at = 'fields'): FieldMeta[] {
+export function fieldOf(
+  told: ToldField,
+  label: (key: string) => string,
+  choices: (set: string) => OptionRow[],
+): FieldMeta {
+  const options = told.choices ?? (told.set === undefined ? undefined : choices(told.set))
+  return {
+    key: told.key,
+    label: told.label ? wordOf(told.label) : label(told.key),
+    kind: told.kind as FieldKind,
+    ...(told.required && { required: true }),
+    ...(told.filterable && { filterable: true }),
+    ...(told.sortable && { sortable: true }),
+    ...(told.readOnly && { readOnly: true }),
+    ...(told.custom && { custom: true }),
+    ...(told.max !== undefined && { max: told.max }),
+    ...(told.min !== undefined && { min: told.min }),
+    ...(told.most !== undefined && { most: told.most }),
+    ...(told.toPath !== undefined && { to: told.toPath }),
+    ...(options && { options: options.map(optionOf) }),
+  }
+}
+
+function useTold(type: Described, namespace: string, at: string) {
   const { t } = useTranslation([namespace, 'web'])
   const sets = useOptionSets()?.sets
+  const told = useMeta<Told>()?.types.find((each) => each.type === type.type)
   const label = (key: string): string => t(`${namespace}:${at}.${key}`)
+  const drawn = (fields: ToldField[]) =>
+    fields
+      .filter((field) => !undrawn.has(field.kind))
+      .map((field) => fieldOf(field, label, (set) => sets?.[set]?.options ?? []))
+  return { told, label, drawn }
+}
+
+/**
+ * The fields of a record type as this person may use them, built in and added ones, and its owner last: for forms, filters, lists
+ * and details. Fields that a role hides are not among them; none while they load. Labels of built-in fields stand under `at` in the
+ * slice's words, and the namespace must be loaded by the screen.
+ */
+export function useFields(type: Described, namespace: string, at = 'fields'): FieldMeta[] {
+  const { told, label, drawn } = useTold(type, namespace, at)
+  if (!told) return []
   const owner: FieldMeta = {
     key: 'ownerId',
     label: label(type.owner.field),
@@ -55,30 +104,11 @@ export function useFields(type: Described, namespace: string, at = 'fields'): Fi
     filterable: true,
     readOnly: true,
   }
-  const fields = Object.entries(type.fields)
-    .filter(([, field]) => !hidden.has(field.kind))
-    .map(
-      ([key, field]): FieldMeta => ({
-        key,
-        label: label(key),
-        kind: field.kind as FieldKind,
-        ...(field.required && { required: true }),
-        ...(field.max !== undefined && { max: field.max }),
-        ...(field.min !== undefined && { min: field.min }),
-        ...(field.most !== undefined && { most: field.most }),
-        ...(field.to && { to: paths[field.to] ?? field.to }),
-        ...(field.filterable && { filterable: true }),
-        ...(field.sortable && { sortable: true }),
-        ...(field.system && { readOnly: true }),
-        ...(field.set && {
-          options: (sets?.[field.set]?.options ?? []).map((option) => ({
-            key: option.key,
-            label: wordOf(option),
-            ...(option.retired && { retired: true }),
-            ...(tones[option.tone ?? ''] && { tone: tones[option.tone ?? ''] }),
-          })),
-        }),
-      }),
-    )
-  return [...fields, owner]
+  return [...drawn(told.fields), owner]
+}
+
+/** The same with added fields that are asked no more: the history still tells of them. */
+export function useFieldsEver(type: Described, namespace: string, at = 'fields'): FieldMeta[] {
+  const { told, drawn } = useTold(type, namespace, at)
+  return [...useFields(type, namespace, at), ...drawn(told?.retired ?? [])]
 }

@@ -67,6 +67,6 @@ export function operatorsOf(kind: FieldKind): FilterOp[] {
 }
 
 /** Conditions as one tree, or undefined without any, ready for `?filter=`. */
-export function filterOf(conditions: Condition[]): Filter | undefined {
+export function filterOf(conditions: Filter[]): Filter | undefined {
   return conditions.length > 0 ? { and: conditions } : undefined
 }

@@ -33,6 +33,7 @@ export interface OptionMeta {
 
 /** What parts need to draw, edit and filter one field; built in or custom alike. */
 export interface FieldMeta {
+  /** Key in the record; `custom.<key>` for one that an administrator added. */
   key: string
   label: string
   kind: FieldKind
@@ -47,7 +48,7 @@ export interface FieldMeta {
   filterable?: boolean
   sortable?: boolean
   readOnly?: boolean
-  /** Stands in the record's `custom` object. */
+  /** Added by an administrator; stands in the record's `custom` object. */
   custom?: boolean
   hint?: string
 }
@@ -60,12 +61,38 @@ interface Words {
 /** The word of a `{zh, en}` pair in the current language; Chinese where English is empty. */
 export const wordOf = (words: Words): string => (language() === 'en' && words.en ? words.en : words.zh)
 
-/** Types, fields, options and templates for this person, as `GET /api/meta` says. `T` is the contract of the slice that serves it. */
+/** Types, fields and options for this person, as `GET /api/meta` says. `T` is the contract of the slice that serves it. */
 export function useMeta<T>(): T | undefined {
-  return useQuery({ queryKey: ['meta'], queryFn: () => api.get<T>('/api/meta'), staleTime: 5 * 60_000 }).data
+  return useQuery({ queryKey: ['meta'], queryFn: () => api.get<T>('/api/meta') }).data
 }
 
-/** Value of a field in a record: custom ones stand in `custom`. */
+/** Where the value of a field stands in a record, as a path of keys. */
+export const pathOf = (field: FieldMeta): string[] => field.key.split('.')
+
+/** Value of a field in a record: added ones stand in `custom`. */
 export function fieldValueOf(record: Record<string, unknown>, field: FieldMeta): unknown {
-  return field.custom ? (record.custom as Record<string, unknown> | undefined)?.[field.key] : record[field.key]
+  return pathOf(field).reduce<unknown>((part, key) => (part as Record<string, unknown> | undefined)?.[key], record)
+}
+
+/** A record that holds these values and nothing else. */
+export function recordWith(values: [FieldMeta, unknown][]): Record<string, unknown> {
+  const record: Record<string, unknown> = {}
+  const custom: Record<string, unknown> = {}
+  for (const [field, value] of values) {
+    if (field.custom) custom[pathOf(field)[1] ?? ''] = value
+    else record[field.key] = value
+  }
+  return Object.keys(custom).length > 0 ? { ...record, custom } : record
+}
+
+/** Whether the record tells of a field at all; hidden ones are absent, an added one without a value is not. */
+export const tellsOf = (record: Record<string, unknown>, field: FieldMeta): boolean =>
+  field.custom === true || field.key in record
+
+/** Values of a form without those that nobody gave, as a new record is sent. */
+export function givenOf(values: Record<string, unknown>): Record<string, unknown> {
+  const given = (of: Record<string, unknown>) =>
+    Object.fromEntries(Object.entries(of).filter(([, value]) => value !== null && value !== undefined))
+  const { custom, ...rest } = values
+  return { ...given(rest), ...(custom ? { custom: given(custom as Record<string, unknown>) } : {}) }
 }

@@ -3,6 +3,7 @@ import { Tooltip } from 'antd'
 import { Search } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMeta } from '../lib/meta.ts'
 import { useGo } from '../lib/place.ts'
 import { useCan, useMe } from '../lib/session.ts'
 import { screens } from '../screens.desktop.ts'
@@ -54,6 +55,8 @@ export function DesktopShell() {
   const { t } = useTranslation('shell')
   const [searching, setSearching] = useState(false)
   useSearchKey(() => setSearching(true))
+  // Asked for at once: the first form or list needs it.
+  useMeta()
   const groups = useGroups()
   const { pathname } = useLocation()
   useRecordKey(pathname)

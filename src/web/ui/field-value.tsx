@@ -1,12 +1,20 @@
 import { useTranslation } from 'react-i18next'
 import { formatAmount, formatDay, formatMoment, formatNumber, formatShort } from '../lib/format.ts'
-import { type FieldMeta, fieldValueOf, type OptionMeta } from '../lib/meta.ts'
+import { type FieldMeta, fieldValueOf, type OptionMeta, pathOf } from '../lib/meta.ts'
 import { IntentLetter, Tag } from './marks.tsx'
 
-/** The label of an option as a tag; intent letters keep their own look. */
-export function OptionTag({ options, value }: { options: OptionMeta[] | undefined; value: string | null | undefined }) {
+/** The label of an option as a tag; intent letters keep their own look, `plain` options have none. */
+export function OptionTag({
+  options,
+  value,
+  plain,
+}: {
+  options: OptionMeta[] | undefined
+  value: string | null | undefined
+  plain?: boolean | undefined
+}) {
   if (!value) return null
-  if (/^[A-E]$/.test(value)) return <IntentLetter intent={value} />
+  if (!plain && /^[A-E]$/.test(value)) return <IntentLetter intent={value} />
   const option = options?.find((each) => each.key === value)
   return <Tag tone={option?.tone}>{option?.label ?? value}</Tag>
 }
@@ -17,6 +25,10 @@ interface Ref {
 }
 
 function refsOf(record: Record<string, unknown>, field: FieldMeta): Ref[] {
+  if (field.custom) {
+    const ref = (record.customRefs as Record<string, Ref> | undefined)?.[pathOf(field)[1] ?? '']
+    return ref ? [ref] : []
+  }
   const name = field.key.endsWith('Ids')
     ? `${field.key.slice(0, -3)}s`
     : field.key.endsWith('Id')
@@ -55,12 +67,12 @@ export function FieldValue({ field, record }: { field: FieldMeta; record: Record
     case 'checkbox':
       return <>{t(value ? 'fields.yes' : 'fields.no')}</>
     case 'option':
-      return <OptionTag options={field.options} value={String(value)} />
+      return <OptionTag options={field.options} value={String(value)} plain={field.custom} />
     case 'options':
       return (
         <span className="row g4 wrap">
           {(value as string[]).map((each) => (
-            <OptionTag key={each} options={field.options} value={each} />
+            <OptionTag key={each} options={field.options} value={each} plain={field.custom} />
           ))}
         </span>
       )

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { api } from '../../../web/lib/api.ts'
 import { formatMoment } from '../../../web/lib/format.ts'
 import { wordOf } from '../../../web/lib/meta.ts'
-import { type OptionRow, useOptionSets } from '../../../web/lib/options.ts'
+import { useOptionSets } from '../../../web/lib/options.ts'
 import type { Changes } from '../contract.ts'
 import { useRecordWords } from './parts.tsx'
 
@@ -44,10 +44,10 @@ function useValueWords(type: string): (field: string, value: unknown) => string 
   const { t, i18n } = useTranslation(['audit', 'web'])
   const sets = useOptionSets()?.sets
   const names = useNames()
-  const { types } = useRecordWords()
-  const setOf = (field: string): OptionRow[] => {
-    const name = types.find((each) => each.type === type)?.fields.find((each) => each.key === field)?.set
-    return (name && sets?.[name]?.options) || []
+  const { fieldOf } = useRecordWords()
+  const choicesOf = (key: string): { key: string; zh: string; en: string }[] => {
+    const field = fieldOf(type, key)
+    return field?.choices ?? (field?.set ? sets?.[field.set]?.options : undefined) ?? []
   }
   const one = (field: string, value: unknown): string => {
     if (value === null || value === undefined || value === '') return t('nothing')
@@ -59,7 +59,7 @@ function useValueWords(type: string): (field: string, value: unknown) => string 
       return short(name ?? JSON.stringify(value))
     }
     const text = String(value)
-    const option = setOf(field).find((each) => each.key === text)
+    const option = choicesOf(field).find((each) => each.key === text)
     if (option) return wordOf(option)
     if (i18n.exists(`audit:values.${field}.${text}`)) return t(`values.${field}.${text}`)
     if (uuid.test(text)) return names.get(text) ?? text.slice(0, 8)

@@ -1,7 +1,7 @@
 import type { Ctx } from '../../../platform/context.ts'
 import { currencies } from '../../../platform/money.ts'
 import type { CustomField, FieldDefinition, FieldMeta, Meta, TypeMeta } from '../../forms/contract.ts'
-import { customFields } from '../../forms/service.ts'
+import { customFields, retiredFields } from '../../forms/service.ts'
 import { holds } from '../../people/service.ts'
 import { allOptions, settingOf } from '../../settings/service.ts'
 import type { RecordType } from '../contract.ts'
@@ -23,6 +23,7 @@ export async function metaFor(ctx: Ctx): Promise<Meta> {
 
 async function typeMeta(ctx: Ctx, type: RecordType): Promise<TypeMeta> {
   const custom = await customFields(ctx, type.type)
+  const retired = await retiredFields(ctx, type.type)
   const fields = [
     ...Object.entries(type.fields).map(([key, field]) => builtIn(ctx, type, key, field)),
     ...custom.map((field) => added(ctx, type, field)),
@@ -36,6 +37,7 @@ async function typeMeta(ctx: Ctx, type: RecordType): Promise<TypeMeta> {
     labelKey: `records:types.${type.type}`,
     title: type.title,
     fields,
+    retired: retired.map((field) => added(ctx, type, field)).filter((field) => field !== null),
     abilities: {
       view: true,
       create: may('create'),

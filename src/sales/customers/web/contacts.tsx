@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { api } from '../../../web/lib/api.ts'
 import { type Described, useFields } from '../../../web/lib/fields.ts'
 import { formatMoment } from '../../../web/lib/format.ts'
+import { givenOf } from '../../../web/lib/meta.ts'
 import { useOptions } from '../../../web/lib/options.ts'
 import { useCan } from '../../../web/lib/session.ts'
 import { errorText } from '../../../web/lib/words.ts'
@@ -17,20 +18,9 @@ import { EmptyState, type Loaded, Loading } from '../../../web/ui/states.tsx'
 import { toast } from '../../../web/ui/toast.tsx'
 import type { Contact } from './customer.ts'
 
-/** What this page asks about a person; the contacts slice stands below this one and owns the record. */
-const asked: Described = {
-  owner: { field: 'ownerId' },
-  fields: {
-    name: { kind: 'text', required: true, max: 80 },
-    title: { kind: 'text', max: 80 },
-    phones: { kind: 'phones' },
-    wechat: { kind: 'text', max: 80 },
-    email: { kind: 'email' },
-    role: { kind: 'option', set: 'contactRole' },
-    attitude: { kind: 'option', set: 'attitude' },
-    note: { kind: 'longText', max: 5000 },
-  },
-}
+/** The contacts slice stands below this one and owns the record. */
+const type: Described = { type: 'contact', owner: { field: 'ownerId' } }
+const asked = ['name', 'title', 'phones', 'wechat', 'email', 'role', 'attitude', 'note']
 
 /** Whether somebody is for us. */
 export const attitudeTone = (attitude: string): Tone | undefined =>
@@ -136,8 +126,11 @@ export function ContactDrawer({
 }) {
   const { t } = useTranslation(['customers', 'web'])
   const client = useQueryClient()
-  const fields = useFields(asked, 'customers', 'contact.fields').filter(
-    (field) => !field.readOnly && !(field.key === 'phones' && contact?.phones?.some((phone) => phone.includes('*'))),
+  const fields = useFields(type, 'customers', 'contact.fields').filter(
+    (field) =>
+      (field.custom || asked.includes(field.key)) &&
+      !field.readOnly &&
+      !(field.key === 'phones' && contact?.phones?.some((phone) => phone.includes('*'))),
   )
   const refresh = () => client.invalidateQueries({ queryKey: ['contacts'] })
   const save = async (values: Record<string, unknown>, changed: Record<string, unknown>) => {
@@ -145,7 +138,7 @@ export function ContactDrawer({
     else
       await api.post('/api/contacts', {
         customerId,
-        ...Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined)),
+        ...givenOf(values),
       })
     await refresh()
     toast(t(contact ? 'saved' : 'created'))

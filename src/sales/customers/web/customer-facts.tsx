@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { useFields } from '../../../web/lib/fields.ts'
-import type { FieldMeta } from '../../../web/lib/meta.ts'
+import { useFields, useFieldsEver } from '../../../web/lib/fields.ts'
+import { type FieldMeta, tellsOf } from '../../../web/lib/meta.ts'
 import { HistoryList, historyQuery } from '../../../web/ui/desktop/history-list.tsx'
 import { Panel } from '../../../web/ui/desktop/page.tsx'
 import { FieldValue } from '../../../web/ui/field-value.tsx'
@@ -30,7 +30,7 @@ export function Facts({ customer, onEdit }: { customer: Customer; onEdit: () => 
     >
       <dl className="facts">
         {[...fields, ...more]
-          .filter((field) => field.key in customer)
+          .filter((field) => tellsOf(customer, field))
           .map((field) => (
             <div key={field.key} style={{ display: 'contents' }}>
               <dt>{field.label}</dt>
@@ -47,7 +47,7 @@ export function Facts({ customer, onEdit }: { customer: Customer; onEdit: () => 
 /** Who changed what, newest first. */
 export function History({ customer }: { customer: Customer }) {
   const { t } = useTranslation('customers')
-  const fields = useFields(type, 'customers')
+  const fields = useFieldsEver(type, 'customers')
   return (
     <Panel title={t('tabs.history')}>
       <HistoryList query={useInfiniteQuery(historyQuery('customers', customer.id))} fields={fields} />

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { api } from '../../../web/lib/api.ts'
 import { useFields } from '../../../web/lib/fields.ts'
 import { useLater } from '../../../web/lib/later.ts'
+import { givenOf } from '../../../web/lib/meta.ts'
 import { useGo } from '../../../web/lib/place.ts'
 import { RecordForm } from '../../../web/ui/desktop/record-form.tsx'
 import { toast } from '../../../web/ui/toast.tsx'
@@ -28,10 +29,7 @@ export function CustomerDrawer({
   const save = async (values: Record<string, unknown>, changed: Record<string, unknown>) => {
     if (customer) await api.patch(`/api/customers/${customer.id}`, { version: customer.version, ...changed })
     else {
-      const filled = Object.fromEntries(
-        Object.entries(values).filter(([, value]) => value !== null && value !== undefined),
-      )
-      const made = await api.post<Customer>('/api/customers', filled)
+      const made = await api.post<Customer>('/api/customers', givenOf(values))
       go(`/customers/${made.id}`)
     }
     await client.invalidateQueries({ queryKey: ['customers'] })

@@ -1,5 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
 import { api } from '../../../web/lib/api.ts'
+import type { Filter } from '../../../web/lib/filter.ts'
+import type { StandardView } from '../../../web/lib/views.ts'
 
 interface Named {
   id: string
@@ -115,3 +118,26 @@ export const useOpenStepsOf = (id: string) =>
 
 /** Levels that get a ★. */
 export const isKey = (level: string | null | undefined): boolean => level === 'key' || level === 'strategic'
+
+const filters: Record<'all' | 'key' | 'silent', Filter | undefined> = {
+  all: undefined,
+  key: { field: 'level', op: 'in', value: ['strategic', 'key'] },
+  silent: {
+    or: [
+      { field: 'lastFollowUpAt', op: 'empty' },
+      { not: { field: 'lastFollowUpAt', op: 'within', value: 'last30Days' } },
+    ],
+  },
+}
+
+/** The views that every list of customers has. */
+export function useCustomerViews(): [StandardView, ...StandardView[]] {
+  const { t } = useTranslation('customers')
+  return [
+    { key: 'mine', label: t('view.mine'), filter: { field: 'ownerId', op: 'in', value: ['me'] } },
+    ...(['all', 'key', 'silent'] as const).map((key) => {
+      const filter = filters[key]
+      return { key, label: t(`view.${key}`), ...(filter && { filter }) }
+    }),
+  ]
+}

@@ -4,51 +4,36 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../../web/lib/api.ts'
 import { toneOfOption, useFields } from '../../../web/lib/fields.ts'
-import { type Condition, filterOf } from '../../../web/lib/filter.ts'
 import { formatMoment } from '../../../web/lib/format.ts'
-import { useListAddress } from '../../../web/lib/list-address.ts'
+import { useListView } from '../../../web/lib/list-view.ts'
 import { useOptions } from '../../../web/lib/options.ts'
 import { useAddress, useGo } from '../../../web/lib/place.ts'
 import { useRecordList } from '../../../web/lib/records.ts'
 import { useCan, useReach } from '../../../web/lib/session.ts'
+import { ColumnChooser, chosenColumns } from '../../../web/ui/desktop/columns.tsx'
 import { type DataColumn, DataTable } from '../../../web/ui/desktop/data-table.tsx'
 import { ListTools, NoMatch } from '../../../web/ui/desktop/list-tools.tsx'
 import { OwnerDialog } from '../../../web/ui/desktop/owner-dialog.tsx'
 import { PageBody, PageHeader } from '../../../web/ui/desktop/page.tsx'
-import { Button, Segmented } from '../../../web/ui/fields.tsx'
+import { ViewBar } from '../../../web/ui/desktop/view-bar.tsx'
+import { Button } from '../../../web/ui/fields.tsx'
 import { Avatar, IntentLetter, KeyStar, Tag } from '../../../web/ui/marks.tsx'
 import { EmptyState } from '../../../web/ui/states.tsx'
 import { toast } from '../../../web/ui/toast.tsx'
 import { customer as type } from '../record.ts'
-import { type Customer, isKey } from './customer.ts'
+import { type Customer, isKey, useCustomerViews } from './customer.ts'
 import { CustomerDrawer } from './customer-form.tsx'
-
-const views: Record<'mine' | 'all' | 'key' | 'silent', Condition | undefined> = {
-  mine: { field: 'ownerId', op: 'in', value: ['me'] },
-  all: undefined,
-  key: { field: 'level', op: 'in', value: ['strategic', 'key'] },
-  silent: undefined,
-}
-const silent = {
-  or: [
-    { field: 'lastFollowUpAt', op: 'empty' as const },
-    { not: { field: 'lastFollowUpAt', op: 'within' as const, value: 'last30Days' } },
-  ],
-}
 
 /** 客户: the list of everything in reach; filters stand in the address. */
 export default function Customers() {
   const { t } = useTranslation(['customers', 'web'])
   const go = useGo()
   const client = useQueryClient()
-  const [address, setAddress] = useAddress<{ view: keyof typeof views; new: string }>()
-  const home = useReach('customers.view') === 'own' ? 'mine' : 'all'
-  const view = address.view ?? home
-  const state = useListAddress()
+  const [address, setAddress] = useAddress<{ new: string }>()
+  const state = useListView('customer', useCustomerViews(), useReach('customers.view') === 'own' ? 'mine' : 'all')
   const fields = useFields(type, 'customers')
-  const parts = [...(views[view] ? [views[view]] : []), ...(view === 'silent' ? [silent] : []), ...state.conditions]
   const list = useRecordList<Customer>('customers', {
-    ...(parts.length > 0 && { filter: filterOf(parts as Condition[]) }),
+    ...(state.filter && { filter: state.filter }),
     sort: state.sort ?? '-updatedAt',
     limit: 50,
     ...(state.q && { q: state.q }),
@@ -57,7 +42,7 @@ export default function Customers() {
   const [transferring, setTransferring] = useState(false)
   const mayAssign = useCan('customers.assign')
   const mayCreate = useCan('customers.create')
-  const columns = useColumns()
+  const chosen = chosenColumns(fields, useColumns(), state.columns)
   const transfer = async (ownerId: string) => {
     const { moved } = await api.post<{ moved: string[] }>('/api/customers/assign', { ids: selected, ownerId })
     await client.invalidateQueries({ queryKey: ['customers'] })
@@ -78,15 +63,7 @@ export default function Customers() {
           )
         }
       >
-        <Segmented
-          label={t('title')}
-          value={view}
-          onChange={(next) => setAddress({ view: next === home ? undefined : next })}
-          choices={(Object.keys(views) as (keyof typeof views)[]).map((value) => ({
-            value,
-            label: t(`view.${value}`),
-          }))}
-        />
+        <ViewBar list={state} label={t('title')} />
       </PageHeader>
       <PageBody>
         {selected.length > 0 ? (
@@ -102,11 +79,16 @@ export default function Customers() {
             </Button>
           </div>
         ) : (
-          <ListTools list={state} fields={fields} hint={t('searchHint')} />
+          <ListTools
+            list={state}
+            fields={fields}
+            hint={t('searchHint')}
+            side={<ColumnChooser list={state} chosen={chosen} />}
+          />
         )}
         <DataTable<Customer>
           label={t('title')}
-          columns={columns}
+          columns={chosen.columns}
           rows={list.rows}
           loading={list.loading}
           refreshing={list.refreshing}
@@ -118,14 +100,14 @@ export default function Customers() {
           onSort={state.setSort}
           onOpen={(row) => go(`/customers/${row.id}`)}
           {...(mayAssign && { selected, onSelect: setSelected })}
-          minWidth={1120}
+          minWidth={chosen.minWidth}
           empty={
             state.narrowed ? (
               <NoMatch list={state} />
             ) : (
               <EmptyState
                 icon={Building2}
-                title={t(view === 'all' ? 'empty' : 'emptyView')}
+                title={t(state.filter ? 'emptyView' : 'empty')}
                 text={t('emptyText')}
                 actions={
                   mayCreate && (
@@ -160,7 +142,7 @@ function useColumns(): DataColumn<Customer>[] {
     {
       key: 'name',
       title: t('fields.name'),
-      width: 280,
+      width: 260,
       sortBy: 'name',
       fixed: 'left',
       render: (row) => (
@@ -193,7 +175,7 @@ function useColumns(): DataColumn<Customer>[] {
       render: (row) => (row.intent ? <IntentLetter intent={row.intent} /> : none),
     },
     {
-      key: 'owner',
+      key: 'ownerId',
       title: t('fields.ownerId'),
       width: 140,
       render: (row) =>
@@ -207,7 +189,7 @@ function useColumns(): DataColumn<Customer>[] {
         ),
     },
     {
-      key: 'last',
+      key: 'lastFollowUpAt',
       title: t('fields.lastFollowUpAt'),
       width: 150,
       sortBy: 'lastFollowUpAt',
@@ -215,7 +197,7 @@ function useColumns(): DataColumn<Customer>[] {
         row.lastFollowUpAt ? formatMoment(row.lastFollowUpAt) : <span className="c3">{t('neverTouched')}</span>,
     },
     {
-      key: 'next',
+      key: 'nextStepAt',
       title: t('fields.nextStepAt'),
       width: 150,
       sortBy: 'nextStepAt',

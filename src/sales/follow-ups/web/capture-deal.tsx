@@ -63,8 +63,8 @@ export function DealFields({
               className="grow"
             />
             <InputNumber
-              aria-label={t('fields.amount')}
-              placeholder={t('fields.amount')}
+              aria-label={t('fields.amountShort')}
+              placeholder={t('fields.amountShort')}
               min={0}
               value={draft.amount === '' ? null : Number(draft.amount)}
               onChange={(amount) => change({ amount: amount === null ? '' : String(amount) })}

@@ -214,7 +214,7 @@ function MoreSheet({ open, close, draft, change }: Omit<Props, 'open' | 'onNewCu
                 ))}
             </Group>
             <TextField
-              label={t('fields.amount')}
+              label={t('fields.amountShort')}
               inputMode="decimal"
               value={draft.amount}
               onChange={(amount) => change({ amount: amount.replace(/[^\d.]/g, '') })}

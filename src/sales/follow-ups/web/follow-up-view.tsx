@@ -3,8 +3,9 @@ import { Link } from '@tanstack/react-router'
 import { Input, Modal } from 'antd'
 import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useFields } from '../../../web/lib/fields.ts'
+import { useFields, useFieldsEver } from '../../../web/lib/fields.ts'
 import { formatMoment } from '../../../web/lib/format.ts'
+import type { FieldMeta } from '../../../web/lib/meta.ts'
 import { useOptions } from '../../../web/lib/options.ts'
 import { useCan } from '../../../web/lib/session.ts'
 import { errorText } from '../../../web/lib/words.ts'
@@ -35,6 +36,8 @@ const editable = [
   'amount',
   'lateReason',
 ]
+
+const placeOf = (field: FieldMeta): number => (field.custom ? editable.length : editable.indexOf(field.key))
 
 /** A whole follow-up: read, changed, added to, voided. In the drawer of the list and on its own page. */
 export function FollowUpView({ item, onVoided }: { item: FollowUp; onVoided?: () => void }) {
@@ -163,7 +166,9 @@ function Read({ item, onEdit, onVoided }: { item: FollowUp; onEdit: () => void; 
 }
 
 function Changes({ id }: { id: string }) {
-  return <HistoryList query={useInfiniteQuery(historyQuery('follow-ups', id))} fields={useFields(type, 'follow-ups')} />
+  return (
+    <HistoryList query={useInfiniteQuery(historyQuery('follow-ups', id))} fields={useFieldsEver(type, 'follow-ups')} />
+  )
 }
 
 function Notes({ item }: { item: FollowUp }) {
@@ -218,9 +223,11 @@ function Edit({ item, onDone }: { item: FollowUp; onDone: () => void }) {
   const fields = useFields(type, 'follow-ups')
     .filter(
       (field) =>
-        editable.includes(field.key) && ((field.key !== 'stage' && field.key !== 'amount') || base.opportunity),
+        !field.readOnly &&
+        (field.custom || editable.includes(field.key)) &&
+        ((field.key !== 'stage' && field.key !== 'amount') || base.opportunity),
     )
-    .sort((a, b) => editable.indexOf(a.key) - editable.indexOf(b.key))
+    .sort((a, b) => placeOf(a) - placeOf(b))
   return (
     <RecordForm
       key={base.version}

@@ -1,19 +1,19 @@
 import { Drawer } from 'antd'
 import { MessageSquareText, PenLine } from 'lucide-react'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFields } from '../../../web/lib/fields.ts'
-import { type Condition, filterOf } from '../../../web/lib/filter.ts'
 import { formatMoment } from '../../../web/lib/format.ts'
-import { useListAddress } from '../../../web/lib/list-address.ts'
+import { useListView } from '../../../web/lib/list-view.ts'
 import { useOptions } from '../../../web/lib/options.ts'
 import { useAddress, useGo } from '../../../web/lib/place.ts'
 import { useRecordList } from '../../../web/lib/records.ts'
 import { useCan } from '../../../web/lib/session.ts'
+import { ColumnChooser, chosenColumns } from '../../../web/ui/desktop/columns.tsx'
 import { type DataColumn, DataTable } from '../../../web/ui/desktop/data-table.tsx'
 import { ListTools, NoMatch } from '../../../web/ui/desktop/list-tools.tsx'
 import { PageBody, PageHeader } from '../../../web/ui/desktop/page.tsx'
-import { Button, Segmented } from '../../../web/ui/fields.tsx'
+import { ViewBar } from '../../../web/ui/desktop/view-bar.tsx'
+import { Button } from '../../../web/ui/fields.tsx'
 import { Avatar, IntentLetter, Tag } from '../../../web/ui/marks.tsx'
 import { methodIcon } from '../../../web/ui/method-icon.ts'
 import { EmptyState, Loading } from '../../../web/ui/states.tsx'
@@ -22,29 +22,26 @@ import { Heard, Summary } from './facts.tsx'
 import { type FollowUp, useFollowUp } from './follow-up.ts'
 import { FollowUpView } from './follow-up-view.tsx'
 
-const views: Record<'all' | 'mine' | 'objections', Condition | undefined> = {
-  all: undefined,
-  mine: { field: 'ownerId', op: 'in', value: ['me'] },
-  objections: { field: 'objections', op: 'notEmpty' },
-}
+const unlisted = ['leadId', 'nextStepId', 'deviceTime', 'timeZone']
 
 /** 跟进记录: everything that was said, newest first. */
 export default function FollowUps() {
   const { t } = useTranslation(['follow-ups', 'web'])
   const go = useGo()
-  const [address, setAddress] = useAddress<{ view: keyof typeof views; open: string }>()
-  const view = address.view ?? 'all'
-  const state = useListAddress()
-  const fields = useFields(type, 'follow-ups').filter((field) => !['leadId', 'departmentId'].includes(field.key))
-  const conditions = [...(views[view] ? [views[view]] : []), ...state.conditions]
+  const [address, setAddress] = useAddress<{ open: string }>()
+  const state = useListView('followUp', [
+    { key: 'all', label: t('view.all') },
+    { key: 'mine', label: t('view.mine'), filter: { field: 'ownerId', op: 'in', value: ['me'] } },
+    { key: 'objections', label: t('view.objections'), filter: { field: 'objections', op: 'notEmpty' } },
+  ])
+  const fields = useFields(type, 'follow-ups').filter((field) => !unlisted.includes(field.key))
   const list = useRecordList<FollowUp>('follow-ups', {
-    ...(conditions.length > 0 && { filter: filterOf(conditions) }),
+    ...(state.filter && { filter: state.filter }),
     ...(state.sort && { sort: state.sort }),
     ...(state.q && { q: state.q }),
     limit: 50,
   })
-  const [names, setNames] = useState<Record<string, string>>({})
-  const columns = useColumns()
+  const chosen = chosenColumns(fields, useColumns(), state.columns)
   const mayRecord = useCan('followUps.create')
   const record = (
     <Button kind="pri" icon={<PenLine size={16} />} onClick={() => go('/follow-ups/new')}>
@@ -55,21 +52,13 @@ export default function FollowUps() {
   return (
     <>
       <PageHeader title={t('list.title')} actions={mayRecord && record}>
-        <Segmented
-          label={t('list.title')}
-          value={view}
-          onChange={(next) => setAddress({ view: next === 'all' ? undefined : next })}
-          choices={(Object.keys(views) as (keyof typeof views)[]).map((value) => ({
-            value,
-            label: t(`view.${value}`),
-          }))}
-        />
+        <ViewBar list={state} label={t('list.title')} />
       </PageHeader>
       <PageBody>
-        <ListTools list={state} fields={fields} names={names} />
+        <ListTools list={state} fields={fields} side={<ColumnChooser list={state} chosen={chosen} />} />
         <DataTable<FollowUp>
           label={t('list.title')}
-          columns={columns}
+          columns={chosen.columns}
           rows={list.rows}
           loading={list.loading}
           refreshing={list.refreshing}
@@ -79,13 +68,10 @@ export default function FollowUps() {
           onMore={list.more}
           sort={state.sort}
           onSort={state.setSort}
-          minWidth={1100}
-          onOpen={(row) => {
-            if (row.customer) setNames((now) => ({ ...now, [row.customer?.id ?? '']: row.customer?.name ?? '' }))
-            setAddress({ open: row.id })
-          }}
+          minWidth={chosen.minWidth}
+          onOpen={(row) => setAddress({ open: row.id })}
           empty={
-            state.narrowed || view !== 'all' ? (
+            state.narrowed || state.filter ? (
               <NoMatch list={state} />
             ) : (
               <EmptyState
@@ -128,14 +114,14 @@ function useColumns(): DataColumn<FollowUp>[] {
   }
   return [
     {
-      key: 'at',
+      key: 'occurredAt',
       title: t('fields.occurredAt'),
       width: 140,
       sortBy: 'occurredAt',
       render: (row) => formatMoment(row.occurredAt),
     },
     {
-      key: 'customer',
+      key: 'customerId',
       title: t('fields.customer'),
       width: 190,
       ellipsis: true,
@@ -159,7 +145,7 @@ function useColumns(): DataColumn<FollowUp>[] {
       render: (row) => <Summary line summary={row.summary} />,
     },
     {
-      key: 'heard',
+      key: 'objections',
       title: t('fields.heard'),
       width: 210,
       render: (row) => (
@@ -180,7 +166,7 @@ function useColumns(): DataColumn<FollowUp>[] {
         ),
     },
     {
-      key: 'owner',
+      key: 'ownerId',
       title: t('list.author'),
       width: 130,
       render: (row) =>
@@ -194,7 +180,7 @@ function useColumns(): DataColumn<FollowUp>[] {
         ),
     },
     {
-      key: 'kind',
+      key: 'entryKind',
       title: '',
       width: 70,
       render: (row) =>

@@ -24,9 +24,8 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { daysBetween, localDay } from '../../../platform/time.ts'
 import { api } from '../../../web/lib/api.ts'
-import { filterOf } from '../../../web/lib/filter.ts'
 import { formatAmountShort, formatDay, formatPercent, timeZone, today } from '../../../web/lib/format.ts'
-import type { ListState } from '../../../web/lib/list-address.ts'
+import type { ListView } from '../../../web/lib/list-view.ts'
 import type { FieldMeta } from '../../../web/lib/meta.ts'
 import { useOptions } from '../../../web/lib/options.ts'
 import { useGo } from '../../../web/lib/place.ts'
@@ -54,12 +53,12 @@ interface BoardReply {
 }
 
 /** Open opportunities by stage; a card is dragged to another stage, or onto the bar that ends it. */
-export function Board({ state, fields }: { state: ListState; fields: FieldMeta[] }) {
+export function Board({ state, fields }: { state: ListView; fields: FieldMeta[] }) {
   const { t } = useTranslation('opportunities')
   const client = useQueryClient()
   const refresh = useRefresh()
   const stage = useOptions('stage')
-  const ask = { filter: filterOf(state.conditions), q: state.q || undefined }
+  const ask = { filter: state.filter, q: state.q || undefined }
   const queryKey = ['opportunities', 'board', ask]
   const query = useQuery({ queryKey, queryFn: () => api.get<BoardReply>('/api/opportunities/board', ask), ...keepRows })
   const [held, setHeld] = useState<Opportunity | null>(null)

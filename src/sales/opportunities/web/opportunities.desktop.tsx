@@ -1,17 +1,19 @@
 import { Plus, SquareKanban } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useFields } from '../../../web/lib/fields.ts'
-import { type Condition, filterOf } from '../../../web/lib/filter.ts'
 import { amountUnit, formatAmountUnit, formatDay, formatMoment, formatPercent, today } from '../../../web/lib/format.ts'
-import { useListAddress } from '../../../web/lib/list-address.ts'
+import { type ListView, useListView } from '../../../web/lib/list-view.ts'
+import type { FieldMeta } from '../../../web/lib/meta.ts'
 import { useOptions } from '../../../web/lib/options.ts'
 import { useAddress, useGo } from '../../../web/lib/place.ts'
 import { useRecordList } from '../../../web/lib/records.ts'
 import { useCan } from '../../../web/lib/session.ts'
+import { ColumnChooser, chosenColumns } from '../../../web/ui/desktop/columns.tsx'
 import { type DataColumn, DataTable } from '../../../web/ui/desktop/data-table.tsx'
 import { ListTools, NoMatch } from '../../../web/ui/desktop/list-tools.tsx'
 import { PageBody, PageHeader } from '../../../web/ui/desktop/page.tsx'
-import { Button, Segmented } from '../../../web/ui/fields.tsx'
+import { ViewBar } from '../../../web/ui/desktop/view-bar.tsx'
+import { Button } from '../../../web/ui/fields.tsx'
 import { Avatar, Tag } from '../../../web/ui/marks.tsx'
 import { EmptyState } from '../../../web/ui/states.tsx'
 import { opportunity as type } from '../record.ts'
@@ -19,16 +21,20 @@ import { Board } from './board.tsx'
 import { type Opportunity, stateOf } from './opportunity.ts'
 import { OpportunityDrawer } from './opportunity-form.tsx'
 
-type View = 'board' | 'open' | 'won' | 'lost' | 'all'
-const shown: View[] = ['board', 'open', 'won', 'lost', 'all']
-
 /** 商机: as a board by stage, or as a list. */
 export default function Opportunities() {
   const { t } = useTranslation(['opportunities', 'web'])
-  const [address, setAddress] = useAddress<{ view: View; new: string }>()
-  const view = address.view ?? 'board'
-  const state = useListAddress()
-  const fields = useFields(type, 'opportunities').filter((field) => !['outcome'].includes(field.key))
+  const [address, setAddress] = useAddress<{ new: string }>()
+  const state = useListView('opportunity', [
+    { key: 'board', label: t('view.board'), layout: 'board' },
+    ...(['open', 'won', 'lost'] as const).map((key) => ({
+      key,
+      label: t(`view.${key}`),
+      filter: { field: 'outcome', op: 'eq' as const, value: key },
+    })),
+    { key: 'all', label: t('view.all') },
+  ])
+  const fields = useFields(type, 'opportunities').filter((field) => !['outcome', 'closedFromStage'].includes(field.key))
   const mayCreate = useCan('opportunities.create')
   return (
     <>
@@ -42,14 +48,9 @@ export default function Opportunities() {
           )
         }
       >
-        <Segmented
-          label={t('title')}
-          value={view}
-          onChange={(next) => setAddress({ view: next === 'board' ? undefined : next })}
-          choices={shown.map((value) => ({ value, label: t(`view.${value}`) }))}
-        />
+        <ViewBar list={state} label={t('title')} />
       </PageHeader>
-      {view === 'board' ? <Board state={state} fields={fields} /> : <List view={view} state={state} fields={fields} />}
+      {state.layout === 'board' ? <Board state={state} fields={fields} /> : <List state={state} fields={fields} />}
       <OpportunityDrawer
         open={address.new !== undefined}
         onClose={() => setAddress({ new: undefined })}
@@ -59,24 +60,12 @@ export default function Opportunities() {
   )
 }
 
-function List({
-  view,
-  state,
-  fields,
-}: {
-  view: View
-  state: ReturnType<typeof useListAddress>
-  fields: ReturnType<typeof useFields>
-}) {
+function List({ state, fields }: { state: ListView; fields: FieldMeta[] }) {
   const { t } = useTranslation('opportunities')
   const go = useGo()
   const stage = useOptions('stage')
-  const conditions: Condition[] = [
-    ...(view === 'all' ? [] : [{ field: 'outcome', op: 'eq' as const, value: view }]),
-    ...state.conditions,
-  ]
   const list = useRecordList<Opportunity>('opportunities', {
-    ...(conditions.length > 0 && { filter: filterOf(conditions) }),
+    ...(state.filter && { filter: state.filter }),
     ...(state.sort && { sort: state.sort }),
     ...(state.q && { q: state.q }),
     limit: 50,
@@ -94,7 +83,13 @@ function List({
         </span>
       ),
     },
-    { key: 'customer', title: t('fields.customerId'), ellipsis: true, render: (deal) => deal.customer?.name ?? none },
+    {
+      key: 'customerId',
+      title: t('fields.customerId'),
+      width: 220,
+      ellipsis: true,
+      render: (deal) => deal.customer?.name ?? none,
+    },
     {
       key: 'stage',
       title: t('fields.stage'),
@@ -119,7 +114,7 @@ function List({
       render: (deal) => (deal.probability == null ? none : formatPercent(deal.probability / 100)),
     },
     {
-      key: 'expected',
+      key: 'expectedSignOn',
       title: t('fields.expectedSignOn'),
       width: 130,
       sortBy: 'expectedSignOn',
@@ -133,14 +128,14 @@ function List({
         ),
     },
     {
-      key: 'last',
+      key: 'lastFollowUpAt',
       title: t('fields.lastFollowUpAt'),
       width: 140,
       sortBy: 'lastFollowUpAt',
       render: (deal) => (deal.lastFollowUpAt ? formatMoment(deal.lastFollowUpAt) : none),
     },
     {
-      key: 'owner',
+      key: 'ownerId',
       title: t('fields.ownerId'),
       width: 130,
       render: (deal) =>
@@ -154,12 +149,18 @@ function List({
         ),
     },
   ]
+  const chosen = chosenColumns(fields, columns, state.columns)
   return (
     <PageBody>
-      <ListTools list={state} fields={fields} hint={t('searchHint')} />
+      <ListTools
+        list={state}
+        fields={fields}
+        hint={t('searchHint')}
+        side={<ColumnChooser list={state} chosen={chosen} />}
+      />
       <DataTable<Opportunity>
         label={t('title')}
-        columns={columns}
+        columns={chosen.columns}
         rows={list.rows}
         loading={list.loading}
         refreshing={list.refreshing}
@@ -170,7 +171,7 @@ function List({
         sort={state.sort}
         onSort={state.setSort}
         onOpen={(deal) => go(`/opportunities/${deal.id}`)}
-        minWidth={1100}
+        minWidth={chosen.minWidth}
         empty={
           state.narrowed ? (
             <NoMatch list={state} />

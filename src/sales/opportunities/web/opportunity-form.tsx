@@ -3,6 +3,7 @@ import { Drawer } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../../web/lib/api.ts'
 import { useFields } from '../../../web/lib/fields.ts'
+import { givenOf } from '../../../web/lib/meta.ts'
 import { useGo } from '../../../web/lib/place.ts'
 import { RecordForm } from '../../../web/ui/desktop/record-form.tsx'
 import { Skeleton } from '../../../web/ui/states.tsx'
@@ -52,7 +53,7 @@ export function OpportunityDrawer({
   const fields = useFields(type, 'opportunities')
     .filter(
       (field) =>
-        asked.includes(field.key) &&
+        (field.custom || asked.includes(field.key)) &&
         !field.readOnly &&
         (deal || field.key !== 'probabilityReason') &&
         !(deal?.outcome && deal.outcome !== 'open' && ['stage', 'probability', 'amount'].includes(field.key)),
@@ -61,10 +62,7 @@ export function OpportunityDrawer({
   const save = async (values: Record<string, unknown>, changed: Record<string, unknown>) => {
     if (deal) await api.patch(`/api/opportunities/${deal.id}`, { version: deal.version, ...changed })
     else {
-      const made = await api.post<Opportunity>(
-        '/api/opportunities',
-        Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined)),
-      )
+      const made = await api.post<Opportunity>('/api/opportunities', givenOf(values))
       go(`/opportunities/${made.id}`)
     }
     await refresh()

@@ -5,9 +5,9 @@ import { CirclePause, CircleX, Ellipsis, PenLine, Trophy } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../../web/lib/api.ts'
-import { useFields } from '../../../web/lib/fields.ts'
+import { useFields, useFieldsEver } from '../../../web/lib/fields.ts'
 import { formatAmountShort, formatDay, formatMoment, formatPercent } from '../../../web/lib/format.ts'
-import { wordOf } from '../../../web/lib/meta.ts'
+import { tellsOf, wordOf } from '../../../web/lib/meta.ts'
 import { useOptions } from '../../../web/lib/options.ts'
 import { useGo, usePathParam } from '../../../web/lib/place.ts'
 import { errorText } from '../../../web/lib/words.ts'
@@ -41,6 +41,7 @@ function Page({ deal }: { deal: Opportunity }) {
   const stage = useOptions('stage')
   const reasons = useOptions('lossReason')
   const fields = useFields(type, 'opportunities')
+  const everyField = useFieldsEver(type, 'opportunities')
   const [closing, setClosing] = useState<Closing | null>(null)
   const [editing, setEditing] = useState(false)
   const [transferring, setTransferring] = useState(false)
@@ -210,7 +211,7 @@ function Page({ deal }: { deal: Opportunity }) {
               {fields
                 .filter(
                   (field) =>
-                    !field.readOnly && !['name', 'customerId', 'stage'].includes(field.key) && field.key in deal,
+                    !field.readOnly && !['name', 'customerId', 'stage'].includes(field.key) && tellsOf(deal, field),
                 )
                 .map((field) => (
                   <div key={field.key} style={{ display: 'contents' }}>
@@ -223,7 +224,7 @@ function Page({ deal }: { deal: Opportunity }) {
             </dl>
           </Panel>
           <Panel title={t('history')}>
-            <HistoryList query={history} fields={fields.filter((field) => field.key !== 'outcome')} />
+            <HistoryList query={history} fields={everyField.filter((field) => field.key !== 'outcome')} />
           </Panel>
         </div>
       </PageBody>

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { type Condition, dayRanges, type FilterOp, operatorsOf } from '../../lib/filter.ts'
 import { formatDay, formatNumber } from '../../lib/format.ts'
 import type { FieldMeta } from '../../lib/meta.ts'
+import { useNames } from '../../lib/names.ts'
 import { Button } from '../fields.tsx'
 import { FieldInput } from './field-input.tsx'
 
@@ -14,18 +15,14 @@ export interface FilterBarProps {
   fields: FieldMeta[]
   value: Condition[]
   onChange: (conditions: Condition[]) => void
-  /** Names of chosen people and records, by id, for the chips. */
-  names?: Record<string, string>
 }
 
 const noValue = (op: FilterOp): boolean => op === 'empty' || op === 'notEmpty'
 
 /** Conditions as chips (field, operator, value), all of which must hold; `filterOf(value)` is the tree for the API. */
-export function FilterBar({ fields, value, onChange, names = {} }: FilterBarProps) {
+export function FilterBar({ fields, value, onChange }: FilterBarProps) {
   const { t } = useTranslation('web')
-  const [seen, setSeen] = useState<Record<string, string>>({})
   const usable = fields.filter((each) => each.filterable)
-  const known = { ...names, ...seen }
   const replace = (index: number, next: Condition): void =>
     onChange(value.map((each, at) => (at === index ? next : each)))
   return (
@@ -34,14 +31,9 @@ export function FilterBar({ fields, value, onChange, names = {} }: FilterBarProp
         const field = usable.find((each) => each.key === condition.field)
         return (
           <span className="fchip" key={`${condition.field}.${condition.op}.${index}`}>
-            <Editor
-              fields={usable}
-              start={condition}
-              onApply={(next) => replace(index, next)}
-              onName={(id, name) => setSeen((now) => ({ ...now, [id]: name }))}
-            >
+            <Editor fields={usable} start={condition} onApply={(next) => replace(index, next)}>
               <button type="button">
-                {field ? <Sentence field={field} condition={condition} names={known} /> : condition.field}
+                {field ? <Sentence field={field} condition={condition} /> : t('filter.gone')}
               </button>
             </Editor>
             <button
@@ -54,11 +46,7 @@ export function FilterBar({ fields, value, onChange, names = {} }: FilterBarProp
           </span>
         )
       })}
-      <Editor
-        fields={usable}
-        onApply={(next) => onChange([...value, next])}
-        onName={(id, name) => setSeen((now) => ({ ...now, [id]: name }))}
-      >
+      <Editor fields={usable} onApply={(next) => onChange([...value, next])}>
         <Button size="sm" icon={<ListFilter size={14} />}>
           {t('filter.add')}
         </Button>
@@ -72,16 +60,16 @@ export function FilterBar({ fields, value, onChange, names = {} }: FilterBarProp
   )
 }
 
-function Sentence({
-  field,
-  condition,
-  names,
-}: {
-  field: FieldMeta
-  condition: Condition
-  names: Record<string, string>
-}) {
+/** Path of the records that a field names; undefined for a field that names none. */
+const targetOf = (field: FieldMeta): string | undefined =>
+  field.kind === 'user' || field.kind === 'users' ? 'users' : field.to
+
+const idsOf = (value: unknown): string[] =>
+  [value].flat().filter((each): each is string => typeof each === 'string' && each !== 'me')
+
+function Sentence({ field, condition }: { field: FieldMeta; condition: Condition }) {
   const { t } = useTranslation('web')
+  const nameOf = useNames(targetOf(field), idsOf(condition.value))
   const one = (value: unknown): string => {
     if (value === 'me') return t('filter.me')
     if (field.kind === 'option' || field.kind === 'options')
@@ -90,7 +78,7 @@ function Sentence({
       return condition.op === 'within' ? t(`filter.ranges.${String(value)}`) : formatDay(String(value).slice(0, 10))
     if (typeof value === 'number') return formatNumber(value, Number.isInteger(value) ? 0 : 2)
     if (typeof value === 'boolean') return t(value ? 'fields.yes' : 'fields.no')
-    return names[String(value)] ?? String(value)
+    return targetOf(field) ? (nameOf(String(value)) ?? '…') : String(value)
   }
   const values = Array.isArray(condition.value) ? condition.value : [condition.value]
   const words = noValue(condition.op) ? '' : values.map(one).join(condition.op === 'between' ? ' – ' : '、')
@@ -110,7 +98,6 @@ function Editor({
   fields: FieldMeta[]
   start?: Condition
   onApply: (condition: Condition) => void
-  onName: (id: string, name: string) => void
   children: React.ReactNode
 }) {
   const { t } = useTranslation('web')
@@ -198,6 +185,7 @@ function Value({
   onChange: (value: unknown) => void
 }) {
   const { t } = useTranslation('web')
+  const nameOf = useNames(targetOf(field), idsOf(value))
   const pair = Array.isArray(value) ? value : [null, null]
   if (op === 'within')
     return (
@@ -254,5 +242,9 @@ function Value({
         : field.kind === 'longText'
           ? 'text'
           : field.kind
-  return <FieldInput field={{ ...field, kind, readOnly: false }} value={value} onChange={onChange} />
+  const known = [
+    { id: 'me', name: t('filter.me') },
+    ...idsOf(value).map((each) => ({ id: each, name: nameOf(each) ?? '…' })),
+  ]
+  return <FieldInput field={{ ...field, kind, readOnly: false }} known={known} value={value} onChange={onChange} />
 }

@@ -2,7 +2,8 @@ import { type InfiniteData, infiniteQueryOptions, type UseInfiniteQueryResult } 
 import { useTranslation } from 'react-i18next'
 import { api } from '../../lib/api.ts'
 import { formatMoment } from '../../lib/format.ts'
-import type { FieldMeta } from '../../lib/meta.ts'
+import { type FieldMeta, recordWith } from '../../lib/meta.ts'
+import { useNames } from '../../lib/names.ts'
 import { FieldValue } from '../field-value.tsx'
 import { Button } from '../fields.tsx'
 import { Avatar } from '../marks.tsx'
@@ -89,9 +90,15 @@ const isEmpty = (value: unknown): boolean =>
 const isRef = (value: unknown): value is { name: string } =>
   typeof value === 'object' && value !== null && 'name' in value
 
+const refers = new Set<FieldMeta['kind']>(['user', 'users', 'reference', 'references'])
+
 function One({ field, value }: { field: FieldMeta; value: unknown }) {
   if (isRef(value)) return <span>{value.name}</span>
-  if (field.kind === 'user' || field.kind === 'reference' || field.kind === 'users' || field.kind === 'references')
-    return <span className="c3">{value ? '…' : '–'}</span>
-  return <FieldValue field={field} record={{ [field.key]: value }} />
+  if (refers.has(field.kind) && !isEmpty(value)) return <Named field={field} ids={[value].flat().map(String)} />
+  return <FieldValue field={field} record={recordWith([[field, value]])} />
+}
+
+function Named({ field, ids }: { field: FieldMeta; ids: string[] }) {
+  const nameOf = useNames(field.to ?? 'users', ids)
+  return <span>{ids.map((id) => nameOf(id) ?? '…').join('、')}</span>
 }

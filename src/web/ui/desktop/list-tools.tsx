@@ -7,19 +7,19 @@ import { Button } from '../fields.tsx'
 import { EmptyState } from '../states.tsx'
 import { FilterBar } from './filter-bar.tsx'
 
-/** Search (where the list can be searched: with a `hint`) and filter chips above a list; `children` stand between them. */
+/** Search (where the list can be searched: with a `hint`) and filter chips above a list; `children` stand between them, `side` at the right end. */
 export function ListTools({
   list,
   fields,
   hint,
-  names,
   children,
+  side,
 }: {
   list: ListState
   fields: FieldMeta[]
   hint?: string
-  names?: Record<string, string>
   children?: React.ReactNode
+  side?: React.ReactNode
 }) {
   return (
     <div className="row g8 wrap">
@@ -35,7 +35,8 @@ export function ListTools({
         />
       )}
       {children}
-      <FilterBar fields={fields} value={list.conditions} onChange={list.setConditions} {...(names && { names })} />
+      <FilterBar fields={fields} value={list.conditions} onChange={list.setConditions} />
+      {side && <span className="push row g8">{side}</span>}
     </div>
   )
 }

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { ApiError } from '../../lib/api.ts'
 import { homeCurrency } from '../../lib/format.ts'
 import { type LeaveGuard, useLeaveGuard } from '../../lib/leave-guard.ts'
-import { type FieldMeta, fieldValueOf } from '../../lib/meta.ts'
+import { type FieldMeta, fieldValueOf, pathOf, recordWith } from '../../lib/meta.ts'
 import { errorText, fieldErrors } from '../../lib/words.ts'
 import { knownOf } from '../field-value.tsx'
 import { Button } from '../fields.tsx'
@@ -33,7 +33,6 @@ const markRequired = (label: ReactNode, { required }: { required: boolean }): Re
   </>
 )
 
-const nameOf = (field: FieldMeta): string[] => (field.custom ? ['custom', field.key] : [field.key])
 const isWide = (field: FieldMeta): boolean =>
   field.kind === 'longText' || field.kind === 'texts' || field.kind === 'options'
 
@@ -70,14 +69,14 @@ export function RecordForm({
       const words = fieldErrors(error)
       form.setFields(
         fields
-          .filter((each) => words[nameOf(each).join('.')])
-          .map((each) => ({ name: nameOf(each), errors: [words[nameOf(each).join('.')] ?? ''] })),
+          .filter((each) => words[each.key])
+          .map((each) => ({ name: pathOf(each), errors: [words[each.key] ?? ''] })),
       )
     } finally {
       setBusy(false)
     }
   }
-  const named = new Set(fields.map((each) => nameOf(each).join('.')))
+  const named = new Set(fields.map((each) => each.key))
   const stale = failure instanceof ApiError && failure.status === 409
   const general = failure !== undefined && !Object.keys(fieldErrors(failure)).some((each) => named.has(each))
 
@@ -86,7 +85,6 @@ export function RecordForm({
       form={form}
       layout="vertical"
       requiredMark={markRequired}
-      initialValues={initial}
       scrollToFirstError={{ behavior: 'smooth', block: 'center' }}
       onValuesChange={() => setDirty(true)}
       onFinish={() => void submit()}
@@ -94,8 +92,10 @@ export function RecordForm({
       <div className="rf">
         {fields.map((field) => (
           <Form.Item
-            key={nameOf(field).join('.')}
-            name={nameOf(field)}
+            key={field.key}
+            name={pathOf(field)}
+            // Not on the form: a field that an administrator adds meanwhile comes later than the form.
+            initialValue={fieldValueOf(initial, field)}
             label={field.label}
             extra={field.hint}
             className={isWide(field) ? 'wide' : ''}
@@ -145,21 +145,22 @@ export function LeaveQuestion({ guard }: { guard: LeaveGuard }) {
   )
 }
 
-function initialOf(fields: FieldMeta[], record: FormValues): FormValues {
-  const start: FormValues = {}
-  const custom: FormValues = {}
-  for (const field of fields) (field.custom ? custom : start)[field.key] = fieldValueOf(record, field) ?? null
-  return Object.keys(custom).length > 0 ? { ...start, custom } : start
-}
+/** A tick that must be said starts as no; everything else that is not there starts empty. */
+const initialOf = (fields: FieldMeta[], record: FormValues): FormValues =>
+  recordWith(
+    fields.map((field) => [
+      field,
+      fieldValueOf(record, field) ?? (field.required && field.kind === 'checkbox' ? false : null),
+    ]),
+  )
 
 function changedOf(fields: FieldMeta[], before: FormValues, after: FormValues): FormValues {
-  const differs = (field: FieldMeta): boolean =>
-    JSON.stringify(fieldValueOf(before, field) ?? null) !== JSON.stringify(fieldValueOf(after, field) ?? null)
-  const changed: FormValues = {}
-  const custom: FormValues = {}
-  for (const field of fields.filter(differs))
-    (field.custom ? custom : changed)[field.key] = fieldValueOf(after, field) ?? null
-  return Object.keys(custom).length > 0 ? { ...changed, custom } : changed
+  const value = (of: FormValues, field: FieldMeta) => fieldValueOf(of, field) ?? null
+  return recordWith(
+    fields
+      .filter((field) => JSON.stringify(value(before, field)) !== JSON.stringify(value(after, field)))
+      .map((field) => [field, value(after, field)]),
+  )
 }
 
 type Say = (key: string, params?: Record<string, unknown>) => string
