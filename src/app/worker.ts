@@ -6,7 +6,7 @@ import { schedule } from './schedule.ts'
 const IDLE_MS = 500
 
 export interface Worker {
-  /** Finishes the job at hand and takes no more. */
+  /** Finishes the job at hand, a long one at its next good point, and takes no more. */
   stop(): Promise<void>
 }
 
@@ -19,20 +19,21 @@ export interface WorkerOptions {
 
 /** Runs sweeps and jobs until stopped; any number of workers may share a database. */
 export function startWorker(options: WorkerOptions): Worker {
-  let stopping = false
+  const ending = new AbortController()
+  const { signal } = ending
   let wake: () => void = () => undefined
   const lastSweep = new Map<string, number>()
   const turn = async (): Promise<boolean> => {
     await sweep(options, lastSweep)
-    return runNext(options.db, options.clock, options.handlers)
+    return runNext(options.db, options.clock, options.handlers, signal)
   }
   const loop = async () => {
-    while (!stopping) {
+    while (!signal.aborted) {
       const worked = await turn().catch((error: unknown) => {
-        if (!stopping) options.onError(error)
+        if (!signal.aborted) options.onError(error)
         return false
       })
-      if (!worked && !stopping) {
+      if (!worked && !signal.aborted) {
         await new Promise<void>((resolve) => {
           wake = resolve
           setTimeout(resolve, IDLE_MS)
@@ -43,7 +44,7 @@ export function startWorker(options: WorkerOptions): Worker {
   const running = loop()
   return {
     stop: () => {
-      stopping = true
+      ending.abort()
       wake()
       return running
     },

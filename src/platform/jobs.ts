@@ -1,4 +1,4 @@
-import sql from 'sql-template-tag'
+import sql, { type Sql } from 'sql-template-tag'
 import type { Clock } from './clock.ts'
 import type { Database, Statements } from './database.ts'
 import { newId } from './id.ts'
@@ -18,11 +18,15 @@ export interface Job {
   tenantId: string | null
   payload: Record<string, unknown>
   attempts: number
+  /** Aborted when the process is about to end: long work stops at its next good point and queues the rest. */
+  signal: AbortSignal
 }
 
 export type JobHandler = (job: Job) => Promise<void>
 
-const LOCK_SECONDS = 120
+/** A job whose process died is free again after this; a process at work keeps renewing its hold. */
+const LOCK_SECONDS = 30
+const RENEW_MS = 10_000
 const MAX_ATTEMPTS = 12
 
 /** Queues work in the caller's transaction: it exists only when the transaction commits. */
@@ -37,28 +41,41 @@ export async function enqueue(tx: Statements, job: JobRequest, now: Date): Promi
 /**
  * Takes one ready job and runs it; several processes share the queue. A job whose process died is taken again
  * when its lock runs out, so handlers must be idempotent.
+ * @param signal says that the process is about to end
  * @returns false when nothing was ready
  */
 export async function runNext(
   db: Database,
   clock: Clock,
   handlers: Readonly<Record<string, JobHandler>>,
+  signal: AbortSignal = new AbortController().signal,
 ): Promise<boolean> {
-  const job = await take(db, clock.now())
+  const job = await take(db, clock.now(), signal)
   if (job === undefined) return false
+  const renewing = setInterval(() => void renew(db, job, clock.now()).catch(() => undefined), RENEW_MS)
   try {
     const handler = handlers[job.kind]
     if (handler === undefined) throw new Error(`no handler for job kind ${job.kind}`)
     await handler(job)
-    await db.local((tx) => tx.run(sql`delete from jobs where id = ${job.id}`))
+    await db.local((tx) => tx.run(sql`delete from jobs where ${held(job)}`))
   } catch (error) {
     await putBack(db, job, error as Error, clock.now())
+  } finally {
+    clearInterval(renewing)
   }
   return true
 }
 
-async function take(db: Database, now: Date): Promise<Job | undefined> {
-  const until = new Date(now.getTime() + LOCK_SECONDS * 1000)
+/** The job as long as nobody else has taken it since. */
+const held = (job: Job): Sql => sql`id = ${job.id} and attempts = ${job.attempts}`
+
+const lockedUntil = (now: Date): Date => new Date(now.getTime() + LOCK_SECONDS * 1000)
+
+async function renew(db: Database, job: Job, now: Date): Promise<void> {
+  await db.local((tx) => tx.run(sql`update jobs set locked_until = ${lockedUntil(now)} where ${held(job)}`))
+}
+
+async function take(db: Database, now: Date, signal: AbortSignal): Promise<Job | undefined> {
   return db.local(async (tx) => {
     const row = await tx.maybe<{
       id: string
@@ -67,13 +84,15 @@ async function take(db: Database, now: Date): Promise<Job | undefined> {
       payload: Record<string, unknown>
       attempts: number
     }>(sql`
-      update jobs set locked_until = ${until}, attempts = attempts + 1
+      update jobs set locked_until = ${lockedUntil(now)}, attempts = attempts + 1
       where id = (
         select id from jobs
         where failed_at is null and run_at <= ${now} and (locked_until is null or locked_until < ${now})
         order by run_at limit 1 for update skip locked)
       returning id, kind, tenant_id, payload, attempts`)
-    return row && { id: row.id, kind: row.kind, tenantId: row.tenant_id, payload: row.payload, attempts: row.attempts }
+    if (row === undefined) return undefined
+    const { tenant_id: tenantId, ...job } = row
+    return { ...job, tenantId, signal }
   })
 }
 
@@ -84,7 +103,7 @@ async function putBack(db: Database, job: Job, error: Error, now: Date): Promise
     tx.run(sql`
     update jobs set locked_until = null, last_error = ${String(error.stack ?? error).slice(0, 2000)},
       run_at = ${new Date(now.getTime() + waitSeconds * 1000)}, failed_at = ${failedAt}
-    where id = ${job.id}`),
+    where ${held(job)}`),
   )
 }
 

@@ -22,11 +22,12 @@ export interface Batch {
   createdBy: string
   createdByName: string | null
   createdAt: string
+  startedAt: string | null
   finishedAt: string | null
 }
 
 const light = sql`b.id, b.file_name as "fileName", b.file, b.state, b.portions, b.written, b.total, b.made, b.cancel_asked as "cancelAsked",
-  b.failure, b.department_id as "departmentId", b.created_by as "createdBy", u.name as "createdByName", b.created_at as "createdAt", b.finished_at as "finishedAt"`
+  b.failure, b.department_id as "departmentId", b.created_by as "createdBy", u.name as "createdByName", b.created_at as "createdAt", b.started_at as "startedAt", b.finished_at as "finishedAt"`
 
 function from(ctx: Ctx): Sql {
   return sql`from import_batches b left join users u on u.tenant_id = b.tenant_id and u.id = b.created_by where b.tenant_id = ${ctx.tenantId}`
@@ -70,7 +71,11 @@ const json = new Set(['mapping', 'decisions', 'plan', 'errors', 'made'])
 export async function updateBatch(
   ctx: Ctx,
   id: string,
-  changes: Partial<Omit<Batch, 'finishedAt'>> & { startedAt?: Date; finishedAt?: Date | null; undoneAt?: Date },
+  changes: Partial<Omit<Batch, 'startedAt' | 'finishedAt'>> & {
+    startedAt?: Date
+    finishedAt?: Date | null
+    undoneAt?: Date
+  },
 ): Promise<void> {
   const set = Object.entries(changes).flatMap(([key, value]) => {
     const column = columns[key]
@@ -81,6 +86,18 @@ export async function updateBatch(
   await ctx.tx.run(
     sql`update import_batches set ${join(set)}, version = version + 1 where tenant_id = ${ctx.tenantId} and id = ${id}`,
   )
+}
+
+const STIR_MS = 10_000
+
+/** Keeps the transaction alive while `work` reads a file for longer than the database lets a transaction stand idle. */
+export async function keptAlive<T>(ctx: Ctx, work: Promise<T>): Promise<T> {
+  const stirring = setInterval(() => void ctx.tx.rows(sql`select 1`).catch(() => undefined), STIR_MS)
+  try {
+    return await work
+  } finally {
+    clearInterval(stirring)
+  }
 }
 
 export type NewBatch = Pick<

@@ -25,6 +25,7 @@ import {
   type ImportedCustomer,
   insertBatch,
   keepUsedCustomers,
+  keptAlive,
   latestBatches,
   updateBatch,
 } from '../store.ts'
@@ -45,10 +46,11 @@ const DAY_MS = 86_400_000
 export async function takeFile(ctx: Ctx, fileName: string, upload: Upload): Promise<BatchReply> {
   const file = { path: await uploadPath(upload.file), fileName }
   const words = await companyWords(ctx, today(ctx))
-  const sheets = await lookAt(file, words)
+  const sheets = await keptAlive(ctx, lookAt(file, words))
   const mapping = mappingOf(sheets)
   const decisions = importDecisions.parse({})
-  const { report, errors } = await dryRun({ file, mapping, decisions, words, known: await KnownCustomers.read(ctx) })
+  const known = await KnownCustomers.read(ctx)
+  const { report, errors } = await keptAlive(ctx, dryRun({ file, mapping, decisions, words, known }))
   const id = newId(ctx.clock.now().getTime())
   await insertBatch(ctx, {
     id,
@@ -85,14 +87,9 @@ export async function remap(ctx: Ctx, id: string, body: MappingBody): Promise<Ba
     (sheet) => body.mapping?.find((each) => each.sheet === sheet.sheet) ?? sheet,
   )
   const decisions: ImportDecisions = body.decisions ?? found.decisions
+  const words = await companyWords(ctx, today(ctx))
   const known = await KnownCustomers.read(ctx)
-  const { report, errors } = await dryRun({
-    file,
-    mapping,
-    decisions,
-    words: await companyWords(ctx, today(ctx)),
-    known,
-  })
+  const { report, errors } = await keptAlive(ctx, dryRun({ file, mapping, decisions, words, known }))
   await updateBatch(ctx, id, {
     mapping,
     decisions,
@@ -103,9 +100,12 @@ export async function remap(ctx: Ctx, id: string, body: MappingBody): Promise<Ba
   return batch(ctx, id)
 }
 
-/** Starts the writing; it goes on in portions after this request. @throws 409 when it has been run, 422 when nothing can be imported */
+/**
+ * Starts the writing, or goes on with one that was stopped or failed; it is done in portions after this request.
+ * @throws 409 when it is running or done, 422 when nothing can be imported
+ */
 export async function start(ctx: Ctx, id: string): Promise<BatchReply> {
-  const found = await locked(ctx, id, ['analysed'])
+  const found = await locked(ctx, id, ['analysed', 'cancelled', 'failed'])
   await sourceOf(found)
   const {
     importable = 0,
@@ -119,10 +119,14 @@ export async function start(ctx: Ctx, id: string): Promise<BatchReply> {
   if (importable + duplicates === 0) throw new AppError('invalid', 'import-export.nothing_to_import')
   await updateBatch(ctx, id, {
     state: 'running',
-    startedAt: ctx.clock.now(),
+    // Going on, the file is read as it was at the first start, so that the portions written then are the same.
+    ...(found.startedAt === null && { startedAt: ctx.clock.now() }),
+    finishedAt: null,
+    failure: null,
+    cancelAsked: false,
     total: customers + contacts + followUps + nextSteps + opportunities,
   })
-  await enqueue(ctx.tx, { kind: RUN, tenantId: ctx.tenantId, key: `${RUN}:${id}:0`, payload: { id } }, ctx.clock.now())
+  await enqueue(ctx.tx, { kind: RUN, tenantId: ctx.tenantId, payload: { id } }, ctx.clock.now())
   return batch(ctx, id)
 }
 

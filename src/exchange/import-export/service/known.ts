@@ -10,6 +10,7 @@ export class KnownCustomers {
   readonly #byName = new Map<string, KnownCustomer>()
   readonly #byShortName = new Map<string, KnownCustomer>()
   readonly #byPhone = new Map<string, KnownCustomer>()
+  readonly #pending = new Map<string, { id: string; name: string; voided: boolean }>()
 
   static async read(ctx: Ctx): Promise<KnownCustomers> {
     const known = new KnownCustomers()
@@ -18,20 +19,26 @@ export class KnownCustomers {
   }
 
   #take(customer: KnownCustomer): void {
-    if (customer.externalId !== null) this.add(customer.externalId, customer)
+    if (customer.externalId !== null) this.#byExternal.set(customer.externalId, customer)
     if (customer.voided) return
     this.#byName.set(companyKey(customer.name), customer)
     for (const short of customer.shortNames) this.#byShortName.set(companyKey(short), customer)
     for (const phone of customer.phones) this.#byPhone.set(phone, customer)
   }
 
-  /** A customer written meanwhile. */
-  add(externalId: string, customer: { id: string; name: string; voided?: boolean }): void {
-    this.#byExternal.set(externalId, { id: customer.id, name: customer.name, voided: customer.voided ?? false })
+  /** A customer written in the transaction at hand. */
+  add(externalId: string, customer: { id: string; name: string }): void {
+    this.#pending.set(externalId, { ...customer, voided: false })
   }
 
   byExternal(externalId: string): { id: string; voided: boolean } | undefined {
-    return this.#byExternal.get(externalId)
+    return this.#pending.get(externalId) ?? this.#byExternal.get(externalId)
+  }
+
+  /** After each transaction: what it wrote is kept, or forgotten with it. */
+  settle(committed: boolean): void {
+    if (committed) for (const [externalId, customer] of this.#pending) this.#byExternal.set(externalId, customer)
+    this.#pending.clear()
   }
 
   /** What each of these is, by external id. */

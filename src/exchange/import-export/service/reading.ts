@@ -15,7 +15,7 @@ export interface SourceFile {
 export interface CompanyWords {
   reference: string
   vocabulary: Record<OptionField, ImportOption[]>
-  people: (KnownPerson & { id: string })[]
+  people: (KnownPerson & { id: string; createdAt: string })[]
 }
 
 const sets = {
@@ -50,7 +50,12 @@ async function everybody(ctx: Ctx): Promise<CompanyWords['people']> {
   do {
     const page = await users(ctx, { limit: 200, cursor })
     for (const user of page.items)
-      people.push({ id: user.id, name: user.name, identifiers: [user.email ?? '', user.phone ?? ''].filter(Boolean) })
+      people.push({
+        id: user.id,
+        name: user.name,
+        createdAt: user.createdAt ?? '',
+        identifiers: [user.email ?? '', user.phone ?? ''].filter(Boolean),
+      })
     cursor = page.nextCursor ?? undefined
   } while (cursor !== undefined)
   return people

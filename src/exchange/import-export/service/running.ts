@@ -4,21 +4,25 @@ import type { Ctx } from '../../../platform/context.ts'
 import type { Database } from '../../../platform/database.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { enqueue, type Job } from '../../../platform/jobs.ts'
+import { localDay } from '../../../platform/time.ts'
 import type { RowError } from '../contract.ts'
 import type { PlannedCustomer } from '../rules/planned.ts'
 import { type Batch, batchById, noteAgain, noteMade, updateBatch } from '../store.ts'
 import { RUN, sourceOf } from './batches.ts'
 import { KnownCustomers } from './known.ts'
 import { PeopleOfFile } from './people.ts'
-import { type Portion, planFile } from './planning.ts'
+import { type PlanInput, type Portion, planFile } from './planning.ts'
 import { companyPlace, companyWords } from './reading.ts'
 import { type Made, type WritingPlace, writePortion } from './writing.ts'
 
-/** A job hands over to the next one before its lock in the queue could run out. */
+/** A job hands over to the next one, so that other work gets its turn. */
 const BUDGET_MS = 60_000
 /** Records in one transaction. */
 const MOST_RECORDS = 300
+/** Without a portion written in between. */
 const MOST_ATTEMPTS = 5
+/** What an unforeseen error may say about itself. */
+const MOST_CHARS = 200
 
 interface Run {
   db: Database
@@ -28,54 +32,66 @@ interface Run {
   place: WritingPlace
 }
 
-/** Writes a batch, or goes on where the job before stopped. Portions written already are passed over. */
+/**
+ * Writes a batch, or goes on where the job before stopped; portions written already are passed over. What is unforeseen is tried
+ * again, and ends the batch as failed when it comes five times without a portion in between; it can be started again then.
+ */
 export async function runBatch(db: Database, clock: Clock, job: Job): Promise<void> {
   const tenantId = job.tenantId as string
   const id = String(job.payload['id'])
   const inCompany = <T>(work: (ctx: Ctx) => Promise<T>) => asSystem(db, clock, tenantId, work)
+  const handOver = () => inCompany((ctx) => enqueue(ctx.tx, { kind: RUN, tenantId, payload: { id } }, clock.now()))
+  let first = 0
+  let index = 0
   try {
-    const begun = await inCompany(async (ctx) => {
-      const found = await batchById(ctx, id)
-      if (found?.state !== 'running') return null
-      const words = await companyWords(ctx, today(ctx))
-      const known = await KnownCustomers.read(ctx)
-      const people = new PeopleOfFile(words.people, found.departmentId, today(ctx))
-      const place = { importerId: found.createdBy, people, known, day: today(ctx), ...(await companyPlace(ctx)) }
-      return { found, words, place, file: await sourceOf(found) }
-    })
+    const begun = await inCompany((ctx) => begin(ctx, id))
     if (begun === null) return
-    const { found, words, place, file } = begun
+    const { found, input, place } = begun
     const run: Run = { db, clock, tenantId, id, place }
     const until = performance.now() + BUDGET_MS
-    let index = 0
+    first = found.portions
     let isOver = false
-    const { complete } = await planFile(
-      { file, mapping: found.mapping, decisions: found.decisions, words, known: place.known },
-      async (portion) => {
-        for (const piece of pieces(portion)) {
-          if (index++ < found.portions) continue
-          if (!(await writePiece(run, piece, index - 1))) isOver = true
-          if (isOver || performance.now() > until) return false
-        }
-        return true
-      },
-    )
+    const { complete } = await planFile(input, async (portion) => {
+      if (job.signal.aborted) return false
+      for (const piece of pieces(portion)) {
+        if (index++ < found.portions) continue
+        isOver = !(await writePiece(run, piece, index - 1))
+        if (isOver || job.signal.aborted || performance.now() > until) return false
+      }
+      return true
+    })
     if (complete) await inCompany((ctx) => finish(ctx, id, 'done'))
-    else if (!isOver)
-      await inCompany((ctx) =>
-        enqueue(ctx.tx, { kind: RUN, tenantId, key: `${RUN}:${id}:${index}`, payload: { id } }, clock.now()),
-      )
+    else if (!isOver) await handOver()
   } catch (error) {
-    if (!(error instanceof AppError) && job.attempts < MOST_ATTEMPTS) throw error
+    if (error instanceof AppError) return inCompany((ctx) => finish(ctx, id, 'failed', error.reason))
+    if (index - 1 > first) return handOver()
+    if (job.attempts < MOST_ATTEMPTS) throw error
     await inCompany((ctx) =>
-      finish(
-        ctx,
-        id,
-        'failed',
-        error instanceof AppError ? error.reason : `import-export.unexpected: ${String(error).slice(0, 200)}`,
-      ),
+      finish(ctx, id, 'failed', `import-export.unexpected: ${String(error).slice(0, MOST_CHARS)}`),
     )
-    if (!(error instanceof AppError)) throw error
+  }
+}
+
+/** What a run works with; null when there is nothing to do any more. */
+async function begin(ctx: Ctx, id: string): Promise<{ found: Batch; input: PlanInput; place: WritingPlace } | null> {
+  const found = await batchById(ctx, id)
+  if (found?.state !== 'running' || found.startedAt === null) return null
+  const { startedAt, mapping, decisions, departmentId, createdBy } = found
+  const companys = await companyPlace(ctx)
+  const words = await companyWords(ctx, localDay(startedAt, companys.timeZone))
+  const people = new PeopleOfFile(words.people, departmentId, today(ctx))
+  const known = await KnownCustomers.read(ctx)
+  return {
+    found,
+    input: {
+      file: await sourceOf(found),
+      mapping,
+      decisions,
+      // Those whom the run itself has made are still who they were at its start: somebody whom the file names.
+      words: { ...words, people: words.people.filter((person) => person.createdAt < startedAt) },
+      known,
+    },
+    place: { importerId: createdBy, people, known, day: today(ctx), ...companys },
   }
 }
 
@@ -182,15 +198,21 @@ async function inTransaction<T>({ db, clock, tenantId, place }: Run, work: (ctx:
   try {
     const result = await asSystem(db, clock, tenantId, (ctx) => {
       // A second try of a deadlocked transaction starts from nothing.
-      place.people.settle(false)
+      settle(place, false)
       return work(ctx)
     })
-    place.people.settle(true)
+    settle(place, true)
     return result
   } catch (error) {
-    place.people.settle(false)
+    settle(place, false)
     throw error
   }
+}
+
+/** What is known of people and customers follows the database. */
+function settle({ people, known }: WritingPlace, committed: boolean): void {
+  people.settle(committed)
+  known.settle(committed)
 }
 
 async function atPortion(ctx: Ctx, id: string, index: number): Promise<Batch | null> {

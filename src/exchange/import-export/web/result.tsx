@@ -82,12 +82,10 @@ export function Done({ batch, onPick, onAgain }: { batch: BatchReply; onPick: ()
   const { state, made, failure, undoUntil } = batch
   const refused = (made['refused'] ?? 0) + (batch.plan.counts['errors'] ?? 0)
   const isGood = state === 'done'
-  const reason =
-    failure === null
-      ? ''
-      : i18n.exists(`import-export:reasons.${failure.split('.')[1]}`)
-        ? t(`reasons.${failure.split('.')[1]}`)
-        : failure
+  const [, slice = '', key = '', detail] = /^([\w-]+)\.(\w+)(?:: (.*))?$/s.exec(failure ?? '') ?? []
+  const words = `${slice}:reasons.${key}`
+  const reason = failure === null ? '' : i18n.exists(words) ? t(words) : failure
+  const canGoOn = state === 'failed' || state === 'cancelled'
   return (
     <section className="sect" style={{ padding: 24, maxWidth: 720, margin: '32px auto' }}>
       <EmptyState
@@ -96,8 +94,13 @@ export function Done({ batch, onPick, onAgain }: { batch: BatchReply; onPick: ()
         text={`${madeWords(made)}${reason ? ` · ${reason}` : ''}`}
         actions={
           <span className="row g12" style={{ flexWrap: 'wrap', justifyContent: 'center' }}>
+            {canGoOn && (
+              <Button kind="pri" size="lg" onClick={() => void attempt(() => act(batch.id, 'run'))}>
+                {t('goOn')}
+              </Button>
+            )}
             {(made['customer'] ?? 0) > 0 && state !== 'undone' && (
-              <Button kind="pri" size="lg" onClick={onPick}>
+              <Button {...(!canGoOn && { kind: 'pri' })} size="lg" onClick={onPick}>
                 {t('pick')}
               </Button>
             )}
@@ -112,6 +115,11 @@ export function Done({ batch, onPick, onAgain }: { batch: BatchReply; onPick: ()
           </span>
         }
       />
+      {detail && (
+        <p className="t12 c3" style={{ textAlign: 'center' }}>
+          {t('unexpectedDetail', { detail })}
+        </p>
+      )}
       <p className="t13 c3" style={{ textAlign: 'center' }}>
         {undoUntil !== null && t('undoUntil', { when: formatMoment(undoUntil) })}{' '}
         {refused > 0 && (
