@@ -9,6 +9,7 @@ export const screens: Screen[] = [
   { path: '/follow-ups/new', can: 'followUps.create', load: () => import('../sales/follow-ups/web/capture.phone.tsx') },
   { path: '/follow-ups/$id', can: 'followUps.view', load: () => import('../sales/follow-ups/web/follow-up.phone.tsx') },
   { path: '/', load: () => import('../app/pages/today.phone.tsx') },
+  { path: '/pick', can: 'nextSteps.create', load: () => import('../sales/next-steps/web/pick.phone.tsx') },
   { path: '/reports/daily', can: 'reports.view', load: () => import('../insight/reports/web/daily.phone.tsx') },
   { path: '/customers', can: 'customers.view', load: () => import('../sales/customers/web/customers.phone.tsx') },
   { path: '/customers/$id', can: 'customers.view', load: () => import('../sales/customers/web/customer.phone.tsx') },

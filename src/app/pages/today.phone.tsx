@@ -17,7 +17,7 @@ import {
 } from '../../web/lib/format.ts'
 import { useOptions } from '../../web/lib/options.ts'
 import { useGo } from '../../web/lib/place.ts'
-import { useMe } from '../../web/lib/session.ts'
+import { useCan, useMe } from '../../web/lib/session.ts'
 import { errorText } from '../../web/lib/words.ts'
 import { Button } from '../../web/ui/fields.tsx'
 import { Avatar, IntentLetter, KeyStar, Tag } from '../../web/ui/marks.tsx'
@@ -50,13 +50,14 @@ interface PlanItem {
 
 /** 今天: say one line, see what the day adds up to, do what is due. */
 export default function Today() {
-  const { t } = useTranslation(['today', 'reports', 'metrics', 'web', 'shell'])
+  const { t } = useTranslation(['today', 'next-steps', 'reports', 'metrics', 'web', 'shell'])
   const me = useMe()
+  const mayPlan = useCan('nextSteps.create')
   const go = useGo()
   const report = useDailyReport(today())
   const plan = useQuery({
     queryKey: ['next-steps', 'plan', today()],
-    queryFn: () => api.get<{ items: PlanItem[] }>('/api/plan', { day: today() }),
+    queryFn: () => api.get<{ items: PlanItem[]; upcoming: PlanItem[] }>('/api/plan', { day: today() }),
   })
   const [open, setOpen] = useState<PlanItem | null>(null)
   return (
@@ -120,7 +121,7 @@ export default function Today() {
         </Card>
       )}
       <Loading query={plan}>
-        {({ items }) => (
+        {({ items, upcoming }) => (
           <>
             <Section
               title={t('due')}
@@ -135,8 +136,32 @@ export default function Today() {
               {items.map((item) => (
                 <PlanRow key={item.id} item={item} onMore={() => setOpen(item)} />
               ))}
-              {items.length === 0 && <EmptyState icon={CircleCheck} title={t('empty')} text={t('emptyText')} />}
+              {items.length === 0 && (
+                <EmptyState
+                  icon={CircleCheck}
+                  title={t(upcoming.length > 0 ? 'empty' : 'next-steps:pick.none')}
+                  text={t(upcoming.length > 0 ? 'emptyText' : 'next-steps:pick.noneText')}
+                  actions={
+                    upcoming.length === 0 &&
+                    mayPlan && (
+                      <Button kind="pri" onClick={() => go('/pick')}>
+                        {t('next-steps:pick.title')}
+                      </Button>
+                    )
+                  }
+                />
+              )}
             </Card>
+            {upcoming.length > 0 && (
+              <>
+                <Section title={t('next-steps:pick.upcoming')} count={t('items', { count: upcoming.length })} />
+                <Card>
+                  {upcoming.map((item) => (
+                    <PlanRow key={item.id} item={item} onMore={() => setOpen(item)} />
+                  ))}
+                </Card>
+              </>
+            )}
           </>
         )}
       </Loading>

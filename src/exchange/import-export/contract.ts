@@ -295,7 +295,7 @@ export const importedReply = z.object({
       owner: z.object({ id: z.string(), name: z.string(), status: z.string() }).nullable(),
     }),
   ),
-  /** Working days after today that are left of this week, else those of the next one. */
-  days: z.array(z.string()),
+  /** Instants of this week at which one customer after the other is planned. */
+  slots: z.array(z.string()),
 })
 export type ImportedReply = z.output<typeof importedReply>

@@ -39,6 +39,14 @@ export function batchById(ctx: Ctx, id: string, lock = false): Promise<Batch | u
     select ${light}, b.sheets, b.mapping, b.decisions, b.plan, b.errors ${from(ctx)} and b.id = ${id} ${lock ? sql`for update of b` : sql``}`)
 }
 
+/** Whether nobody else is writing this batch now; holds it until the transaction ends. */
+export async function holdBatch(ctx: Ctx, id: string): Promise<boolean> {
+  const { held } = await ctx.tx.one<{ held: boolean }>(
+    sql`select pg_try_advisory_xact_lock(hashtextextended(${`import ${id}`}, 0)) as held`,
+  )
+  return held
+}
+
 export type BatchLine = Omit<Batch, 'sheets' | 'mapping' | 'decisions' | 'plan' | 'errors'> & { rows: number }
 
 /** The latest batches, without what was found in them. */
@@ -234,7 +242,9 @@ export interface ImportedCustomer {
   owner: { id: string; name: string; status: string } | null
 }
 
-/** Live customers that a batch made, the most promising first. @param visible what the reader may see, over `r` */
+const promising = sql`r.intent nulls last, (case r.level when 'strategic' then 0 when 'key' then 1 else 2 end), r.last_follow_up_at desc nulls last, r.id`
+
+/** Live customers that a batch made: the most promising of each owner first, then the second ones. @param visible what the reader may see, over `r` */
 export function customersOfBatch(ctx: Ctx, batchId: string, visible: Sql): Promise<ImportedCustomer[]> {
   return ctx.tx.rows<ImportedCustomer>(sql`
     select r.id, r.name, r.intent, r.level, r.last_follow_up_at as "lastFollowUpAt",
@@ -242,6 +252,5 @@ export function customersOfBatch(ctx: Ctx, batchId: string, visible: Sql): Promi
     from import_records m join customers r on r.tenant_id = m.tenant_id and r.id = m.record_id
     left join users u on u.tenant_id = r.tenant_id and u.id = r.owner_id
     where m.tenant_id = ${ctx.tenantId} and m.batch_id = ${batchId} and m.type = 'customer' and r.voided_at is null and ${visible}
-    order by r.intent nulls last, (case r.level when 'strategic' then 0 when 'key' then 1 else 2 end), r.last_follow_up_at desc nulls last, r.id
-    limit 500`)
+    order by row_number() over (partition by r.owner_id order by ${promising}), ${promising} limit 500`)
 }

@@ -96,8 +96,25 @@ export const planItem = z.object({
 })
 export type PlanItem = z.output<typeof planItem>
 
-/** Open steps of one person: those overdue first (only for today), then by time. */
-export const planReply = z.object({ day: z.string(), user: person, items: z.array(planItem) })
+/** Open steps of one person: those overdue first (only for today), then by time; `upcoming`: for today those of the next seven days, ten at most. */
+export const planReply = z.object({
+  day: z.string(),
+  user: person,
+  items: z.array(planItem),
+  upcoming: z.array(planItem),
+})
+
+/** A customer that nothing is planned with, to be picked for this week. */
+export const pickable = person.extend({
+  intent: z.string().nullish(),
+  level: z.string().nullish(),
+  lastFollowUpAt: z.string().nullish(),
+  owner: person.nullable(),
+})
+export type Pickable = z.output<typeof pickable>
+/** The most promising first, those of the asker before others; `slots`: instants at which one after the other is planned. */
+export const picksReply = z.object({ items: z.array(pickable), slots: z.array(z.string()) })
+export type PicksReply = z.output<typeof picksReply>
 
 /** `intent`: the grade that will stand, none for an unrated customer. */
 export const suggestionQuery = z.strictObject({ intent: z.string().max(60).optional() })

@@ -9,13 +9,14 @@ import {
   moveBody,
   moveReply,
   nextStepReply,
+  picksReply,
   planQuery,
   planReply,
   suggestionQuery,
   suggestionReply,
   updateNextStep,
 } from './contract.ts'
-import { assignSteps, complete, drop, move, nextSteps, plan, planOf, reopen, suggestionFor } from './service.ts'
+import { assignSteps, complete, drop, move, nextSteps, picks, plan, planOf, reopen, suggestionFor } from './service.ts'
 
 const path = '/api/next-steps'
 
@@ -114,5 +115,13 @@ export const routes: Route[] = [
     query: planQuery,
     reply: planReply,
     run: (ctx, { query }) => planOf(ctx, query),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/plan/picks',
+    can: 'nextSteps.create',
+    summary: 'Customers that nothing is planned with, to pick some for this week',
+    reply: picksReply,
+    run: (ctx) => picks(ctx),
   }),
 ]

@@ -1,4 +1,4 @@
-import { addDays, localDay, localTime, zonedInstant } from '../../platform/time.ts'
+import { addDays, daysOf, localDay, localTime, startOfWeek, zonedInstant } from '../../platform/time.ts'
 import type { WorkCalendar } from '../calendar/contract.ts'
 
 /** What happens next: the date that is suggested, and what became of a plan. */
@@ -55,6 +55,27 @@ function withinOfficeHours(time: string): string {
   const halfHour = `${time.slice(0, 3)}${time.slice(3) < '30' ? '00' : '30'}`
   if (halfHour < EARLIEST) return EARLIEST
   return halfHour > LATEST ? LATEST : halfHour
+}
+
+const PICK_TIMES = ['09:30', '10:30', '14:00', '15:30', '16:30']
+
+/**
+ * When customers picked for this week are planned, in order: one on each working day that is left of it, today included, then a
+ * second one on each, and so on. Of next week when this one is over.
+ */
+export function pickSlots(now: Date, timeZone: string, calendar: WorkCalendar): Date[] {
+  const today = localDay(now, timeZone)
+  const monday = addDays(startOfWeek(today), 7)
+  const slotsOf = (from: string, to: string) =>
+    daysOf(from, to)
+      .filter((day) => calendar.isWorkday(day))
+      .map((day) => PICK_TIMES.map((time) => zonedInstant(day, time, timeZone)).filter((at) => at > now))
+      .filter((slots) => slots.length > 0)
+  const thisWeek = slotsOf(today, addDays(monday, -1))
+  const nextWeek = slotsOf(monday, addDays(monday, 6))
+  const day = calendar.nextWorkday(today)
+  const days = [thisWeek, nextWeek, slotsOf(day, day)].find((each) => each.length > 0) ?? []
+  return PICK_TIMES.flatMap((_, n) => days.flatMap((slots) => slots[n] ?? []))
 }
 
 /** How many of the latest contacts reached nobody, given newest first. */

@@ -4,10 +4,9 @@ import type { Ctx } from '../../../platform/context.ts'
 import { AppError, invalidField, notFound } from '../../../platform/errors.ts'
 import { newId } from '../../../platform/id.ts'
 import { enqueue } from '../../../platform/jobs.ts'
-import { addDays, daysOf, startOfWeek } from '../../../platform/time.ts'
 import { removeUpload, type Upload, uploadPath } from '../../../platform/uploads.ts'
-import { calendarOf } from '../../../sales/calendar/service.ts'
 import { customer } from '../../../sales/customers/record.ts'
+import { slotsOfWeek } from '../../../sales/next-steps/service.ts'
 import {
   type BatchBrief,
   type BatchReply,
@@ -171,17 +170,9 @@ export async function batches(ctx: Ctx): Promise<{ items: BatchBrief[] }> {
   return { items: (await latestBatches(ctx)).map((line) => briefOf(ctx, line)) }
 }
 
-/** Live customers of a batch that the actor may see, and the working days on which they can be followed up soon. */
-export async function importedCustomers(ctx: Ctx, id: string): Promise<{ items: ImportedCustomer[]; days: string[] }> {
-  const calendar = await calendarOf(ctx)
-  const monday = startOfWeek(today(ctx))
-  const workdays = (from: string, to: string) => daysOf(from, to).filter((day) => calendar.isWorkday(day))
-  const left = workdays(addDays(today(ctx), 1), addDays(monday, 6))
-  const days = left.length > 0 ? left : workdays(addDays(monday, 7), addDays(monday, 13))
-  return {
-    items: await customersOfBatch(ctx, id, await allowed(ctx, customer, 'view')),
-    days: days.length > 0 ? days : [calendar.addWorkdays(today(ctx), 1)],
-  }
+/** Live customers of a batch that the actor may see, and when those that are picked are planned. */
+export async function importedCustomers(ctx: Ctx, id: string): Promise<{ items: ImportedCustomer[]; slots: string[] }> {
+  return { items: await customersOfBatch(ctx, id, await allowed(ctx, customer, 'view')), slots: await slotsOfWeek(ctx) }
 }
 
 /** Removes the file of a batch whose time is over. */

@@ -68,26 +68,26 @@ const after = (looks: number): AbortSignal =>
 
 it('a run that is interrupted again and again ends with everything once', async () => {
   const before = await held()
-  const id = await planned(list(250))
+  const id = await planned(list(130))
   await run(id)
   let turns = 0
   while (await runNext(test.db, test.clock, handlers, after(3))) turns++
-  expect(turns).toBe(3)
+  expect(turns).toBe(2)
   expect(await state(id)).toMatchObject({
     state: 'done',
-    made: { customer: 250, contact: 250, followUp: 250, user: 3 },
+    made: { customer: 130, contact: 130, followUp: 130, user: 3 },
   })
   const now = await held()
   expect(now).toMatchObject({
-    customers: before.customers + 250,
-    contacts: before.contacts + 250,
-    follow_ups: before.follow_ups + 250,
+    customers: before.customers + 130,
+    contacts: before.contacts + 130,
+    follow_ups: before.follow_ups + 130,
   })
-})
+}, 60_000)
 
 it('two workers at the same import do nothing twice', async () => {
   const before = await held()
-  const id = await planned(list(250))
+  const id = await planned(list(130))
   await run(id)
   const job = {
     id: '',
@@ -99,9 +99,9 @@ it('two workers at the same import do nothing twice', async () => {
   }
   await Promise.all([handlers[RUN]?.(job), handlers[RUN]?.(job), runNext(test.db, test.clock, handlers)])
   while (await runNext(test.db, test.clock, handlers));
-  expect(await state(id)).toMatchObject({ state: 'done', made: { customer: 250, contact: 250, followUp: 250 } })
-  expect((await held()).customers).toBe(before.customers + 250)
-})
+  expect(await state(id)).toMatchObject({ state: 'done', made: { customer: 130, contact: 130, followUp: 130 } })
+  expect((await held()).customers).toBe(before.customers + 130)
+}, 60_000)
 
 it('a customer whose transaction was rolled back is not taken for one that is there', async () => {
   const known = await asSystem(test.db, test.clock, test.company.tenantId, (ctx) => KnownCustomers.read(ctx))
@@ -112,16 +112,16 @@ it('a customer whose transaction was rolled back is not taken for one that is th
   known.add('name:x', { id: test.company.users.rep, name: '甲' })
   known.settle(true)
   expect(known.byExternal('name:x')).toMatchObject({ voided: false })
-})
+}, 60_000)
 
 it('an unforeseen error ends the run after some tries, and started again it goes on', async () => {
-  const id = await planned(list(150))
+  const id = await planned(list(110))
   await run(id)
   const found = await asSystem(test.db, test.clock, test.company.tenantId, (ctx) => batchById(ctx, id))
   const path = await uploadPath(found?.file ?? '')
   await runNext(test.db, test.clock, handlers, after(2))
   await rename(path, `${path}.away`)
-  for (let i = 1; i <= 6; i++) {
+  while ((await state(id)).state === 'running') {
     await runNext(test.db, test.clock, handlers)
     test.clock.set(new Date(test.clock.now().getTime() + 60_000))
   }
@@ -130,11 +130,11 @@ it('an unforeseen error ends the run after some tries, and started again it goes
   await rename(`${path}.away`, path)
   expect((await run(id)).body).toMatchObject({ state: 'running', failure: null })
   while (await runNext(test.db, test.clock, handlers));
-  expect(await state(id)).toMatchObject({ state: 'done', made: { customer: 150 } })
-})
+  expect(await state(id)).toMatchObject({ state: 'done', made: { customer: 110 } })
+}, 60_000)
 
 it('a stopped run can go on', async () => {
-  const id = await planned(list(150))
+  const id = await planned(list(110))
   await run(id)
   await runNext(test.db, test.clock, handlers, after(2))
   await admin().post(`/api/imports/${id}/cancel`)
@@ -142,5 +142,5 @@ it('a stopped run can go on', async () => {
   expect(await state(id)).toMatchObject({ state: 'cancelled', made: { customer: 100 } })
   await run(id)
   while (await runNext(test.db, test.clock, handlers));
-  expect(await state(id)).toMatchObject({ state: 'done', made: { customer: 150 } })
-})
+  expect(await state(id)).toMatchObject({ state: 'done', made: { customer: 110 } })
+}, 60_000)

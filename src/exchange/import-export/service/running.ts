@@ -7,7 +7,7 @@ import { enqueue, type Job } from '../../../platform/jobs.ts'
 import { localDay } from '../../../platform/time.ts'
 import type { RowError } from '../contract.ts'
 import type { PlannedCustomer } from '../rules/planned.ts'
-import { type Batch, batchById, noteAgain, noteMade, updateBatch } from '../store.ts'
+import { type Batch, batchById, holdBatch, noteAgain, noteMade, updateBatch } from '../store.ts'
 import { RUN, sourceOf } from './batches.ts'
 import { KnownCustomers } from './known.ts'
 import { PeopleOfFile } from './people.ts'
@@ -21,8 +21,13 @@ const BUDGET_MS = 60_000
 const MOST_RECORDS = 300
 /** Without a portion written in between. */
 const MOST_ATTEMPTS = 5
+/** When somebody else is at the batch: look again after this, in case they did not come to its end. */
+const LOOK_AGAIN_MS = 30_000
 /** What an unforeseen error may say about itself. */
 const MOST_CHARS = 200
+
+/** What became of a piece; `over`: stopped, `busy`: another worker is at this batch. */
+type PieceResult = 'written' | 'over' | 'busy'
 
 interface Run {
   db: Database
@@ -40,7 +45,11 @@ export async function runBatch(db: Database, clock: Clock, job: Job): Promise<vo
   const tenantId = job.tenantId as string
   const id = String(job.payload['id'])
   const inCompany = <T>(work: (ctx: Ctx) => Promise<T>) => asSystem(db, clock, tenantId, work)
-  const handOver = () => inCompany((ctx) => enqueue(ctx.tx, { kind: RUN, tenantId, payload: { id } }, clock.now()))
+  const handOver = (waitMs = 0) =>
+    inCompany((ctx) => {
+      const runAt = new Date(clock.now().getTime() + waitMs)
+      return enqueue(ctx.tx, { kind: RUN, tenantId, payload: { id }, runAt }, clock.now())
+    })
   let first = 0
   let index = 0
   try {
@@ -50,18 +59,18 @@ export async function runBatch(db: Database, clock: Clock, job: Job): Promise<vo
     const run: Run = { db, clock, tenantId, id, place }
     const until = performance.now() + BUDGET_MS
     first = found.portions
-    let isOver = false
+    let last = 'written' as PieceResult
     const { complete } = await planFile(input, async (portion) => {
       if (job.signal.aborted) return false
       for (const piece of pieces(portion)) {
         if (index++ < found.portions) continue
-        isOver = !(await writePiece(run, piece, index - 1))
-        if (isOver || job.signal.aborted || performance.now() > until) return false
+        last = await writePiece(run, piece, index - 1)
+        if (last !== 'written' || job.signal.aborted || performance.now() > until) return false
       }
       return true
     })
     if (complete) await inCompany((ctx) => finish(ctx, id, 'done'))
-    else if (!isOver) await handOver()
+    else if (last !== 'over') await handOver(last === 'busy' ? LOOK_AGAIN_MS : 0)
   } catch (error) {
     if (error instanceof AppError) return inCompany((ctx) => finish(ctx, id, 'failed', error.reason))
     if (index - 1 > first) return handOver()
@@ -127,16 +136,15 @@ function weightOf({ continued, contacts, history, nextSteps, opportunities }: Pl
   return (continued ? 0 : 1) + contacts.length + history.length + nextSteps.length + opportunities.length
 }
 
-/** @returns false when the run is over: cancelled, or another worker is at it */
-async function writePiece(run: Run, piece: Portion, index: number): Promise<boolean> {
+async function writePiece(run: Run, piece: Portion, index: number): Promise<PieceResult> {
   const weight = piece.customers.reduce((sum, each) => sum + weightOf(each), piece.opportunities.length)
   try {
-    return await inTransaction(run, async (ctx) => {
+    return await inTransaction<PieceResult>(run, async (ctx) => {
       const found = await atPortion(ctx, run.id, index)
-      if (found === null) return false
+      if (typeof found === 'string') return found
       const { made, touched } = await writePortion(ctx, piece, run.place)
       await note(ctx, found, made, touched, { portions: index + 1, written: found.written + weight })
-      return true
+      return 'written'
     })
   } catch (error) {
     if (!(error instanceof AppError)) throw error
@@ -145,7 +153,7 @@ async function writePiece(run: Run, piece: Portion, index: number): Promise<bool
 }
 
 /** When a record is refused, only that one is left out. */
-async function writeOneByOne(run: Run, piece: Portion, index: number, weight: number): Promise<boolean> {
+async function writeOneByOne(run: Run, piece: Portion, index: number, weight: number): Promise<PieceResult> {
   const single: Portion[] = [
     ...piece.customers.map((customer) => ({ customers: [customer], opportunities: [] })),
     ...piece.opportunities.map((opportunity) => ({ customers: [], opportunities: [opportunity] })),
@@ -153,22 +161,22 @@ async function writeOneByOne(run: Run, piece: Portion, index: number, weight: nu
   const refused: RowError[] = []
   for (const one of single) {
     try {
-      const goesOn = await inTransaction(run, async (ctx) => {
+      const result = await inTransaction<PieceResult>(run, async (ctx) => {
         const found = await atPortion(ctx, run.id, index)
-        if (found === null) return false
+        if (typeof found === 'string') return found
         const { made, touched } = await writePortion(ctx, one, run.place)
         await note(ctx, found, made, touched, {})
-        return true
+        return 'written'
       })
-      if (!goesOn) return false
+      if (result !== 'written') return result
     } catch (error) {
       if (!(error instanceof AppError)) throw error
       refused.push(refusal(one, error))
     }
   }
-  return asSystem(run.db, run.clock, run.tenantId, async (ctx) => {
+  return asSystem<PieceResult>(run.db, run.clock, run.tenantId, async (ctx) => {
     const found = await atPortion(ctx, run.id, index)
-    if (found === null) return false
+    if (typeof found === 'string') return found
     const made = { ...found.made, refused: (found.made['refused'] ?? 0) + refused.length }
     await updateBatch(ctx, run.id, {
       portions: index + 1,
@@ -176,7 +184,7 @@ async function writeOneByOne(run: Run, piece: Portion, index: number, weight: nu
       made,
       errors: [...found.errors, ...refused],
     })
-    return true
+    return 'written'
   })
 }
 
@@ -215,12 +223,15 @@ function settle({ people, known }: WritingPlace, committed: boolean): void {
   known.settle(committed)
 }
 
-async function atPortion(ctx: Ctx, id: string, index: number): Promise<Batch | null> {
-  const found = await batchById(ctx, id, true)
-  if (found?.state !== 'running' || found.portions !== index) return null
+/** The batch, held for one piece of work; its row stays free, so that somebody can ask to stop meanwhile. */
+async function atPortion(ctx: Ctx, id: string, index: number): Promise<Batch | Exclude<PieceResult, 'written'>> {
+  if (!(await holdBatch(ctx, id))) return 'busy'
+  const found = await batchById(ctx, id)
+  if (found?.state !== 'running') return 'over'
+  if (found.portions !== index) return 'busy'
   if (!found.cancelAsked) return found
   await updateBatch(ctx, id, { state: 'cancelled', finishedAt: ctx.clock.now() })
-  return null
+  return 'over'
 }
 
 async function note(

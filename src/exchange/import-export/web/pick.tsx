@@ -1,21 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { localDay, zonedInstant } from '../../../platform/time.ts'
+import { localDay } from '../../../platform/time.ts'
+import { usePicking } from '../../../sales/next-steps/web/parts.tsx'
 import { api } from '../../../web/lib/api.ts'
-import { formatDay, timeZone } from '../../../web/lib/format.ts'
-import { queryClient } from '../../../web/lib/query.ts'
-import { errorText } from '../../../web/lib/words.ts'
+import { formatDay, formatMoment, timeZone } from '../../../web/lib/format.ts'
 import { Button } from '../../../web/ui/fields.tsx'
 import { Tag } from '../../../web/ui/marks.tsx'
 import { Loading } from '../../../web/ui/states.tsx'
-import { toast } from '../../../web/ui/toast.tsx'
 import type { ImportedReply } from '../contract.ts'
 import './import.css'
-
-const SUGGESTED = 10
-/** When the calls of a day are planned, one after the other. */
-const TIMES = ['09:30', '10:30', '14:00', '15:30', '16:30']
 
 interface PickProps {
   batchId: string
@@ -45,41 +38,7 @@ export function Pick({ batchId, onDone, onSkip }: PickProps) {
 
 function Choose({ found, onDone, onSkip }: { found: ImportedReply } & Omit<PickProps, 'batchId'>) {
   const { t } = useTranslation('import-export')
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(
-    () => new Set(found.items.slice(0, SUGGESTED).map((each) => each.id)),
-  )
-  const [busy, setBusy] = useState(false)
-  const dayOf = new Map(
-    found.items
-      .filter((each) => chosen.has(each.id))
-      .map((each, index) => [each.id, found.days[index % found.days.length] as string]),
-  )
-  const toggle = (id: string): void => {
-    const next = new Set(chosen)
-    if (!next.delete(id)) next.add(id)
-    setChosen(next)
-  }
-  const plan = async (): Promise<void> => {
-    setBusy(true)
-    try {
-      const perDay = new Map<string, number>()
-      for (const { id, owner } of found.items) {
-        const day = dayOf.get(id)
-        if (day === undefined) continue
-        const index = perDay.get(day) ?? 0
-        perDay.set(day, index + 1)
-        const at = zonedInstant(day, TIMES[index % TIMES.length] as string, timeZone()).toISOString()
-        await api.post('/api/next-steps', { customerId: id, at, action: 'call', ...(owner && { ownerId: owner.id }) })
-      }
-      toast(t('picked', { count: chosen.size }))
-      await Promise.all(['next-steps', 'customers'].map((key) => queryClient.invalidateQueries({ queryKey: [key] })))
-      onDone()
-    } catch (error) {
-      toast(errorText(error), { tone: 'bad' })
-    } finally {
-      setBusy(false)
-    }
-  }
+  const { chosen, toggle, times, busy, plan } = usePicking(found, onDone)
   return (
     <>
       <section className="sect im-body" style={{ display: 'block' }}>
@@ -110,7 +69,7 @@ function Choose({ found, onDone, onSkip }: { found: ImportedReply } & Omit<PickP
                   <td>{each.owner?.name ?? <span className="c3">{t('nobody')}</span>}</td>
                   <td>{each.intent ? <Tag>{each.intent}</Tag> : <span className="c3">{t('unrated')}</span>}</td>
                   <td className="c2">{each.lastFollowUpAt && formatDay(localDay(each.lastFollowUpAt, timeZone()))}</td>
-                  <td className="c2">{dayOf.has(each.id) && formatDay(dayOf.get(each.id) as string)}</td>
+                  <td className="c2">{times.has(each.id) && formatMoment(times.get(each.id) as string)}</td>
                 </tr>
               ))}
             </tbody>

@@ -1,10 +1,16 @@
+import type { z } from 'zod'
 import { peopleByIds, reaches, timeZoneOf } from '../../../base/people/service.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { notFound } from '../../../platform/errors.ts'
 import { maskPhone } from '../../../platform/text.ts'
-import { localDay } from '../../../platform/time.ts'
-import type { PlanItem } from '../contract.ts'
-import { type PlanRow, planRows } from '../store/plan.ts'
+import { addDays, localDay } from '../../../platform/time.ts'
+import { calendarOf } from '../../calendar/service.ts'
+import type { PicksReply, PlanItem, planReply } from '../contract.ts'
+import { pickSlots } from '../rules.ts'
+import { type PlanRow, pickableCustomers, planRows } from '../store/plan.ts'
+
+const UPCOMING_DAYS = 7
+const MOST_UPCOMING = 10
 
 /**
  * What a person has planned for a day; for their today, everything overdue stands first.
@@ -13,15 +19,36 @@ import { type PlanRow, planRows } from '../store/plan.ts'
 export async function planOf(
   ctx: Ctx,
   query: { day?: string | undefined; user?: string | undefined },
-): Promise<{ day: string; user: { id: string; name: string }; items: PlanItem[] }> {
+): Promise<z.output<typeof planReply>> {
   const userId = query.user ?? ctx.actor.userId
   if (!(await reaches(ctx, 'nextSteps.view', userId))) throw notFound()
   const [user] = await peopleByIds(ctx, [userId])
   if (user === undefined) throw notFound()
   const today = localDay(ctx.clock.now(), await timeZoneOf(ctx, userId))
   const day = query.day ?? today
-  const rows = await planRows(ctx, { userId, day, overdue: day === today })
-  return { day, user: { id: user.id, name: user.name }, items: rows.map((row) => shown(ctx, row, today)) }
+  const rows = await planRows(ctx, { userId, from: day === today ? null : day, to: day })
+  const next = { userId, from: addDays(day, 1), to: addDays(day, UPCOMING_DAYS), limit: MOST_UPCOMING }
+  const upcoming = day === today ? await planRows(ctx, next) : []
+  const show = (row: PlanRow) => shown(ctx, row, today)
+  return { day, user: { id: user.id, name: user.name }, items: rows.map(show), upcoming: upcoming.map(show) }
+}
+
+/** Customers to pick for this week, and when they would be planned. */
+export async function picks(ctx: Ctx): Promise<PicksReply> {
+  const items = await pickableCustomers(ctx)
+  return {
+    items: items.map(({ intent, level, lastFollowUpAt, ...item }) => ({
+      ...item,
+      ...readable(ctx, 'customer', { intent, level, lastFollowUpAt }),
+    })),
+    slots: await slotsOfWeek(ctx),
+  }
+}
+
+/** When customers picked now are planned, one after the other. */
+export async function slotsOfWeek(ctx: Ctx): Promise<string[]> {
+  const zone = await timeZoneOf(ctx, ctx.actor.userId)
+  return pickSlots(ctx.clock.now(), zone, await calendarOf(ctx)).map((at) => at.toISOString())
 }
 
 function shown(ctx: Ctx, { customer, lead, contacts, ...step }: PlanRow, today: string): PlanItem {

@@ -1,9 +1,11 @@
-import sql, { type Sql } from 'sql-template-tag'
+import sql, { empty, raw, type Sql } from 'sql-template-tag'
 import { allowed, typeNamed } from '../../../base/records/service.ts'
 import type { Ctx } from '../../../platform/context.ts'
+import type { Pickable } from '../contract.ts'
 
 const MOST_STEPS = 300
 const MOST_CONTACTS = 5
+const MOST_PICKS = 100
 
 export interface PlanRow {
   id: string
@@ -28,8 +30,11 @@ export interface PlanRow {
   contacts: { id: string; name: string; title: string | null; phones: string[] }[]
 }
 
-/** Open steps of a person on a day, and before it if asked; `visible` says whether the asker may see the customer or lead itself. */
-export async function planRows(ctx: Ctx, query: { userId: string; day: string; overdue: boolean }): Promise<PlanRow[]> {
+/** Open steps of a person within days, both included; `visible` says whether the asker may see the customer or lead itself. */
+export async function planRows(
+  ctx: Ctx,
+  query: { userId: string; from: string | null; to: string; limit?: number },
+): Promise<PlanRow[]> {
   const customer = await allowed(ctx, typeNamed('customer'), 'view', 'c')
   const lead = await allowed(ctx, typeNamed('lead'), 'view', 'l')
   return ctx.tx.rows<PlanRow>(sql`
@@ -44,8 +49,26 @@ export async function planRows(ctx: Ctx, query: { userId: string; day: string; o
     left join leads l on l.tenant_id = s.tenant_id and l.id = s.lead_id
     left join opportunities o on o.tenant_id = s.tenant_id and o.id = s.opportunity_id
     where s.tenant_id = ${ctx.tenantId} and s.owner_id = ${query.userId} and s.voided_at is null and s.state = 'open'
-      and ${query.overdue ? sql`s.local_day <= ${query.day}` : sql`s.local_day = ${query.day}`}
-    order by s.local_day, s.at, s.id limit ${MOST_STEPS}`)
+      and s.local_day <= ${query.to} ${query.from === null ? empty : sql`and s.local_day >= ${query.from}`}
+    order by s.local_day, s.at, s.id limit ${query.limit ?? MOST_STEPS}`)
+}
+
+/** Customers that the asker sees and nothing is planned with: the asker's own first, then one of each owner, the most promising first. */
+export async function pickableCustomers(ctx: Ctx): Promise<Pickable[]> {
+  return ctx.tx.rows<Pickable>(sql`
+    select c.id, c.name, c.intent, c.level, c.last_follow_up_at as "lastFollowUpAt",
+      case when u.id is not null then json_build_object('id', u.id, 'name', u.name) end as owner
+    from (select c.*, row_number() over (partition by c.owner_id order by ${promising('c')}) as place from customers c
+      where c.tenant_id = ${ctx.tenantId} and c.voided_at is null and c.next_step_at is null and c.owner_id is not null
+        and ${await allowed(ctx, typeNamed('customer'), 'view', 'c')}) c
+    left join users u on u.tenant_id = c.tenant_id and u.id = c.owner_id
+    order by c.owner_id is distinct from ${ctx.actor.userId}, c.place, ${promising('c')} limit ${MOST_PICKS}`)
+}
+
+/** Order of customers by what may come of them. */
+function promising(alias: string): Sql {
+  const c = raw(alias)
+  return sql`${c}.intent nulls last, (case ${c}.level when 'strategic' then 0 when 'key' then 1 else 2 end), ${c}.last_follow_up_at desc nulls last, ${c}.id`
 }
 
 /** Those the step names, else the customer's; who can be called stands first. */
