@@ -2,11 +2,12 @@ import { useQuery } from '@tanstack/react-query'
 import { FileText } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { DepartmentReply } from '../../../base/people/contract.ts'
 import { api } from '../../../web/lib/api.ts'
 import { errorText } from '../../../web/lib/words.ts'
 import { Button } from '../../../web/ui/fields.tsx'
 import { toast } from '../../../web/ui/toast.tsx'
-import type { BatchReply } from '../contract.ts'
+import type { BatchReply, ColumnMapping } from '../contract.ts'
 import { act, decide } from './batch.ts'
 import { MappingTable } from './mapping-table.tsx'
 import { Preview } from './preview.tsx'
@@ -19,7 +20,7 @@ export function Decide({ batch, onOther }: { batch: BatchReply; onOther: () => v
   const [busy, setBusy] = useState(false)
   const used = batch.mapping.filter((each) => each.use)
   const [sheetName, setSheet] = useState(used[0]?.sheet ?? batch.mapping[0]?.sheet ?? '')
-  const columns = used.flatMap((each) => each.columns)
+  const columns = oncePerHeader(used.flatMap((each) => each.columns))
   const undecided = columns.filter((column) => column.target === null).length
   const header = used[0]?.headerRows.at(-1)
   const { counts, placeholders } = batch.plan
@@ -116,15 +117,25 @@ export function Decide({ batch, onOther }: { batch: BatchReply; onOther: () => v
   )
 }
 
+/** Sheets that look alike have their columns in common; one still to be decided somewhere stands for it. */
+function oncePerHeader(columns: readonly ColumnMapping[]): ColumnMapping[] {
+  const byHeader = new Map<string, ColumnMapping>()
+  for (const column of columns) {
+    const key = column.header || `#${column.index}`
+    if (!byHeader.has(key) || column.target === null) byHeader.set(key, column)
+  }
+  return [...byHeader.values()]
+}
+
 /** Where people who are new to the company will belong. */
 function Department({ batch, onPick }: { batch: BatchReply; onPick: (id: string) => void }) {
   const { t } = useTranslation('import-export')
   const departments = useQuery({
     queryKey: ['departments'],
-    queryFn: () =>
-      api.get<{ items: { id: string; name: string; parentId: string | null; path: string }[] }>('/api/departments'),
+    // The same reply under the same key as in the slice of people.
+    queryFn: () => api.get<{ items: DepartmentReply[] }>('/api/departments').then((reply) => reply.items),
   })
-  const items = departments.data?.items ?? []
+  const items = departments.data ?? []
   return (
     <label className="row g8 t13 c2">
       {t('newPeople', { count: batch.plan.placeholders.length })}

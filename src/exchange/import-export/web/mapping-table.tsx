@@ -1,7 +1,13 @@
 import { ArrowRight } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Status, Tag } from '../../../web/ui/marks.tsx'
-import { type BatchReply, type ImportTarget, importTargets, type SheetMapping } from '../contract.ts'
+import {
+  type BatchReply,
+  type ColumnMapping,
+  type ImportTarget,
+  importTargets,
+  type SheetMapping,
+} from '../contract.ts'
 
 const records = ['customer', 'contact', 'followUp', 'nextStep', 'opportunity'] as const
 
@@ -22,11 +28,19 @@ export function MappingTable({ batch, sheet, onSheet, onChange }: MappingTablePr
   const undecided = mapping.columns.filter((column) => column.target === null).length
   const change = (changed: SheetMapping): void =>
     onChange(batch.mapping.map((each) => (each.sheet === sheet ? changed : each)))
-  const assign = (index: number, target: ImportTarget | null): void =>
-    change({
-      ...mapping,
-      columns: mapping.columns.map((column) => (column.index === index ? { ...column, target } : column)),
-    })
+  // Sheets of one workbook mostly look alike: what a header means is said once, unless another sheet was decided differently.
+  const assign = ({ index, header, target: before }: ColumnMapping, target: ImportTarget | null): void =>
+    onChange(
+      batch.mapping.map((each) => ({
+        ...each,
+        columns: each.columns.map((column) =>
+          (each.sheet === sheet && column.index === index) ||
+          (each.sheet !== sheet && header !== '' && column.header === header && column.target === before)
+            ? { ...column, target }
+            : column,
+        ),
+      })),
+    )
   const unknown = (target: ImportTarget | null) =>
     batch.plan.unknownOptions.filter((each) => target?.endsWith(`.${each.field}`)).length
   return (
@@ -89,16 +103,11 @@ export function MappingTable({ batch, sheet, onSheet, onChange }: MappingTablePr
                   <span className="row g6">
                     {asks &&
                       guessed?.candidates.slice(0, 2).map((target) => (
-                        <button
-                          type="button"
-                          key={target}
-                          className="im-pick"
-                          onClick={() => assign(column.index, target)}
-                        >
+                        <button type="button" key={target} className="im-pick" onClick={() => assign(column, target)}>
                           {t(`targets.${target}`)}
                         </button>
                       ))}
-                    <Targets label={label} value={column.target} onChange={(target) => assign(column.index, target)} />
+                    <Targets label={label} value={column.target} onChange={(target) => assign(column, target)} />
                   </span>
                 </td>
                 <td className="t13">
