@@ -78,7 +78,7 @@ function useNames(): Map<string, string> {
       .then((reply) => reply.items)
   const once = { staleTime: 5 * 60_000, retry: false }
   const users = useQuery({ queryKey: ['users', 'names'], queryFn: load('users'), ...once })
-  const departments = useQuery({ queryKey: ['departments'], queryFn: load('departments'), ...once })
+  const departments = useQuery({ queryKey: ['audit', 'departments'], queryFn: load('departments'), ...once })
   const roles = useQuery({ queryKey: ['roles'], queryFn: load('roles'), ...once })
   return new Map(
     [...(users.data ?? []), ...(departments.data ?? []), ...(roles.data ?? [])].map((each) => [each.id, each.name]),
