@@ -4,6 +4,10 @@ import { id } from '../../platform/schema.ts'
 import { nextStepBrief, nextStepInput, words } from '../next-steps/contract.ts'
 import { followUp, participants, place, state } from './record.ts'
 
+/** The six checks of a follow-up's quality. */
+export const checks = ['vague', 'missingKeyData', 'noNextStep', 'copied', 'stale', 'inconsistent'] as const
+export type Check = (typeof checks)[number]
+
 /** Customer and opportunity as they stood; amount in major units of `currency`. */
 export type FollowUpState = z.output<typeof state>
 export type Participant = z.output<typeof participants>[number]
@@ -103,6 +107,35 @@ export const updateFollowUp = z.strictObject({
   occurredAt: instant.optional(),
 })
 export type UpdateFollowUp = z.output<typeof updateFollowUp>
+
+/** What stands on the form so far: judged while it is written, nothing of it is required. */
+export const assessBody = z.strictObject({
+  draft: z.strictObject({
+    id: id.optional(),
+    customerId: id.nullish(),
+    leadId: id.nullish(),
+    ...content,
+    method: optionKey.optional(),
+    occurredAt: instant.optional(),
+    nextStep: z
+      .strictObject({ ...nextStepInput, at: nextStepInput.at.optional(), action: optionKey.optional() })
+      .nullish(),
+    deviceTime: instant.nullish(),
+  }),
+})
+export type AssessDraft = z.output<typeof assessBody>['draft']
+
+/** One thing worth mending: the words that caused it (offsets in `field`) and, by `reason`, what to add. */
+export const finding = z.object({
+  check: z.enum(checks),
+  reason: z.string(),
+  field: z.enum(['summary', 'need', 'objections', 'feedback', 'nextAction']).nullable(),
+  start: z.int(),
+  end: z.int(),
+  words: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+})
+export const assessReply = z.object({ findings: z.array(finding) })
 
 /** Body of the one-tap 没打通. */
 export const noAnswerBody = z

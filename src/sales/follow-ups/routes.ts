@@ -3,6 +3,8 @@ import { historyReply, listQuery, recordId, voidQuery } from '../../base/records
 import { recordRoutes } from '../../base/records/routes.ts'
 import { type Route, route } from '../../platform/http/route.ts'
 import {
+  assessBody,
+  assessReply,
   createFollowUp,
   followUpList,
   followUpReply,
@@ -11,7 +13,7 @@ import {
   noteBody,
   updateFollowUp,
 } from './contract.ts'
-import { addNote, changeFollowUp, followUps, historyOfFollowUp, record, recordMiss } from './service.ts'
+import { addNote, assessDraft, changeFollowUp, followUps, historyOfFollowUp, record, recordMiss } from './service.ts'
 
 const path = '/api/follow-ups'
 const own = ['list', 'get', 'create', 'update', 'void', 'restore', 'assign', 'history'] as const
@@ -49,6 +51,15 @@ export const routes: Route[] = [
       if (created) reply.status(201)
       return made as never
     },
+  }),
+  route({
+    method: 'POST',
+    path: `${path}/assess`,
+    can: 'followUps.create',
+    summary: 'What is worth mending in a follow-up before it is saved',
+    body: assessBody,
+    reply: assessReply,
+    run: async (ctx, { body }) => ({ findings: await assessDraft(ctx, body.draft) }),
   }),
   route({
     method: 'POST',

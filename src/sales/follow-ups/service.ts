@@ -7,6 +7,7 @@ import { change, restoreOne, voidOne } from './service/change.ts'
 import { readable, withExtras, withExtrasOne } from './service/present.ts'
 import { save } from './service/record.ts'
 
+export { assessDraft } from './service/assess.ts'
 export { type PastFollowUp, recordHistory } from './service/history.ts'
 export { recordMiss } from './service/misses.ts'
 export { addNote } from './service/notes.ts'

@@ -14,6 +14,7 @@ import { Button } from '../../../web/ui/fields.tsx'
 import { toast } from '../../../web/ui/toast.tsx'
 import { CaptureFields } from './capture-fields.tsx'
 import { asksReason, blocking, bodyOf, type CaptureDraft, emptyDraft, stillMissing } from './draft.ts'
+import { useWritingHints, WritingHints } from './writing-hints.tsx'
 import './capture.css'
 
 /** 记跟进 at the desk: words first, the rest beside them; Ctrl+Enter submits. One draft per customer. */
@@ -87,6 +88,7 @@ function Form({ customerId }: { customerId: string | undefined }) {
     })
   }
   const missing = stillMissing(draft)
+  const hints = useWritingHints(draft)
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the shortcut belongs to the whole form
     <div
@@ -157,6 +159,11 @@ function Form({ customerId }: { customerId: string | undefined }) {
             <div className="t13 c2">
               <b className="m">{t('missing.count', { count: missing.length })}</b>
               {missing.map((each) => t(`missing.${each}`)).join(' · ')}
+            </div>
+          )}
+          {hints.length > 0 && (
+            <div className="col g6" role="status">
+              <WritingHints findings={hints} />
             </div>
           )}
           <div>

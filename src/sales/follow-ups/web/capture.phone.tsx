@@ -15,6 +15,7 @@ import { Footer, NavBar } from '../../../web/ui/phone/page.tsx'
 import { toast } from '../../../web/ui/toast.tsx'
 import { CaptureSheets, type SheetName } from './capture-sheets.tsx'
 import { asksReason, blocking, bodyOf, type CaptureDraft, emptyDraft, stillMissing } from './draft.ts'
+import { useWritingHints, WritingHints } from './writing-hints.tsx'
 
 const LETTERS = ['A', 'B', 'C', 'D']
 
@@ -97,6 +98,7 @@ export default function Capture() {
   }
 
   const missing = stillMissing(draft)
+  const hints = useWritingHints(draft)
   const gap = blocking(draft)
   const heard = [
     ...draft.needs,
@@ -224,20 +226,27 @@ export default function Capture() {
           </Row>
         )}
       </Card>
-      {draft.summary.trim() !== '' && missing.length > 0 && (
+      {draft.summary.trim() !== '' && missing.length + hints.length > 0 && (
         <>
           <div style={{ height: 12 }} />
           <Card pad>
-            <div className="t14">
-              <b>{t('missing.count', { count: missing.length })}</b>
-              {missing.map((each) => t(`missing.${each}`)).join(' · ')}
-            </div>
-            <div className="chips" style={{ marginTop: 10 }}>
-              {missing.map((each) => (
-                <FixChip key={each} onPress={() => setSheet(each)}>
-                  {t(`missing.fix.${each}`)}
-                </FixChip>
-              ))}
+            <div className="col g8">
+              {missing.length > 0 && (
+                <div className="t14">
+                  <b>{t('missing.count', { count: missing.length })}</b>
+                  {missing.map((each) => t(`missing.${each}`)).join(' · ')}
+                </div>
+              )}
+              <WritingHints findings={hints} />
+              {missing.length > 0 && (
+                <div className="chips">
+                  {missing.map((each) => (
+                    <FixChip key={each} onPress={() => setSheet(each)}>
+                      {t(`missing.fix.${each}`)}
+                    </FixChip>
+                  ))}
+                </div>
+              )}
             </div>
           </Card>
         </>
