@@ -4,6 +4,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { permissionKeys } from '../base/people/policy.ts'
 import { hasMoney, type RecordType } from '../base/records/contract.ts'
+import { departmentStamps } from '../base/records/rules.ts'
 import { optionSets } from '../base/settings/rules/vocabulary.ts'
 import { projectRoot } from '../platform/root.ts'
 import { tables } from '../platform/tables.ts'
@@ -67,12 +68,12 @@ const everywhere: Record<string, string> = {
   import_source: 'text',
   external_id: 'text',
 }
-const credit: Record<string, string> = {
-  credit_user_id: 'uuid',
-  credit_department_id: 'uuid',
-  credit_day: 'date',
-  credit_zone: 'text',
-}
+const credit = (prefix: string): Record<string, string> => ({
+  [`${prefix}_user_id`]: 'uuid',
+  [`${prefix}_department_id`]: 'uuid',
+  [`${prefix}_day`]: 'date',
+  [`${prefix}_zone`]: 'text',
+})
 const snake = (key: string) => key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
 /** Every column that the kit will write for a type, with the type it must have. */
@@ -81,14 +82,15 @@ function expected(type: RecordType): Record<string, string> {
     field.column ?? (field.kind === 'money' ? `${snake(key)}_minor` : snake(key)),
     types[field.kind] as string,
   ])
-  const { column, departmentColumn } = type.owner
+  const { column, departmentColumn, dayColumn } = type.owner
   return {
     ...everywhere,
     ...Object.fromEntries(own),
     [column]: 'uuid',
     ...(departmentColumn && { [departmentColumn]: 'uuid' }),
+    ...(dayColumn && { [dayColumn]: 'date' }),
     ...(hasMoney(type) && { currency: 'text' }),
-    ...(type.credit && credit),
+    ...(type.credit && Object.assign({}, ...['credit', ...(type.credit.further ?? [])].map(credit))),
   }
 }
 
@@ -97,6 +99,14 @@ describe.each(recordTypes.map((type) => [type.type, type] as const))('the record
     const found = Object.keys(expected(type)).map((name) => [name, columns.get(`${type.table}.${name}`)?.type])
     expect(Object.fromEntries(found)).toEqual(expected(type))
     expect(tables[type.table]).toBe('tenant')
+  })
+
+  test('knows every department that it keeps from the day of a deed', () => {
+    const kept = [...columns.keys()].filter(
+      (name) => name.startsWith(`${type.table}.`) && name.endsWith('department_id'),
+    )
+    const stamped = departmentStamps(type).map(({ department }) => `${type.table}.${department}`)
+    expect(stamped.sort()).toEqual(kept.sort())
   })
 
   test('has no column that must be filled and that nothing fills', () => {

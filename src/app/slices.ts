@@ -4,6 +4,7 @@ import { routes as noticeRoutes } from '../base/notifications/routes.ts'
 import { routes as peopleRoutes } from '../base/people/routes.ts'
 import type { RecordType } from '../base/records/contract.ts'
 import { listeners as recordListeners } from '../base/records/events.ts'
+import { handlers as recordJobs } from '../base/records/jobs.ts'
 import { kitRoutes } from '../base/records/routes.ts'
 import { registerType } from '../base/records/service.ts'
 import { routes as settingRoutes } from '../base/settings/routes.ts'
@@ -83,5 +84,5 @@ export function bindSlices(): void {
 
 /** Handlers of every job kind. */
 export function jobHandlers(db: Database, clock: Clock): Record<string, JobHandler> {
-  return { ...metricJobs(db, clock), ...reportJobs(db, clock), ...importJobs(db, clock) }
+  return { ...recordJobs(db, clock), ...metricJobs(db, clock), ...reportJobs(db, clock), ...importJobs(db, clock) }
 }

@@ -20,8 +20,8 @@ export interface RecordType<F extends Record<string, RecordField> = Record<strin
   /** Field that names the record in lists and references. */
   title: string
   fields: F
-  /** Column of the owning user and, for facts, of the department at that time. */
-  owner: { field: string; column: string; departmentColumn?: string; required?: boolean }
+  /** Column of the owning user and, for facts, of their department on the day of the fact and of that day. */
+  owner: { field: string; column: string; departmentColumn?: string; dayColumn?: string; required?: boolean }
   /** Whoever sees the record named by this field sees this one too. */
   via?: { field: string; to: string }
   /** What `q` finds; `hint`: fields (or `ownerId`) that tell found records of the same name apart. */
@@ -32,8 +32,9 @@ export interface RecordType<F extends Record<string, RecordField> = Record<strin
   /**
    * Making one is credited to its first owner, in their department of that day, and never moved by transfers.
    * `day`: the date field that says the day; without it the day is that of creation.
+   * `further`: prefixes of more columns of the same kind, for a later deed such as closing a deal.
    */
-  credit?: { day?: string }
+  credit?: { day?: string; further?: readonly string[] }
   /** Records that are still to be worked on: only these go to somebody else when their owner leaves. */
   live?: { field: string; is: string }
 }

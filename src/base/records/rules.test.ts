@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { masked, namedRange, namedRanges } from './rules.ts'
+import { departmentStamps, masked, namedRange, namedRanges } from './rules.ts'
 
 /** Thursday evening in Shanghai, still Thursday morning in New York. */
 const now = new Date('2026-03-12T15:30:00Z')
@@ -62,4 +62,20 @@ test('masked values keep no more than their beginning', () => {
     masked('date', '2026-01-01'),
   ]).toEqual([null, null, null, null, null])
   expect([masked('text', null), masked('phone', undefined)]).toEqual([null, undefined])
+})
+
+describe('departments that a record keeps', () => {
+  const owner = { field: 'ownerId', column: 'owner_id' }
+  const made = { user: 'credit_user_id', day: 'credit_day', department: 'credit_department_id' }
+  const closed = { user: 'closing_user_id', day: 'closing_day', department: 'closing_department_id' }
+  const author = { field: 'authorId', column: 'author_id', departmentColumn: 'department_id', dayColumn: 'local_day' }
+
+  test.each([
+    ['none without a deed', { owner }, []],
+    ['that of its making', { owner, credit: { day: 'paidOn' } }, [made]],
+    ['that of a later deed too', { owner, credit: { further: ['closing'] } }, [made, closed]],
+    ['that of a fact', { owner: author }, [{ user: 'author_id', day: 'local_day', department: 'department_id' }]],
+  ])('%s', (_, type, stamps) => {
+    expect(departmentStamps(type)).toEqual(stamps)
+  })
 })

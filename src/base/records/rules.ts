@@ -1,6 +1,28 @@
 import { maskEmail, maskPhone } from '../../platform/text.ts'
 import { addDays, endOfMonth, localDay, startOfMonth, startOfWeek, zonedInstant } from '../../platform/time.ts'
 import type { FieldKind } from '../forms/contract.ts'
+import type { RecordType } from './contract.ts'
+
+/** Columns that say to which department a deed counts: that of `user` on `day`. */
+export interface DepartmentStamp {
+  user: string
+  day: string
+  department: string
+}
+
+/** Every department that a record of a type keeps from the day of a deed. */
+export function departmentStamps({ owner, credit }: Pick<RecordType, 'owner' | 'credit'>): DepartmentStamp[] {
+  const { column: user, departmentColumn: department, dayColumn: day } = owner
+  const prefixes = credit === undefined ? [] : ['credit', ...(credit.further ?? [])]
+  return [
+    ...(department !== undefined && day !== undefined ? [{ user, day, department }] : []),
+    ...prefixes.map((prefix) => ({
+      user: `${prefix}_user_id`,
+      day: `${prefix}_day`,
+      department: `${prefix}_department_id`,
+    })),
+  ]
+}
 
 export const namedRanges = [
   'today',

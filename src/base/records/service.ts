@@ -25,6 +25,7 @@ import { allowed } from './store/visibility.ts'
 
 export { assertWritable, ruleOf } from './service/access.ts'
 export { type Credit, creditColumns, creditOf } from './service/credit.ts'
+export { correctDepartments, correctDepartmentsSoon, DEPARTMENTS_KIND } from './service/departments.ts'
 export type { Origin, SaveOptions } from './service/drafting.ts'
 export type { Hooks, RecordService, Saving } from './service/interface.ts'
 export { metaFor } from './service/meta.ts'

@@ -1,7 +1,9 @@
 import sql from 'sql-template-tag'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { jobHandlers } from '../../app/slices.ts'
 import { addPeople } from '../../app/testing-company.ts'
-import { asSystem, createTenant } from '../../base/people/service.ts'
+import { asSystem, createTenant, moveUser } from '../../base/people/service.ts'
+import { listeners as recordListeners } from '../../base/records/events.ts'
 import { assign, recordService, registerType } from '../../base/records/service.ts'
 import { fixedClock } from '../../platform/clock.ts'
 import type { Ctx } from '../../platform/context.ts'
@@ -9,6 +11,7 @@ import { type Database, openDatabase } from '../../platform/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import { bindListeners } from '../../platform/events.ts'
 import { newId } from '../../platform/id.ts'
+import { runNext } from '../../platform/jobs.ts'
 import { type TestDatabase, testDatabase } from '../../platform/testing/database.ts'
 import { addDays, localDay, zonedInstant } from '../../platform/time.ts'
 import { contact } from '../../sales/contacts/record.ts'
@@ -39,10 +42,11 @@ let database: TestDatabase
 let db: Database
 let tenantId: string
 let users: string[]
+let departments: string[]
 
 beforeAll(async () => {
   for (const type of types) registerType(type)
-  bindListeners(listeners)
+  bindListeners([...recordListeners, ...listeners])
   database = await testDatabase()
   db = await openDatabase(database.appUrl, { max: 12 })
   const tenant = await createTenant(db, clock, {
@@ -52,6 +56,7 @@ beforeAll(async () => {
   tenantId = tenant.tenantId
   const made = await inTenant((ctx) => addPeople(ctx, tenant))
   users = Object.values(made.users)
+  departments = Object.values(made.departments)
 })
 afterAll(async () => {
   await db.close()
@@ -205,6 +210,7 @@ const acts: ((ctx: Ctx, roll: Dice, world: World) => Promise<unknown>)[] = [
     await services.payment.update(ctx, id, { version, paidOn: moment(roll).day, amount: roll.below(900) + 1 })
   },
   (ctx, roll, world) => services.payment.void(ctx, roll.one(world.payments), {}),
+  (ctx, roll) => moveUser(ctx, roll.one(users), { departmentId: roll.one(departments), fromDay: moment(roll).day }),
 ]
 
 async function firstWorld(roll: Dice): Promise<World> {
@@ -288,6 +294,8 @@ describe('cells', () => {
       const world = await firstWorld(dice(seed))
       const done = await Promise.all(Array.from({ length: 8 }, (_, i) => writer(seed * 31 + i * 7919, world, 30)))
       expect(done.reduce((sum, each) => sum + each, 0)).toBeGreaterThan(120)
+      const later = fixedClock(new Date(clock.now().getTime() + 3_600_000).toISOString())
+      while (await runNext(db, later, jobHandlers(db, later)));
       await inTenant(async (ctx) => {
         expect(await verifyCells(ctx)).toEqual([])
         expect(await storedFollowUpCells(ctx)).toEqual(await byTheRule(ctx))

@@ -10,7 +10,7 @@ export const opportunity = defineRecord({
   via: { field: 'customerId', to: 'customer' },
   search: { names: ['name'], phones: [], hint: ['customerId', 'ownerId'] },
   defaultSort: { field: 'updatedAt', descending: true },
-  credit: {},
+  credit: { further: ['closing'] },
   listed: ['name', 'customerId', 'stage', 'amount', 'probability', 'expectedSignOn', 'outcome', 'ownerId'],
   fields: {
     name: { kind: 'text', required: true, max: 120, filterable: true, sortable: true },
