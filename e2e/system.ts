@@ -119,7 +119,8 @@ export async function freePort(): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : 0
 }
 
-function runProgram(
+/** Runs the program and waits for nothing. */
+export function runProgram(
   program: Program,
   argv: string[],
   env: NodeJS.ProcessEnv,

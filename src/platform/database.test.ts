@@ -1,9 +1,10 @@
 import pg from 'pg'
 import sql from 'sql-template-tag'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Database, openDatabase, prepared, type Statements } from './database.ts'
+import { type Database, openDatabase, partsOf, prepared, type Statements } from './database.ts'
 import { type TestDatabase, testDatabase } from './testing/database.ts'
 
+const TENANT = '0f0c1d8e-0000-4000-8000-00000000000a'
 let database: TestDatabase
 let owner: pg.Client
 let db: Database
@@ -75,6 +76,29 @@ describe('a transaction', () => {
       await expect(late).rejects.toThrow('the transaction is over')
     })
     expect(await names()).toEqual(['next'])
+  })
+
+  test('whose connection breaks fails alone; the process and the next one go on', async () => {
+    const broken = db.local((tx) => tx.rows(sql`select pg_terminate_backend(pg_backend_pid())`))
+    await expect(broken).rejects.toThrow()
+    expect(await db.ping()).toBe(true)
+  })
+
+  test('can be made of parts, of which none stays when a later one fails', async () => {
+    const inParts = (last: () => Promise<void>) =>
+      db.tenant(TENANT, async (tx) => {
+        const parts = partsOf(db, tx)
+        await parts.tenant(TENANT, async (part) =>
+          part.beforeCommit('names', 1, () => insert(part, 1, 'first').then(() => undefined)),
+        )
+        expect(await parts.local((part) => part.rows(sql`select name from things`))).toEqual([{ name: 'first' }])
+        expect(await names()).toEqual([])
+        await last()
+      })
+    await expect(inParts(() => Promise.reject(new Error('broken off')))).rejects.toThrow('broken off')
+    expect(await names()).toEqual([])
+    await inParts(() => Promise.resolve())
+    expect(await names()).toEqual(['first'])
   })
 
   test('does what was collected for its end once, and rolls back when that fails', async () => {

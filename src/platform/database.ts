@@ -130,7 +130,7 @@ async function transaction<T>(pool: pg.Pool, begin: string, work: (tx: Statement
     // Not waited for: it travels with the first statement, which fails too when this does.
     begun.catch(() => undefined)
     const result = await work(statements(client, ending))
-    await runCollected(ending)
+    await runCollected(ending.collected)
     await begun
     ending.over = true
     await client.query('COMMIT')
@@ -157,7 +157,7 @@ interface Ending {
 }
 
 /** All of it side by side, because none needs another's result; work may ask for more. */
-async function runCollected({ collected }: Ending): Promise<void> {
+async function runCollected(collected: Ending['collected']): Promise<void> {
   while (collected.size > 0) {
     const works = [...collected.values()]
     collected.clear()
@@ -166,7 +166,6 @@ async function runCollected({ collected }: Ending): Promise<void> {
 }
 
 function statements(client: pg.PoolClient, ending: Ending): Statements {
-  const { collected, effects } = ending
   const result = (query: Sql) => {
     // One of several things done side by side has failed; the others must not go on, on a connection that serves others by now.
     if (ending.over) throw new Error('the transaction is over')
@@ -183,14 +182,39 @@ function statements(client: pg.PoolClient, ending: Ending): Statements {
       return row
     },
     run: async (query) => (await result(query)).rowCount ?? 0,
-    beforeCommit: (key, item, work) => {
-      const known = collected.get(key)
-      if (known !== undefined) known.items.push(item)
-      else collected.set(key, { items: [item], work })
-    },
+    beforeCommit: collecting(ending.collected),
     afterCommit: (effect) => {
-      effects.push(effect)
+      ending.effects.push(effect)
     },
+  }
+}
+
+function collecting(collected: Ending['collected']): Statements['beforeCommit'] {
+  return (key, item, work) => {
+    const known = collected.get(key)
+    if (known !== undefined) known.items.push(item)
+    else collected.set(key, { items: [item], work })
+  }
+}
+
+/**
+ * A database whose transactions are parts of `tx`, to be run one after the other: nobody else sees anything of them before that one
+ * commits. After a part has failed the whole must be given up.
+ */
+export function partsOf(db: Database, tx: Tx): Database {
+  const part = async <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
+    const collected: Ending['collected'] = new Map()
+    const result = await work({ ...tx, beforeCommit: collecting(collected) })
+    await runCollected(collected)
+    return result
+  }
+  return {
+    ...db,
+    tenant: (tenantId, work) => {
+      if (tenantId !== tx.tenantId) throw new Error('a transaction belongs to one tenant')
+      return part(work)
+    },
+    local: part,
   }
 }
 

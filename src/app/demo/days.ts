@@ -1,13 +1,14 @@
 import { zonedInstant } from '../../platform/time.ts'
 import { type DemoLine, type DemoPerson, demoLines } from './company.ts'
 
-type Called = { id: string; version: number }
+type Called = { id: string }
 
 /** A person of the demo who acts through the API at times of the demo's own clock. */
 export interface Speaker {
   person: DemoPerson
   userId: string
-  call: (method: 'GET' | 'POST' | 'PUT', url: string, body?: object) => Promise<Called>
+  call: (method: 'POST', url: string, body: object) => Promise<Called>
+  reportId: (day: string) => string
   at: (instant: Date) => void
 }
 
@@ -169,6 +170,5 @@ async function closeDay(speaker: Speaker, accounts: Account[], day: string, zone
 }
 
 async function submit(speaker: Speaker, day: string, words: object = {}): Promise<void> {
-  const report = await speaker.call('GET', `/api/reports/daily?date=${day}`)
-  await speaker.call('POST', `/api/reports/${report.id}/submit`, { words })
+  await speaker.call('POST', `/api/reports/${speaker.reportId(day)}/submit`, { words })
 }

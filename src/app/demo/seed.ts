@@ -10,8 +10,10 @@ import {
   openSession,
   type Tenant,
 } from '../../base/people/service.ts'
+import { reportId } from '../../insight/reports/service.ts'
 import { type Clock, fixedClock } from '../../platform/clock.ts'
-import type { Database } from '../../platform/database.ts'
+import { type Database, partsOf } from '../../platform/database.ts'
+import { newId } from '../../platform/id.ts'
 import { addDays, localDay, localTime, zonedInstant } from '../../platform/time.ts'
 import { workCalendar } from '../../sales/calendar/rules/workdays.ts'
 import { createApp } from '../server.ts'
@@ -37,8 +39,13 @@ export async function ensureDemo(db: Database, clock: Clock): Promise<void> {
 /**
  * Fills the demo company through the API itself, at the times at which things would have happened:
  * some working days of history and one full day, today's when it is evening, else the last working day.
+ * All of it is one transaction: who breaks off in the middle leaves nothing, and nobody ever meets half a company.
  */
-export async function seedDemo(db: Database, now: Date): Promise<{ tenantId: string; adminId: string }> {
+export function seedDemo(db: Database, now: Date): Promise<{ tenantId: string; adminId: string }> {
+  return db.tenant(newId(), (tx) => seedWithin(partsOf(db, tx), tx.tenantId, now))
+}
+
+async function seedWithin(db: Database, tenantId: string, now: Date): Promise<{ tenantId: string; adminId: string }> {
   const days = demoDays(now)
   const first = zonedInstant(addDays(days[0] as string, -30), '09:00', zone)
   const clock = fixedClock(first)
@@ -46,10 +53,11 @@ export async function seedDemo(db: Database, now: Date): Promise<{ tenantId: str
     company: demoCompany,
     admin: { name: demoAdmin.name, identifier: demoAdmin.email, password: demoPassword },
     onlyFirst: true,
+    tenantId,
   })
   const people = await hire(db, clock, tenant)
   clock.set(zonedInstant(days[0] as string, '08:00', zone))
-  const tokens = await asSystem(db, fixedClock(now), tenant.tenantId, async (ctx) => {
+  const tokens = await asSystem(db, fixedClock(now), tenantId, async (ctx) => {
     const entries: [string, string][] = []
     for (const { person, userId } of people) entries.push([person.key, await openSession(ctx, userId)])
     return new Map(entries)
@@ -60,13 +68,14 @@ export async function seedDemo(db: Database, now: Date): Promise<{ tenantId: str
       person,
       userId,
       call: caller(app, tokens.get(person.key) as string),
+      reportId: (day: string) => reportId(tenantId, userId, day),
       at: (instant: Date) => clock.set(instant),
     }))
     for (const speaker of speakers) await livePerson(speaker, days, zone)
   } finally {
     await app.close()
   }
-  return { tenantId: tenant.tenantId, adminId: tenant.userId }
+  return { tenantId, adminId: tenant.userId }
 }
 
 function demoDays(now: Date): string[] {
@@ -114,10 +123,10 @@ function caller(app: FastifyInstance, token: string): Speaker['call'] {
     const reply = await app.inject({
       method,
       url,
-      headers: { authorization: `Bearer ${token}`, ...(body && { 'content-type': 'application/json' }) },
-      ...(body && { payload: JSON.stringify(body) }),
+      headers: { authorization: `Bearer ${token}` },
+      payload: body,
     })
     if (reply.statusCode >= 300) throw new Error(`demo: ${method} ${url} → ${reply.statusCode} ${reply.body}`)
-    return reply.json() as { id: string; version: number }
+    return reply.json() as { id: string }
   }
 }
