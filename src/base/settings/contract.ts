@@ -111,13 +111,14 @@ export type OwedFollowUp = {
   every?: { count: number; unit: 'workday' | 'month' }
 }
 
-/** Times of day in the person's time zone; `lateUntil` on the next working day; `trialDays` in working days. */
+/** Times of day in the person's time zone; `lateUntil` on the next working day; `trialDays` in working days; `managersOwe`: whether who manages a department owes reports too. */
 export type ReportTimes = {
   draftAt: string
   dueAt: { field: string; inside: string }
   lateUntil: string
   autoSubmit: boolean
   trialDays: number
+  managersOwe: boolean
 }
 
 export type Scenario = Words & {
@@ -184,6 +185,7 @@ const reportTimes = z
     lateUntil: timeOfDay,
     autoSubmit: z.boolean(),
     trialDays: z.int().min(0).max(30),
+    managersOwe: z.boolean(),
   })
   .refine((times) => times.draftAt < times.dueAt.field && times.draftAt < times.dueAt.inside, {
     error: 'settings.draft_after_due',

@@ -54,6 +54,7 @@ describe('settings', () => {
         lateUntil: '09:00',
         autoSubmit: false,
         trialDays: 3,
+        managersOwe: false,
       },
     })
     expect((await get('company')).body.value).toMatchObject({

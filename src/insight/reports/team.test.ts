@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { TEST_NOW, type TestApp, testApp } from '../../app/testing.ts'
-import { interaction, liveSince, ok } from '../../app/testing-reports.ts'
+import { interaction, liveSince, ok, setTo } from '../../app/testing-reports.ts'
 import type { MetricValue } from '../metrics/contract.ts'
 
 let world: TestApp
@@ -138,14 +138,19 @@ describe('the team report', () => {
     expect((await teamOf('director', `&department=${departments.root}`)).totals.visits.count).toBe(3)
   })
 
-  it('says who owes a report, and only of those who owe one', async () => {
+  it('says who owes a report, and only of those who owe one: of managers only where the company wants it', async () => {
     world.clock.set('2026-03-13T01:30:00.000Z')
+    const names = ({ missing }: { missing: Person[] }) => missing.map(({ user }) => user.name).sort()
     const report = await teamOf('director')
-    expect(report.missing.map(({ user }: Person) => user.name).sort()).toEqual(
-      ['周航', '林嘉怡', '沈知行', '陈思远'].sort(),
-    )
-    expect(person(report, '高总监').state).toBe('excused')
-    expect(report.states).toMatchObject({ missing: 4, excused: 3 })
+    expect(names(report)).toEqual(['周航', '林嘉怡', '陈思远'].sort())
+    expect(person(report, '高总监')).toMatchObject({ state: 'excused', excuse: 'notAsked' })
+    expect(person(report, '沈知行')).toMatchObject({ state: 'excused', excuse: 'notAsked' })
+    expect(report.states).toMatchObject({ missing: 3, excused: 4 })
+    await setTo(world, 'reportTimes', { managersOwe: true })
+    const asked = await teamOf('director')
+    expect(names(asked)).toEqual(['周航', '林嘉怡', '沈知行', '陈思远'].sort())
+    expect(asked.states).toMatchObject({ missing: 4, excused: 3 })
+    await setTo(world, 'reportTimes', {})
   })
 
   it('shows the words once they are handed in, and where the frozen numbers differ', async () => {

@@ -24,6 +24,7 @@ const reportTimes: ReportTimes = {
   lateUntil: '09:00',
   autoSubmit: false,
   trialDays: 3,
+  managersOwe: false,
 }
 
 function pool(notFollowedDays: number | null, notClosedDays: number | null): PoolDefaults {

@@ -85,6 +85,9 @@ export function ReportTimes() {
               />
             )}
           </Field>
+          <Field label={t('reportTimes.managersOwe')} hint={t('reportTimes.managersHint')} error={errors.managersOwe}>
+            {(id) => <Switch id={id} checked={value.managersOwe} onChange={(managersOwe) => set({ managersOwe })} />}
+          </Field>
         </>
       )}
     </SettingForm>

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { addDays, localDay, localTime } from '../../../platform/time.ts'
 import { workCalendar } from '../../../sales/calendar/rules/workdays.ts'
-import { type Duty, type DutyPerson, type DutyQuestion, type DutySettings, duty } from './duty.ts'
+import { type Duty, type DutyPerson, type DutyQuestion, type DutySettings, duty, owesReports } from './duty.ts'
 
 const china = workCalendar({ country: 'CN' })
 const settings: DutySettings = {
@@ -222,5 +222,23 @@ describe('time zones and clock changes', () => {
         expect(['missing', 'excused']).toContain(current.state)
       }),
     )
+  })
+})
+
+describe('who owes daily reports', () => {
+  const rep = { status: 'active', sells: true, manages: false }
+  const [off, on] = [{ managersOwe: false }, { managersOwe: true }]
+
+  test.each([
+    ['whoever sells does', rep, off, true],
+    ['who left did until then', { ...rep, status: 'disabled' }, off, true],
+    ['who was invited does not yet', { ...rep, status: 'invited' }, off, false],
+    ['a placeholder does not', { ...rep, status: 'placeholder' }, off, false],
+    ['who does not sell does not', { ...rep, sells: false }, on, false],
+    ['who manages a department does not', { ...rep, manages: true }, off, false],
+    ['who manages a department does where the company wants it', { ...rep, manages: true }, on, true],
+    ['who manages a department without selling never does', { ...rep, sells: false, manages: true }, on, false],
+  ])('%s', (_name, person, settings, owes) => {
+    expect(owesReports(person, settings)).toBe(owes)
   })
 })

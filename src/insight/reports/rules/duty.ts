@@ -28,6 +28,18 @@ export type DutyPerson = {
   leaveDays: ReadonlySet<string>
 }
 
+/**
+ * Whether somebody owes daily reports at all: who works here, or did, with a role that sells. Who manages a department owes them only
+ * where the company wants it. Whoever owes none may still write one.
+ */
+export function owesReports(
+  { status, sells, manages }: { status: string; sells: boolean; manages: boolean },
+  settings: { managersOwe: boolean },
+): boolean {
+  const works = status === 'active' || status === 'disabled'
+  return works && sells && (settings.managersOwe || !manages)
+}
+
 /** When the report was handed in; `automatic` when the system did it at the due time. */
 export type Submission = { at: Date; automatic: boolean }
 

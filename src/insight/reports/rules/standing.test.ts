@@ -52,7 +52,8 @@ test.each([
     'missing',
     null,
   ],
-  ['is a draft of who owes none', { obliged: false }, 'draft', null],
+  ['is not asked of who owes none', { obliged: false }, 'excused', 'notAsked'],
+  ['stays missing of who owes none any more', { obliged: false, stored: 'missing' as const }, 'missing', null],
   ['is never missing of who owes none', { obliged: false, now: nextMorning }, 'excused', 'notAsked'],
 ] as const)('a report %s', (_name, change, state, excuse) => {
   expect(standing({ ...question, ...change })).toMatchObject({ state, excuse })

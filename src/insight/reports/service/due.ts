@@ -4,6 +4,7 @@ import type { Ctx } from '../../../platform/context.ts'
 import { setDue, settleDue } from '../../../platform/jobs.ts'
 import { addDays, daysOf, localDay } from '../../../platform/time.ts'
 import type { ReportState } from '../contract.ts'
+import { owesReports } from '../rules/duty.ts'
 import type { Standing } from '../rules/standing.ts'
 import { dutiesBetween, saveDuties } from '../store/duties.ts'
 import { type ReportPerson, reportPeople } from '../store/people.ts'
@@ -79,7 +80,7 @@ async function openDuties(ctx: Ctx, people: readonly ReportPerson[]): Promise<Op
     (await dutiesBetween(ctx, ids, first, last)).map((duty) => [`${duty.userId} ${duty.day}`, duty.state]),
   )
   return people
-    .filter(({ obliged }) => obliged)
+    .filter((person) => owesReports(person, terms.settings))
     .flatMap((person) => {
       const days = daysOf(first, localDay(terms.now, person.timeZone))
       return days.map((day) =>

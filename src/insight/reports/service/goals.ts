@@ -27,7 +27,7 @@ export async function goalsOf(
     path: departmentOf(person, day)?.path ?? departments[0]?.path ?? '/',
     joinedOn: person.joinedOn,
     leftOn: person.leftOn,
-    sells: person.obliged,
+    sells: person.sells,
   }))
   const today = usual.map((person) => ({ ...person, factor: factors.get(dayTypes.get(person.id) ?? '') ?? 1 }))
   return {

@@ -3,14 +3,14 @@ import type { Ctx } from '../../../platform/context.ts'
 import type { WorkCalendar } from '../../../sales/calendar/contract.ts'
 import { calendarOf } from '../../../sales/calendar/service.ts'
 import type { ReportState } from '../contract.ts'
-import type { DutySettings } from '../rules/duty.ts'
+import { type DutySettings, owesReports } from '../rules/duty.ts'
 import { type Standing, standing } from '../rules/standing.ts'
 import type { ReportPerson } from '../store/people.ts'
 import type { ReportRow } from '../store/reports.ts'
 
 /** What every duty of the company goes by. */
 export interface Terms {
-  settings: DutySettings
+  settings: DutySettings & { managersOwe: boolean }
   calendar: WorkCalendar
   now: Date
   /** Standings already worked out: in a team most people's are alike, and reckoning with time zones is slow. */
@@ -38,7 +38,7 @@ export function standingOf(
   const { calendar, settings, now, known } = terms
   const question = {
     day,
-    obliged: person.obliged,
+    obliged: owesReports(person, settings),
     submittedState: report?.submittedState ?? null,
     stored,
     timeZone: person.timeZone,

@@ -8,7 +8,7 @@ import { addDays, localDay } from '../../../platform/time.ts'
 import { definitions } from '../../metrics/service.ts'
 import type { DailyReport, ReportState, submitBody, withdrawBody } from '../contract.ts'
 import { noWords } from '../contract.ts'
-import { duty } from '../rules/duty.ts'
+import { duty, owesReports } from '../rules/duty.ts'
 import type { Frozen } from '../rules/frozen.ts'
 import { reportPeople } from '../store/people.ts'
 import { insertRead, insertVersion, type ReportRow, reportById, updateReport } from '../store/reports.ts'
@@ -74,9 +74,10 @@ async function stateWhenSubmitted(
   submission: { at: Date; automatic: boolean },
 ): Promise<ReportState> {
   // Nobody can be late with what they do not owe.
-  if (!person.obliged) return 'onTime'
+  const terms = await termsOf(ctx)
+  if (!owesReports(person, terms.settings)) return 'onTime'
   const { state } = duty({
-    ...(await termsOf(ctx)),
+    ...terms,
     day,
     submission,
     person: {

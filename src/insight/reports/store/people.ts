@@ -11,8 +11,10 @@ export interface ReportPerson {
   timeZone: string
   joinedOn: string | null
   leftOn: string | null
-  /** Whether one of their roles owes a daily report. */
-  obliged: boolean
+  /** Whether one of their roles is there to sell: it may record follow-ups and submit reports. */
+  sells: boolean
+  /** Whether they manage a department. */
+  manages: boolean
   memberships: { id: string; name: string; path: string; kind: 'field' | 'inside'; from: string; to: string | null }[]
 }
 
@@ -26,10 +28,10 @@ export type Whose =
 export function reportPeople(ctx: Ctx, whose: Whose): Promise<ReportPerson[]> {
   const query = sql`
     select u.id, u.name, u.status, coalesce(u.time_zone, t.time_zone) as "timeZone", u.joined_on as "joinedOn", u.left_on as "leftOn",
-      (u.status in ('active', 'disabled') and exists (
-        select from user_roles ur join roles r on r.tenant_id = ${ctx.tenantId} and r.id = ur.role_id
+      exists (select from user_roles ur join roles r on r.tenant_id = ${ctx.tenantId} and r.id = ur.role_id
         where ur.tenant_id = ${ctx.tenantId} and ur.user_id = u.id and r.key <> all(${[...rolesWithoutDuty]})
-          and jsonb_exists(r.grants, 'reports.submit'))) as obliged,
+          and jsonb_exists_all(r.grants, array['reports.submit', 'followUps.create'])) as sells,
+      exists (select from departments d where d.tenant_id = ${ctx.tenantId} and d.manager_id = u.id) as manages,
       coalesce((select json_agg(json_build_object('id', d.id, 'name', d.name, 'path', d.path, 'kind', d.kind, 'from', m.from_day, 'to', m.to_day)
           order by m.from_day)
         from memberships m join departments d on d.tenant_id = ${ctx.tenantId} and d.id = m.department_id
