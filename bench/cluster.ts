@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { bindSlices } from '../src/app/slices.ts'
 import { asSystem } from '../src/base/people/service.ts'
-import { rebuildCells } from '../src/insight/metrics/service.ts'
+import { countedDays, rebuildCells } from '../src/insight/metrics/service.ts'
+import type { Ctx } from '../src/platform/context.ts'
 import { openDatabase } from '../src/platform/database.ts'
 import { startEmbedded } from '../src/platform/embedded/start.ts'
 import { migrate } from '../src/platform/migrate.ts'
@@ -62,7 +63,8 @@ async function dataSet(server: { ownerUrl: string; appUrl: string }, size: numbe
     await fillHistory(urls.ownerUrl, made, size)
     // Planning the rebuild needs to know how much there is.
     await asOwner(urls.ownerUrl, (owner) => owner.query('vacuum (analyze)'))
-    await asSystem(db, clockFrom(Date.now()), made.tenantId, rebuildCells)
+    const inCompany = <T>(work: (ctx: Ctx) => Promise<T>) => asSystem(db, clockFrom(Date.now()), made.tenantId, work)
+    for (const days of await inCompany(countedDays)) await inCompany((ctx) => rebuildCells(ctx, days))
     await asOwner(urls.ownerUrl, async (owner) => {
       await owner.query('vacuum (analyze) metric_days')
       await owner.query('create table bench_ready as select $1::uuid as tenant, $2::uuid as admin', [

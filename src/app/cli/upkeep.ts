@@ -1,8 +1,11 @@
 import { parseArgs } from 'node:util'
 import { asSystem, isSetUpNeeded } from '../../base/people/service.ts'
-import { repairCells, verifyCells } from '../../insight/metrics/service.ts'
+import { countedDays, repairCells, verifyCells } from '../../insight/metrics/service.ts'
+import type { Ctx } from '../../platform/context.ts'
 import { ensureDemo } from '../demo/seed.ts'
 import { CommandError, type Place, tenantOf } from './place.ts'
+
+const MOST_SHOWN = 50
 
 /** `seed`: the demo company, on a server that has none. */
 export async function seed({ db, clock }: Place, args: string[]): Promise<number> {
@@ -22,15 +25,24 @@ export async function seed({ db, clock }: Place, args: string[]): Promise<number
 export async function verify(place: Place, args: string[]): Promise<number> {
   const { values } = parseArgs({ args, options: { rebuild: { type: 'boolean' }, tenant: { type: 'string' } } })
   const tenantId = await tenantOf(place, values.tenant)
-  return asSystem(place.db, place.clock, tenantId, async (ctx) => {
-    if (values.rebuild) process.stdout.write(`重算 / counted anew: ${(await repairCells(ctx)).length}\n`)
-    const wrong = await verifyCells(ctx)
-    for (const each of wrong.slice(0, 50)) process.stdout.write(`${JSON.stringify(each)}\n`)
-    process.stdout.write(
-      wrong.length === 0
-        ? '全部一致 / all figures agree\n'
-        : `${wrong.length} 处不一致 / figures differ; verify --rebuild computes them anew\n`,
-    )
-    return wrong.length === 0 ? 0 : 1
-  })
+  const inCompany = <T>(work: (ctx: Ctx) => Promise<T>) => asSystem(place.db, place.clock, tenantId, work)
+  const parts = await inCompany(countedDays)
+  if (values.rebuild) {
+    let anew = 0
+    for (const days of parts) anew += (await inCompany((ctx) => repairCells(ctx, days))).length
+    process.stdout.write(`重算 / counted anew: ${anew}\n`)
+  }
+  let wrong = 0
+  for (const days of parts) {
+    const found = await inCompany((ctx) => verifyCells(ctx, days))
+    for (const each of found.slice(0, Math.max(0, MOST_SHOWN - wrong)))
+      process.stdout.write(`${JSON.stringify(each)}\n`)
+    wrong += found.length
+  }
+  process.stdout.write(
+    wrong === 0
+      ? '全部一致 / all figures agree\n'
+      : `${wrong} 处不一致 / figures differ; verify --rebuild computes them anew\n`,
+  )
+  return wrong === 0 ? 0 : 1
 }

@@ -25,7 +25,7 @@ import { payment } from '../../sales/payments/record.ts'
 import { task } from '../../sales/tasks/record.ts'
 import { listeners } from './events.ts'
 import { sumMetrics } from './rules/definitions.ts'
-import { factsOf, numbersOf, rebuildCells, verifyCells } from './service.ts'
+import { countedDays, factsOf, numbersOf, rebuildCells, verifyCells } from './service.ts'
 
 const types = [customer, contact, lead, opportunity, payment, nextStep, followUp, task]
 const services = {
@@ -334,6 +334,17 @@ describe('cells', () => {
       await rebuildCells(ctx)
       expect(await storedFollowUpCells(ctx)).toEqual(before)
       expect(await verifyCells(ctx)).toEqual([])
+    })
+  })
+
+  it('come out the same when they are counted anew in parts, a month after another', async () => {
+    await inTenant(async (ctx) => {
+      const before = await storedFollowUpCells(ctx)
+      const parts = await countedDays(ctx)
+      await ctx.tx.run(sql`delete from metric_days where tenant_id = ${ctx.tenantId}`)
+      for (const days of parts) await rebuildCells(ctx, days)
+      expect(await storedFollowUpCells(ctx)).toEqual(before)
+      expect(await countedDays(ctx)).toEqual(parts)
     })
   })
 

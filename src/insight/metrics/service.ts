@@ -17,6 +17,14 @@ export {
 } from './service/numbers.ts'
 export { metricsBetween } from './service/range.ts'
 export { type Team, teamOf, whoOf } from './service/teams.ts'
-export { CHECK_KIND, checkTonight, nightlyCheck, rebuildCells, repairCells, verifyCells } from './service/upkeep.ts'
+export {
+  CHECK_KIND,
+  checkTonight,
+  countedDays,
+  nightlyCheck,
+  rebuildCells,
+  repairCells,
+  verifyCells,
+} from './service/upkeep.ts'
 export { type Fact, preparedForOne, type Who } from './store/facts.ts'
 export { planned } from './store/plans.ts'

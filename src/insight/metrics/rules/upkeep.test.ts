@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { addDays, daysOf } from '../../../platform/time.ts'
-import { rotatingDays } from './upkeep.ts'
+import { partsOf, rotatingDays } from './upkeep.ts'
 
 it.each([
   ['nothing was counted yet', null],
@@ -17,4 +17,12 @@ it('every older day has its turn, a month a night, and again and again', () => {
   })
   expect([...new Set(looked)].sort()).toEqual(daysOf('2025-03-01', '2026-02-28'))
   expect(looked.length).toBeLessThan(366 + 31)
+})
+
+it('all days come in parts that touch and do not overlap', () => {
+  const days = { from: '2025-12-20', to: '2026-03-01' }
+  const parts = partsOf(days)
+  expect(parts.flatMap(({ from, to }) => daysOf(from, to))).toEqual(daysOf(days.from, days.to))
+  expect(Math.max(...parts.map(({ from, to }) => daysOf(from, to).length))).toBe(31)
+  expect(partsOf({ from: '2026-03-01', to: '2026-03-01' })).toEqual([{ from: '2026-03-01', to: '2026-03-01' }])
 })

@@ -16,3 +16,13 @@ export function rotatingDays(first: string | null, until: string, night: string)
   const to = addDays(from, WINDOW - 1)
   return { from, to: to < until ? to : addDays(until, -1) }
 }
+
+/** All days in parts of a month's worth, each small enough for one transaction. Both ends of a part are included. */
+export function partsOf({ from, to }: { from: string; to: string }): { from: string; to: string }[] {
+  const parts: { from: string; to: string }[] = []
+  for (let day = from; day <= to; day = addDays(day, WINDOW)) {
+    const end = addDays(day, WINDOW - 1)
+    parts.push({ from: day, to: end < to ? end : to })
+  }
+  return parts
+}

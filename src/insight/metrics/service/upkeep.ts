@@ -6,8 +6,8 @@ import type { Ctx } from '../../../platform/context.ts'
 import { setDue, settleDue } from '../../../platform/jobs.ts'
 import { addDays, localDay, zonedInstant } from '../../../platform/time.ts'
 import type { CellMismatch } from '../contract.ts'
-import { rotatingDays } from '../rules/upkeep.ts'
-import { ALL_DAYS, type Days, firstDay, lock, mismatches, rebuild, recompute } from '../store/cells.ts'
+import { partsOf, rotatingDays } from '../rules/upkeep.ts'
+import { ALL_DAYS, allDays, type Days, firstDay, lock, mismatches, rebuild, recompute } from '../store/cells.ts'
 import { type SourceKey, sources } from '../store/facts.ts'
 import { sorted, wordsOf } from './cells.ts'
 
@@ -16,10 +16,16 @@ export const CHECK_KIND = 'metrics.check'
 const RECENT_DAYS = 14
 const NIGHT = '03:15'
 
-/** Counts every cell of the company anew from the facts. @returns number of cells */
-export async function rebuildCells(ctx: Ctx): Promise<number> {
+/** Counts the cells of some days anew from the facts, all of the company's unless said. @returns number of cells */
+export async function rebuildCells(ctx: Ctx, days: Days = ALL_DAYS): Promise<number> {
   assertCan(ctx, 'settings.manage')
-  return rebuild(ctx, await wordsOf(ctx))
+  return rebuild(ctx, await wordsOf(ctx), days)
+}
+
+/** Every day of the company in parts: work over all of them is one transaction for each, however many facts there are. */
+export async function countedDays(ctx: Ctx): Promise<Days[]> {
+  const days = await allDays(ctx)
+  return days === null ? [] : partsOf(days)
 }
 
 /** Cells that do not say what the facts say; empty when all is well. */

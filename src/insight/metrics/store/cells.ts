@@ -94,11 +94,28 @@ const allCounts = (ctx: Ctx, words: Words, days: Days): Sql =>
 /** Every day there can be. */
 export const ALL_DAYS: Days = { from: '0001-01-01', to: '9999-12-31' }
 
-/** Throws every cell of the tenant away and counts all facts again. Nobody can write cells meanwhile. @returns number of cells */
-export async function rebuild(ctx: Ctx, words: Words): Promise<number> {
+/** Throws the cells of some days away and counts their facts again. Nobody can write cells meanwhile. @returns number of cells */
+export async function rebuild(ctx: Ctx, words: Words, days: Days): Promise<number> {
   await ctx.tx.run(sql`lock table metric_locks, metric_days in share row exclusive mode`)
-  await ctx.tx.run(sql`delete from metric_days where tenant_id = ${ctx.tenantId}`)
-  return ctx.tx.run(sql`${saveCells(ctx, sql`(${allCounts(ctx, words, ALL_DAYS)}) counted`)}`)
+  await ctx.tx.run(
+    sql`delete from metric_days where tenant_id = ${ctx.tenantId} and local_day between ${days.from} and ${days.to}`,
+  )
+  return ctx.tx.run(sql`${saveCells(ctx, sql`(${allCounts(ctx, words, days)}) counted`)}`)
+}
+
+/** From the first to the last day that has a cell or a fact; null for a company without any. */
+export async function allDays(ctx: Ctx): Promise<Days | null> {
+  const ends = (from: Sql, day: Sql) =>
+    sql`select min(${day}) as first, max(${day}) as last from ${from} where f.tenant_id = ${ctx.tenantId}`
+  const each = [sql`metric_days f`, ...Object.values<Source>(sources).map(({ from }) => from)]
+  const days = [sql`f.local_day`, ...Object.values<Source>(sources).map(({ day }) => day)]
+  const { from, to } = await ctx.tx.one<{ from: string | null; to: string | null }>(sql`
+    select min(first) as from, max(last) as to
+    from (${join(
+      each.map((source, i) => ends(source, days[i] as Sql)),
+      ' union all ',
+    )}) ends`)
+  return from === null || to === null ? null : { from, to }
 }
 
 /** Cells of some days that differ from what the facts say, and facts without a cell. */
