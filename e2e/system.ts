@@ -109,6 +109,13 @@ export function databaseProcess(dataDir: string): number | undefined {
   }
 }
 
+/** Connection of the role that owns the tables in a data folder's built-in database, which must be running. */
+export function databaseUrl(dataDir: string): string {
+  const { owner } = JSON.parse(readFileSync(join(dataDir, 'postgres.json'), 'utf8')) as { owner: string }
+  const port = readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[3]
+  return `postgres://tandem_owner:${owner}@127.0.0.1:${port}/tandem`
+}
+
 /** A port of this machine that nothing listens on. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')

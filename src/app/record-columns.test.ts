@@ -119,6 +119,15 @@ describe.each(recordTypes.map((type) => [type.type, type] as const))('the record
     expect(forgotten.map(([name]) => name)).toEqual([])
   })
 
+  test('says of every field whose column must be filled that it cannot be emptied', () => {
+    const emptiable = Object.entries(type.fields).filter(([key, field]) => {
+      const column = field.column ?? (field.kind === 'money' ? `${snake(key)}_minor` : snake(key))
+      const isFilled = field.required || field.always || field.system || field.kind === 'json' || /s$/.test(field.kind)
+      return !columns.get(`${type.table}.${column}`)?.nullable && !isFilled
+    })
+    expect(emptiable.map(([key]) => key)).toEqual([])
+  })
+
   test('refers only to what there is', () => {
     const names = new Set(recordTypes.map((each) => each.type))
     const fields = Object.entries(type.fields)

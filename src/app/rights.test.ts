@@ -5,27 +5,11 @@ import type { Route } from '../platform/http/route.ts'
 import { newId } from '../platform/id.ts'
 import { recordTypes, routes } from './slices.ts'
 import { type Client, type TestApp, type TestCompany, testApp } from './testing.ts'
+import { sampleOf } from './testing-records.ts'
 
 const roles = ['rep', 'manager', 'director', 'readonly', 'admin'] as const
 const owners = ['rep', 'teammate', 'otherRep'] as const
 type Role = (typeof roles)[number]
-
-/** Bodies that make one record of each type for its owner. */
-const samples: Record<string, (customerId: string) => Record<string, unknown>> = {
-  customer: () => ({ name: `矩阵客户 ${newId()}` }),
-  contact: (customerId) => ({ name: '周启航', customerId }),
-  lead: () => ({ name: `矩阵线索 ${newId()}` }),
-  opportunity: (customerId) => ({ name: '二期产线视觉检测', customerId, amount: 860_000 }),
-  payment: (customerId) => ({ customerId, amount: 1200, paidOn: '2026-03-12' }),
-  nextStep: (customerId) => ({ customerId, at: '2026-03-16T06:00:00Z', action: 'visit', goal: '看样机' }),
-  followUp: (customerId) => ({
-    customerId,
-    method: 'phone',
-    occurredAt: '2026-03-12T06:00:00Z',
-    summary: '确认二期预算 120 万',
-  }),
-  task: () => ({ title: '借样机 1 套' }),
-}
 
 let test: TestApp
 /** Record id by company, owner and type. */
@@ -41,9 +25,7 @@ async function fill(company: TestCompany, owner: (typeof owners)[number]): Promi
   const client = company.as(owner)
   let customerId = ''
   for (const type of recordTypes) {
-    const sample = samples[type.type]
-    if (sample === undefined) throw new Error(`no sample for ${type.type}`)
-    const reply = await client.post(`/api/${type.path}`, sample(customerId))
+    const reply = await client.post(`/api/${type.path}`, sampleOf(type.type, customerId))
     expect(reply.status, `${type.type}: ${JSON.stringify(reply.body)}`).toBe(201)
     if (type.type === 'customer') customerId = reply.body.id
     records.set(key(company, owner, type.type), reply.body.id)

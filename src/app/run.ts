@@ -7,6 +7,7 @@ import { type Database, openDatabase } from '../platform/database.ts'
 import { startEmbedded } from '../platform/embedded/start.ts'
 import { prepareExternal } from '../platform/external.ts'
 import { explainListenError } from '../platform/listen.ts'
+import { logTo } from '../platform/log.ts'
 import { migrate } from '../platform/migrate.ts'
 import { StartError, startFailureLine } from '../platform/start-error.ts'
 import { keepUploadsIn } from '../platform/uploads.ts'
@@ -56,10 +57,7 @@ export async function run(env: NodeJS.ProcessEnv, argv: readonly string[]): Prom
 }
 
 async function start(config: Config): Promise<void> {
-  const log = pino(
-    { level: config.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] },
-    pino.destination(2),
-  )
+  const log = logTo(config.logLevel, pino.destination(2))
   const database = await openConfigured(config, log)
   const { db } = database
   const app = await createApp({

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import sql from 'sql-template-tag'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -44,6 +45,18 @@ describe('a transaction', () => {
     })
     await expect(work).rejects.toMatchObject({ code: '23505' })
     expect(await names()).toEqual([])
+  })
+
+  test('whose connection breaks between two statements fails alone, and the next one has a new connection', async () => {
+    const broken = db.local(async (tx) => {
+      const { pid } = await tx.one<{ pid: number }>(sql`select pg_backend_pid() as pid`)
+      await owner.query('select pg_terminate_backend($1)', [pid])
+      await sleep(100)
+      await insert(tx, 1, 'a')
+    })
+    await expect(broken).rejects.toThrow('not queryable')
+    await db.local((tx) => insert(tx, 2, 'b'))
+    expect(await names()).toEqual(['b'])
   })
 
   test('runs side by side what is asked for side by side, in the order it was asked', async () => {

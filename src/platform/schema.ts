@@ -13,7 +13,8 @@ export const timeOfDay = z.string().refine(isTimeOfDay)
 /** An IANA time zone, for example 'Asia/Shanghai'. */
 export const timeZone = z.string().max(60).refine(isTimeZone)
 export const locale = z.enum(['zh-CN', 'en'])
-export const version = z.int().min(1)
+/** Version of a record as the database counts it. */
+export const version = z.int().min(1).max(2_147_483_647)
 /** One line of text that says something: trimmed, without control characters. */
 export const line = (max: number) =>
   z

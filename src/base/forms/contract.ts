@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, id } from '../../platform/schema.ts'
+import { day, id, version } from '../../platform/schema.ts'
 import { optionReply } from '../settings/contract.ts'
 
 /** Every kind of value a field can hold; built-in and custom fields share the list. `id`: of something that is no record type. */
@@ -45,6 +45,8 @@ export type CustomKind = (typeof customKinds)[number]
 export interface FieldDefinition {
   kind: FieldKind
   required?: boolean
+  /** Has a value from the beginning, the one given or a default; it may be changed but not emptied. */
+  always?: boolean
   /** Longest text, in characters. */
   max?: number
   /** Bounds of numbers. */
@@ -167,7 +169,7 @@ export const newCustomField = z.strictObject({
 })
 
 export const changedCustomField = z.strictObject({
-  version: z.int().min(1),
+  version,
   labelZh: z.string().min(1).max(60).optional(),
   labelEn: z.string().max(60).optional(),
   required: z.boolean().optional(),

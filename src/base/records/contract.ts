@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineEvent } from '../../platform/event.ts'
 import { isCurrency } from '../../platform/money.ts'
-import { id, line } from '../../platform/schema.ts'
+import { id, line, version } from '../../platform/schema.ts'
 import { type FieldDefinition, type FieldKind, valueSchema } from '../forms/contract.ts'
 
 /** A built-in field of a record type; `column` defaults to the key in snake_case. */
@@ -290,7 +290,7 @@ export const newView = z.strictObject({
   shared: view.shared.default(false),
 })
 export const changedView = z.strictObject({
-  version: z.int().min(1),
+  version,
   name: view.name.optional(),
   shared: view.shared.optional(),
   definition: viewDefinition.optional(),

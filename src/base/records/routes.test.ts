@@ -231,6 +231,18 @@ describe('changing', () => {
     expect((await rep.patch(`/api/customers/${id}`, { version: 1, region: null })).body.region).toBe(null)
   })
 
+  test('what always says something is not emptied', async () => {
+    const customer = await made()
+    for (const blank of [null, '']) {
+      const reply = await rep.patch(`/api/customers/${customer.id}`, { version: 1, status: blank, level: blank })
+      expect(fieldErrors(reply)).toEqual([422, 'level records.required', 'status records.required'])
+    }
+    const lead = await made({}, rep, 'leads')
+    expect((await rep.patch(`/api/leads/${lead.id}`, { version: 1, status: null })).status).toBe(422)
+    const deal = await made({ customerId: customer.id }, rep, 'opportunities')
+    expect((await rep.patch(`/api/opportunities/${deal.id}`, { version: 1, stage: null })).status).toBe(422)
+  })
+
   test('is for those who may edit; others do not even see it', async () => {
     const { id } = await made()
     expect((await app.company.as('manager').patch(`/api/customers/${id}`, { version: 1, region: 'x' })).status).toBe(

@@ -2,6 +2,7 @@ import sql from 'sql-template-tag'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { jobHandlers } from '../../app/slices.ts'
 import { addPeople } from '../../app/testing-company.ts'
+import { type Dice, dice } from '../../app/testing-dice.ts'
 import { asSystem, createTenant, moveUser } from '../../base/people/service.ts'
 import { listeners as recordListeners } from '../../base/records/events.ts'
 import { assign, recordService, registerType } from '../../base/records/service.ts'
@@ -64,21 +65,6 @@ afterAll(async () => {
 })
 
 const inTenant = <T>(work: (ctx: Ctx) => Promise<T>): Promise<T> => asSystem(db, clock, tenantId, work)
-
-/** A small generator with a seed, so that a failure can be seen again. */
-function dice(seed: number) {
-  let state = seed
-  const next = () => {
-    state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff
-    return state / 0x7fffffff
-  }
-  return {
-    below: (n: number) => Math.floor(next() * n),
-    one: <T>(values: readonly T[]): T => values[Math.floor(next() * values.length)] as T,
-    chance: (share: number) => next() < share,
-  }
-}
-type Dice = ReturnType<typeof dice>
 
 interface World {
   customers: string[]
@@ -317,6 +303,7 @@ describe('cells', () => {
       }
       for (const metric of ['connectRate', 'winRate', 'planKeptRate', 'coverageRate'] as const) {
         const facts = await factsOf(ctx, metric, asked)
+        expect(facts.filter(({ above }) => typeof above !== 'boolean')).toEqual([])
         expect([metric, facts.filter(({ above }) => above).length, facts.length]).toEqual([
           metric,
           all[metric]?.count ?? 0,

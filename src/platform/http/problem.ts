@@ -41,6 +41,7 @@ const databaseRefusals: Record<string, () => AppError> = {
   '55P03': () => new AppError('unavailable', 'http.busy', { retryAfter: 1 }),
   '57P01': () => new AppError('unavailable', 'http.database_away', { retryAfter: 2 }),
   '57P03': () => new AppError('unavailable', 'http.database_away', { retryAfter: 2 }),
+  EPIPE: () => new AppError('unavailable', 'http.database_away', { retryAfter: 2 }),
   ECONNREFUSED: () => new AppError('unavailable', 'http.database_away', { retryAfter: 2 }),
   ECONNRESET: () => new AppError('unavailable', 'http.database_away', { retryAfter: 2 }),
 }
@@ -51,7 +52,7 @@ export function expectedError(error: unknown): AppError | null {
   const known = error as { code?: string; statusCode?: number; message?: string }
   const refusal = known.code === undefined ? undefined : databaseRefusals[known.code]
   if (refusal) return refusal()
-  if (known.message?.startsWith('Connection terminated')) {
+  if (/^Connection terminated|is not queryable$/.test(known.message ?? '')) {
     return new AppError('unavailable', 'http.database_away', { retryAfter: 2 })
   }
   if (known.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new AppError('invalid', 'http.too_large', { status: 413 })

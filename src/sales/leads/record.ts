@@ -22,7 +22,7 @@ export const lead = defineRecord({
     industry: { kind: 'option', set: 'industry', filterable: true },
     region: { kind: 'text', max: 80, filterable: true },
     description: { kind: 'longText', max: 5000 },
-    status: { kind: 'option', set: 'leadStatus', filterable: true, sortable: true },
+    status: { kind: 'option', set: 'leadStatus', always: true, filterable: true, sortable: true },
     invalidReason: { kind: 'text', max: 200 },
     lastFollowUpAt: { kind: 'dateTime', system: true, filterable: true, sortable: true },
     convertedAt: { kind: 'dateTime', system: true, filterable: true },

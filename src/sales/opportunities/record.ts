@@ -16,7 +16,7 @@ export const opportunity = defineRecord({
     name: { kind: 'text', required: true, max: 120, filterable: true, sortable: true },
     // The API accepts an opportunity without a customer (imported pipelines have such rows); forms ask for one.
     customerId: { kind: 'reference', to: 'customer', filterable: true },
-    stage: { kind: 'option', set: 'stage', filterable: true, sortable: true },
+    stage: { kind: 'option', set: 'stage', always: true, filterable: true, sortable: true },
     amount: { kind: 'money', min: 0, filterable: true, sortable: true },
     probability: { kind: 'integer', min: 0, most: 100, filterable: true, sortable: true },
     probabilityReason: { kind: 'text', max: 300 },

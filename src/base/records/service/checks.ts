@@ -44,7 +44,7 @@ export async function checkValues(
     typeof values['ownerId'] === 'string' ? ownerErrors(ctx, values['ownerId'], imported) : [],
     asksCustom ? customFields(ctx, type.type) : [],
   ])
-  const errors: FieldError[] = [...ofFields.flat(), ...ofOwner]
+  const errors: FieldError[] = [...ofFields.flat(), ...ofOwner, ...(before === null ? [] : emptied(type, values))]
   if (asksCustom) {
     const checked = checkCustom(fields, custom ?? {}, before === null && !imported)
     errors.push(...checked.errors)
@@ -71,6 +71,13 @@ function withoutBlanks(type: RecordType, input: Record<string, unknown>): Record
       value === '' && texts.has(type.fields[key]?.kind ?? 'json') ? null : value,
     ]),
   )
+}
+
+/** Fields that must go on saying something and would not. */
+function emptied(type: RecordType, values: Record<string, unknown>): FieldError[] {
+  return Object.entries(type.fields)
+    .filter(([key, field]) => field.always && values[key] === null)
+    .map(([path]) => ({ path, reason: 'records.required' }))
 }
 
 /** Problems of options, people and references that were not there before. */

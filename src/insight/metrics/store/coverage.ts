@@ -39,6 +39,6 @@ export function coverageCounts(
 export function coverageFacts(ctx: Ctx, range: CoverageRange): Promise<Fact[]> {
   return ctx.tx.rows<Fact>(sql`
     select c.owner_id as "userId", ${range.day} as day, 'customer' as type, c.id, c.version, null::bigint as "amountMinor", null as currency,
-      ${touched(ctx, range)} as above
+      coalesce(${touched(ctx, range)}, false) as above
     from customers c where ${owned(ctx, range)} order by c.name, c.id`)
 }
