@@ -4,8 +4,8 @@ import { z } from 'zod'
 import type { Route } from '../platform/http/route.ts'
 import { routes } from './slices.ts'
 import { type TestApp, testApp } from './testing.ts'
-import { type Case, cases, useOptions } from './testing-cases.ts'
-import { actorToken, complete, openWorld, renew, resetChoices, type World } from './testing-world.ts'
+import { cases, useOptions } from './testing-cases.ts'
+import { actorToken, type Case, complete, openWorld, renew, resetChoices, type World } from './testing-world.ts'
 
 const SEED = 20_260_312
 const CASES = process.env.TANDEM_LONG === '1' ? 1000 : 25

@@ -257,5 +257,10 @@ const wholes: Record<string, (world: World, made: Case) => Promise<Partial<Case>
   'POST /api/follow-ups/no-answer': async ({ ids }, { body }) => ({
     body: { ...(body as object), ...ofNobody, customerId: ids('customers').at(-1) },
   }),
+  'PUT /api/targets': async ({ test }) => {
+    const department = test.company.departments.south
+    const [metric, period, startsOn] = ['visits', 'month', '2026-04-01']
+    return { body: { changes: [{ metric, department, period, startsOn, value: 40, version: 0 }] } }
+  },
   'POST /api/notices/read': async () => ({ body: { all: true } }),
 }
