@@ -41,7 +41,7 @@ async function seated(device: 'phone' | 'desktop', identifier: string): Promise<
 }
 
 describe('what others do shows by itself', () => {
-  it("a manager's team report changes within 3 seconds after a salesperson has recorded", async () => {
+  it("a manager's team report changes within 3 seconds after a salesperson has recorded, and a notice shows on her badge", async () => {
     const rep = await seated('phone', 'rep@example.com')
     const manager = await seated('desktop', 'manager@example.com')
     await manager.page.goto('/reports/team')
@@ -50,6 +50,10 @@ describe('what others do shows by itself', () => {
     const before = await row.textContent()
     await vi.waitFor(async () => expect(await streams()).toBe(2), { timeout: 10_000 })
 
+    const repId = ((await call(rep.page, 'GET', '/api/me')).body as { user: { id: string } }).user.id
+    await call(rep.page, 'POST', '/api/notices/read', { all: true })
+    const badge = rep.page.locator('nav .badge')
+    await badge.waitFor({ state: 'hidden', timeout: 3_000 })
     const customers = (await call(rep.page, 'GET', '/api/customers?limit=1')).body as { items: { id: string }[] }
     const recorded = await call(rep.page, 'POST', '/api/follow-ups', {
       customerId: customers.items[0]?.id,
@@ -59,6 +63,9 @@ describe('what others do shows by itself', () => {
     })
     expect(recorded.status).toBe(201)
     await vi.waitFor(async () => expect(await row.textContent()).not.toBe(before), { timeout: 3_000, interval: 50 })
+    const given = await call(manager.page, 'POST', '/api/customers', { name: '宁波舟启仪表有限公司', ownerId: repId })
+    expect(given.status).toBe(201)
+    await badge.waitFor({ timeout: 3_000 })
     expect(rep.faults.concat(manager.faults)).toEqual([])
     await rep.close()
     await manager.close()

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type Database, openDatabase } from '../platform/database.ts'
+import { testDatabase } from '../platform/testing/database.ts'
 import { createApp } from './server.ts'
 import { type Client, type TestApp, testApp } from './testing.ts'
 
@@ -31,10 +32,10 @@ interface Heard {
 }
 
 /** Opens a stream at the other process and notes what it tells. */
-async function open(client: Pick<Client, 'token'> | null): Promise<Heard> {
+async function open(client: Pick<Client, 'token'> | null, url = elsewhere.url): Promise<Heard> {
   const stop = new AbortController()
   opened.push(stop)
-  const response = await fetch(`${elsewhere.url}/api/live`, {
+  const response = await fetch(`${url}/api/live`, {
     signal: stop.signal,
     headers: client === null ? {} : { authorization: `Bearer ${client.token}` },
   })
@@ -156,15 +157,23 @@ describe('a stream of what to fetch again', () => {
   })
 })
 
+it('where LISTEN is accepted but nothing arrives, as behind a pooler, everything is to be fetched every five seconds', async () => {
+  const silent = await testDatabase()
+  const db = await openDatabase(test.appUrl)
+  const deaf = { ...db, connection: () => new pg.Client({ connectionString: silent.appUrl }) }
+  const app = await createApp({ db: deaf, clock: test.clock, live: true })
+  const heard = await open(test.company.as('rep'), await app.listen({ port: 0, host: '127.0.0.1' }))
+  await vi.waitFor(() => expect(heard.topics).toEqual(['*', '*']), { timeout: 14_000 })
+  await app.close()
+  await db.close()
+  await silent.drop()
+})
+
 it('closing the server does not wait for open streams', async () => {
   const db = await openDatabase(test.appUrl)
   const app = await createApp({ db, clock: test.clock, live: true })
   const url = await app.listen({ port: 0, host: '127.0.0.1' })
-  const response = await fetch(`${url}/api/live`, {
-    headers: { authorization: `Bearer ${test.company.as('admin').token}` },
-  })
-  const heard: Heard = { status: response.status, headers: response.headers, topics: [], ended: false }
-  void read(response, heard).catch(() => undefined)
+  const heard = await open(test.company.as('admin'), url)
   const began = Date.now()
   await app.close()
   await db.close()

@@ -1,5 +1,6 @@
 import { routes as auditRoutes } from '../base/audit/routes.ts'
 import { routes as formRoutes } from '../base/forms/routes.ts'
+import { listeners as noticeListeners } from '../base/notifications/events.ts'
 import { routes as noticeRoutes } from '../base/notifications/routes.ts'
 import { routes as peopleRoutes } from '../base/people/routes.ts'
 import type { RecordType } from '../base/records/contract.ts'
@@ -74,7 +75,7 @@ export const routes: readonly Route[] = [
 ]
 
 /** What hears what, in the order of modules.ts. */
-const listeners: readonly Listener[] = [...recordListeners, ...metricListeners, ...reportListeners]
+const listeners: readonly Listener[] = [...noticeListeners, ...recordListeners, ...metricListeners, ...reportListeners]
 
 /** Makes the slices known to the platform; called once by every process and test before anything else. */
 export function bindSlices(): void {

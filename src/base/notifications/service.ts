@@ -3,6 +3,7 @@ import type { Ctx } from '../../platform/context.ts'
 import { cursorOf, valuesOf } from '../../platform/cursor.ts'
 import { newId } from '../../platform/id.ts'
 import { changed } from '../../platform/live.ts'
+import { peopleHolding } from '../people/service.ts'
 import type { noticePage, noticeQuery } from './contract.ts'
 import { countUnread, insertNotice, listNotices, markRead } from './store.ts'
 
@@ -28,6 +29,19 @@ export async function notify(ctx: Ctx, news: News): Promise<void> {
     at: ctx.clock.now(),
   })
   if (told) changed(ctx, { topic: 'notices', people: [news.userId] })
+}
+
+/** Whoever may let people in hears that somebody is waiting. */
+export async function tellOfRequest(ctx: Ctx, { userId, name }: { userId: string; name: string }): Promise<void> {
+  changed(ctx, { topic: 'users', can: 'people.manage', people: [] })
+  for (const manager of await peopleHolding(ctx, 'people.manage'))
+    await notify(ctx, {
+      userId: manager,
+      kind: 'people.askedToJoin',
+      params: { name },
+      link: '/people',
+      key: `people.askedToJoin:${userId}`,
+    })
 }
 
 /** My notices, newest first, with how many are unread. */

@@ -6,7 +6,7 @@ export { asSystem, asUser, ctxForUser, gate, systemCtx } from './service/gate.ts
 export { askToJoin, createJoinLink, invitation, joinLinks, revokeJoinLink } from './service/joining.ts'
 export { approve, deactivate, reactivate, refuse } from './service/leaving.ts'
 export { changeMe, changePassword, me } from './service/me.ts'
-export { companyCreated, membershipChanged, userDeactivated } from './service/news.ts'
+export { askedToJoin, companyCreated, membershipChanged, userDeactivated } from './service/news.ts'
 export { hashPassword } from './service/passwords.ts'
 export { createReset, resetPassword } from './service/resets.ts'
 export { changeRole, createRole, removeRole, roles } from './service/roles.ts'

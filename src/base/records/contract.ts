@@ -37,6 +37,8 @@ export interface RecordType<F extends Record<string, RecordField> = Record<strin
   credit?: { day?: string; further?: readonly string[] }
   /** Records that are still to be worked on: only these go to somebody else when their owner leaves. */
   live?: { field: string; is: string }
+  /** Somebody who is given one by another person is told. `page`: where it is seen, for example `/customers/{id}`. */
+  ownerTold?: { page: string | null }
 }
 
 /** Describes a record type once; everything of the record kit follows from it. */

@@ -8,6 +8,7 @@ export const customer = defineRecord({
   title: 'name',
   owner: { field: 'ownerId', column: 'owner_id' },
   search: { names: ['name', 'shortNames'], phones: ['phone'], hint: ['ownerId', 'phone'] },
+  ownerTold: { page: '/customers/{id}' },
   defaultSort: { field: 'updatedAt', descending: true },
   credit: {},
   listed: ['name', 'level', 'status', 'intent', 'ownerId', 'lastFollowUpAt', 'nextStepAt', 'industry', 'source'],

@@ -9,6 +9,7 @@ export const opportunity = defineRecord({
   owner: { field: 'ownerId', column: 'owner_id' },
   via: { field: 'customerId', to: 'customer' },
   search: { names: ['name'], phones: [], hint: ['customerId', 'ownerId'] },
+  ownerTold: { page: '/customers/{customerId}' },
   defaultSort: { field: 'updatedAt', descending: true },
   credit: { further: ['closing'] },
   listed: ['name', 'customerId', 'stage', 'amount', 'probability', 'expectedSignOn', 'outcome', 'ownerId'],

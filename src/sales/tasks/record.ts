@@ -8,6 +8,7 @@ export const task = defineRecord({
   title: 'title',
   owner: { field: 'ownerId', column: 'owner_id' },
   search: { names: ['title'], phones: [], hint: ['customerId', 'ownerId'] },
+  ownerTold: { page: null },
   defaultSort: { field: 'dueAt', descending: false },
   live: { field: 'state', is: 'open' },
   listed: ['title', 'customerId', 'dueAt', 'state', 'ownerId'],

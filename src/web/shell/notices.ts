@@ -3,13 +3,13 @@ import { api } from '../lib/api.ts'
 
 export interface NoticeList {
   items: Array<{ id: string; readAt?: string | null }>
-  unread?: number
+  unread: number
   nextCursor?: string | null
 }
 
 export const unreadQuery = queryOptions({
   queryKey: ['notices', 'unread'],
-  queryFn: () => api.get<NoticeList>('/api/notices', { unread: true, limit: 100 }),
+  queryFn: () => api.get<NoticeList>('/api/notices', { unread: true, limit: 1 }),
   refetchInterval: 60_000,
   retry: false,
 })
@@ -17,5 +17,5 @@ export const unreadQuery = queryOptions({
 /** How many notices wait; 0 while unknown. */
 export function useUnread(): number {
   const { data } = useQuery(unreadQuery)
-  return data?.unread ?? data?.items.length ?? 0
+  return data?.unread ?? 0
 }

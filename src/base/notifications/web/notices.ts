@@ -27,5 +27,9 @@ export function wordsOf(notice: Notice, t: TFunction<'notifications'>): string {
       return [key, /^\d{4}-\d{2}-\d{2}T/.test(value) ? formatMoment(value) : value]
     }),
   )
-  return t(`kind.${notice.kind}` as 'title', { ...params, defaultValue: notice.kind }) as string
+  return t(`kind.${notice.kind}` as 'title', {
+    ...params,
+    context: notice.params['type'],
+    defaultValue: notice.kind,
+  }) as string
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Ctx, PublicCtx } from '../../../platform/context.ts'
 import type { Tx } from '../../../platform/database.ts'
 import { AppError, notFound } from '../../../platform/errors.ts'
+import { emit } from '../../../platform/events.ts'
 import { newId } from '../../../platform/id.ts'
 import { write } from '../../audit/service.ts'
 import type { joinBody, linkReply, newJoinLinkBody } from '../contract.ts'
@@ -12,6 +13,7 @@ import { insertUser, replaceMemberships } from '../store/users.ts'
 import { systemCtx } from './gate.ts'
 import { assertDepartment, rolesToGive } from './guards.ts'
 import { readIdentifier, renewLogins, userDiff } from './identity.ts'
+import { askedToJoin } from './news.ts'
 import { assertGoodPassword, hashPassword } from './passwords.ts'
 import { assertCan, today } from './scope.ts'
 import { newSecret, readToken, writeToken } from './secrets.ts'
@@ -117,6 +119,7 @@ export async function askToJoin(request: PublicCtx, text: string, input: z.outpu
       await replaceRoles(tx, id, [link.roleId])
       await replaceMemberships(tx, id, [{ departmentId: link.departmentId, fromDay: today(ctx), toDay: null }])
       await write(ctx, { action: 'askedToJoin', type: 'user', recordId: id, changes: userDiff({}, person) })
+      await emit(ctx, askedToJoin, { userId: id, name: input.name })
     })
     .catch(asFieldOfJoining)
   await claim.succeed()

@@ -5,6 +5,7 @@ import { diff, write } from '../../audit/service.ts'
 import { customFields } from '../../forms/service.ts'
 import { type RecordChange, type RecordOf, type RecordType, recordChanged } from '../contract.ts'
 import { indexCustom, indexRecord } from '../store/search.ts'
+import { tellNewOwner } from './telling.ts'
 
 /** What every saved change brings along: search and field index, audit, and the news of it, all in one transaction. */
 export async function announce(ctx: Ctx, type: RecordType, change: Omit<RecordChange, 'type' | 'id'>): Promise<void> {
@@ -13,6 +14,7 @@ export async function announce(ctx: Ctx, type: RecordType, change: Omit<RecordCh
   if (type.search && touches([...type.search.names, ...type.search.phones])) await indexRecord(ctx, type, after)
   if (touches(['custom'])) await indexCustom(ctx, after, await customFields(ctx, type.type), before === null)
   await write(ctx, { action, type: type.type, recordId: after.id, changes: changesOf(type, before, after) })
+  tellNewOwner(ctx, type, change)
   await emit(ctx, recordChanged, { ...change, type: type.type, id: after.id })
   const people = [before?.ownerId ?? null, after.ownerId, ctx.actor.userId]
   changed(ctx, { topic: type.path, can: `${type.plural}.view`, people })

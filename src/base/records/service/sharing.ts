@@ -1,5 +1,6 @@
 import type { Ctx } from '../../../platform/context.ts'
 import { AppError, invalidField, notFound } from '../../../platform/errors.ts'
+import { changed } from '../../../platform/live.ts'
 import { historyOf, write } from '../../audit/service.ts'
 import type { RecordType } from '../contract.ts'
 import { collaboratorsOf, replaceCollaborators } from '../store/collaborators.ts'
@@ -9,6 +10,7 @@ import { anyRow, findRow, idsAllowed, moveOwner, updateRow } from '../store/rows
 import { ownerErrors } from './checks.ts'
 import { firstCredit } from './credit.ts'
 import { announce } from './saving.ts'
+import { tellOfMany } from './telling.ts'
 
 /**
  * Gives records to another owner.
@@ -44,6 +46,10 @@ export async function handOver(ctx: Ctx, types: readonly RecordType[], from: str
     const ids = await moveOwner(ctx, type, from, to)
     for (const id of ids)
       await write(ctx, { action: 'assigned', type: type.type, recordId: id, changes: { ownerId: [from, to] } })
+    if (ids.length > 0) {
+      await tellOfMany(ctx, type, to, ids.length)
+      changed(ctx, { topic: type.path, can: `${type.plural}.view`, people: [from, to] })
+    }
     moved += ids.length
   }
   return moved
