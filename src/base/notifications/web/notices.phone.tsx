@@ -31,6 +31,7 @@ export default function Notices() {
                 lead={<span className={notice.readAt ? 'dot' : 'dot pri'} />}
                 title={wordsOf(notice, t)}
                 note={formatMoment(notice.createdAt)}
+                tail={notice.link === null ? <span /> : undefined}
                 onPress={() => {
                   if (!notice.readAt) read({ ids: [notice.id] })
                   if (notice.link) go(notice.link)
