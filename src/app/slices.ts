@@ -22,6 +22,7 @@ import type { Database } from '../platform/database.ts'
 import { bindListeners, type Listener } from '../platform/events.ts'
 import type { Route } from '../platform/http/route.ts'
 import type { JobHandler } from '../platform/jobs.ts'
+import { listeners as contactListeners } from '../sales/contacts/events.ts'
 import { contact } from '../sales/contacts/record.ts'
 import { routes as contactRoutes } from '../sales/contacts/routes.ts'
 import { customer } from '../sales/customers/record.ts'
@@ -30,8 +31,10 @@ import { followUp } from '../sales/follow-ups/record.ts'
 import { routes as followUpRoutes } from '../sales/follow-ups/routes.ts'
 import { lead } from '../sales/leads/record.ts'
 import { routes as leadRoutes } from '../sales/leads/routes.ts'
+import { listeners as nextStepListeners } from '../sales/next-steps/events.ts'
 import { nextStep } from '../sales/next-steps/record.ts'
 import { routes as nextStepRoutes } from '../sales/next-steps/routes.ts'
+import { listeners as opportunityListeners } from '../sales/opportunities/events.ts'
 import { opportunity } from '../sales/opportunities/record.ts'
 import { routes as opportunityRoutes } from '../sales/opportunities/routes.ts'
 import { payment } from '../sales/payments/record.ts'
@@ -75,7 +78,15 @@ export const routes: readonly Route[] = [
 ]
 
 /** What hears what, in the order of modules.ts. */
-const listeners: readonly Listener[] = [...noticeListeners, ...recordListeners, ...metricListeners, ...reportListeners]
+const listeners: readonly Listener[] = [
+  ...noticeListeners,
+  ...recordListeners,
+  ...contactListeners,
+  ...opportunityListeners,
+  ...nextStepListeners,
+  ...metricListeners,
+  ...reportListeners,
+]
 
 /** Makes the slices known to the platform; called once by every process and test before anything else. */
 export function bindSlices(): void {

@@ -252,7 +252,25 @@ export const voidQuery = z.strictObject({
   version: z.coerce.number().int().optional(),
   reason: z.string().max(500).optional(),
 })
-export const assignBody = z.strictObject({ ids: z.array(id).min(1).max(500), ownerId: id })
+/** `withOpen`: what is still open with the records goes along. */
+export const assignBody = z.strictObject({
+  ids: z.array(id).min(1).max(500),
+  ownerId: id,
+  withOpen: z.boolean().default(true),
+})
+export type Assignment = z.input<typeof assignBody>
+
+/** Records of one former owner went to another; heard in the same transaction by what hangs on them. */
+export interface RecordsGiven {
+  type: string
+  ids: string[]
+  from: string
+  to: string
+  withOpen: boolean
+}
+
+export const recordsGiven = defineEvent<RecordsGiven>('records.given')
+
 export const collaboratorsBody = z.strictObject({ userIds: z.array(id).max(50) })
 export const historyReply = z.object({
   items: z.array(

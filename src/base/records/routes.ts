@@ -116,7 +116,7 @@ export function recordRoutes(service: RecordService, options: { without?: Verb[]
         summary: `Give ${plural} to another owner`,
         body: assignBody,
         reply: z.object({ moved: z.array(z.string()) }),
-        run: (ctx, { body }) => assign(ctx, type, body.ids, body.ownerId),
+        run: (ctx, { body }) => assign(ctx, type, body),
       }),
     ],
     history: [

@@ -142,7 +142,7 @@ const acts: ((ctx: Ctx, roll: Dice, world: World) => Promise<unknown>)[] = [
     await services.customer.create(ctx, { id, name: `客户 ${id}`, ownerId: roll.chance(0.7) ? roll.one(users) : null })
     world.customers.push(id)
   },
-  (ctx, roll, world) => assign(ctx, customer, [roll.one(world.customers)], roll.one(users)),
+  (ctx, roll, world) => assign(ctx, customer, { ids: [roll.one(world.customers)], ownerId: roll.one(users) }),
   (ctx, roll, world) => services.customer.void(ctx, roll.one(world.customers), {}),
   (ctx, roll, world) => services.customer.restore(ctx, roll.one(world.customers)),
   async (ctx, roll, world) => {
@@ -164,7 +164,7 @@ const acts: ((ctx: Ctx, roll: Dice, world: World) => Promise<unknown>)[] = [
     world.opportunities.push(id)
   },
   (ctx, roll, world) => services.opportunity.patch(ctx, roll.one(world.opportunities), { amount: roll.below(5000) }),
-  (ctx, roll, world) => assign(ctx, opportunity, [roll.one(world.opportunities)], roll.one(users)),
+  (ctx, roll, world) => assign(ctx, opportunity, { ids: [roll.one(world.opportunities)], ownerId: roll.one(users) }),
   (ctx, roll, world) =>
     services.opportunity.patch(ctx, roll.one(world.opportunities), {
       outcome: roll.one(['won', 'lost']),

@@ -168,3 +168,117 @@ describe('the warning of duplicates', () => {
     expect((await app.company.as('readonly').get('/api/customers/duplicates?name=微纳')).status).toBe(403)
   })
 })
+
+describe('a customer given to somebody else', () => {
+  const director = () => app.company.as('director')
+  const ownerOf = async (path: string, id: string): Promise<string> => {
+    const { owner: one, author } = (await director().get(`/api/${path}/${id}`)).body
+    return (one ?? author).id
+  }
+  const give = async (ids: string[], more: object = {}) =>
+    director().post('/api/customers/assign', { ids, ownerId: app.company.users.otherRep, ...more })
+
+  /** A customer with everything that may hang on one, all of it of one person. */
+  async function whole(client: Client) {
+    const customerId = (await made(client, 'customers', { name: '宁波北仑模具' })).id
+    const deal = (name: string) => made(client, 'opportunities', { name, customerId, amount: 1000 })
+    const won = await deal('已赢')
+    expect((await client.post(`/api/opportunities/${won.id}/win`, {})).status).toBe(200)
+    const followUp = { customerId, method: 'phone', result: 'effective', occurredAt: TEST_NOW, summary: '确认到货时间' }
+    return {
+      customers: customerId,
+      contacts: (await made(client, 'contacts', { customerId, name: '王总' })).id,
+      opportunities: (await deal('进行中')).id,
+      'next-steps': (
+        await made(client, 'next-steps', { customerId, at: '2026-03-16T20:00:00Z', action: 'call', goal: '约时间' })
+      ).id,
+      tasks: (await made(client, 'tasks', { customerId, title: '做方案' })).id,
+      'follow-ups': (await made(client, 'follow-ups', followUp)).id,
+      won: won.id,
+    }
+  }
+
+  test('takes its contacts, open deals and plans along; tasks, history and what is closed stay', async () => {
+    const { won, ...mine } = await whole(rep)
+    const { otherRep } = app.company.users
+    await owner.query(`update users set time_zone = 'America/New_York' where id = $1`, [otherRep])
+    expect((await give([mine.customers])).body).toEqual({ moved: [mine.customers] })
+    await owner.query('update users set time_zone = null where id = $1', [otherRep])
+    const owners: Record<string, string> = {}
+    for (const [path, id] of Object.entries(mine)) owners[path] = await ownerOf(path, id)
+    expect(owners).toEqual({
+      customers: otherRep,
+      contacts: otherRep,
+      opportunities: otherRep,
+      'next-steps': otherRep,
+      tasks: rep.userId,
+      'follow-ups': rep.userId,
+    })
+    expect(await ownerOf('opportunities', won)).toBe(rep.userId)
+    const now = app.company.as('otherRep')
+    expect((await now.get(`/api/follow-ups/${mine['follow-ups']}`)).status).toBe(200)
+    expect((await now.get(`/api/next-steps/${mine['next-steps']}`)).body).toMatchObject({
+      localDay: '2026-03-16',
+      timeZone: 'America/New_York',
+    })
+    const contact = (await now.get(`/api/contacts/${mine.contacts}`)).body
+    expect(
+      (await now.patch(`/api/contacts/${mine.contacts}`, { version: contact.version, title: '厂长' })).status,
+    ).toBe(200)
+    const history = (await director().get(`/api/next-steps/${mine['next-steps']}/history`)).body.items
+    expect(history).toContainEqual(
+      expect.objectContaining({ action: 'assigned', changes: { ownerId: [rep.userId, otherRep] } }),
+    )
+  })
+
+  test('leaves deals and plans where they are when that is wanted, and those of colleagues always', async () => {
+    const mine = await whole(rep)
+    const { teammate, otherRep } = app.company.users
+    const theirs = await made(director(), 'next-steps', {
+      customerId: mine.customers,
+      at: '2026-03-17T02:00:00Z',
+      action: 'call',
+      ownerId: teammate,
+    })
+    await give([mine.customers], { withOpen: false })
+    const left = [await ownerOf('opportunities', mine.opportunities), await ownerOf('next-steps', mine['next-steps'])]
+    expect(left).toEqual([rep.userId, rep.userId])
+    expect(await ownerOf('contacts', mine.contacts)).toBe(otherRep)
+    await give([mine.customers])
+    expect(await ownerOf('next-steps', theirs.id)).toBe(teammate)
+  })
+
+  test('together with others takes along what each former owner had', async () => {
+    const [mine, theirs] = [await whole(rep), await whole(app.company.as('teammate'))]
+    expect((await give([mine.customers, theirs.customers])).body.moved).toHaveLength(2)
+    const { otherRep } = app.company.users
+    for (const { opportunities, 'next-steps': step } of [mine, theirs])
+      expect([await ownerOf('opportunities', opportunities), await ownerOf('next-steps', step)]).toEqual([
+        otherRep,
+        otherRep,
+      ])
+  })
+
+  test('is given only by who may, and takes nothing along when it is refused', async () => {
+    const mine = await whole(rep)
+    const body = { ids: [mine.customers], ownerId: app.company.users.teammate }
+    expect((await app.anonymous.post('/api/customers/assign', body)).status).toBe(401)
+    expect((await rep.post('/api/customers/assign', body)).status).toBe(403)
+    expect(
+      (await app.other.as('admin').post('/api/customers/assign', { ...body, ownerId: app.other.users.rep })).status,
+    ).toBe(404)
+    expect((await give([mine.customers], { ownerId: app.other.users.rep })).status).toBe(422)
+    expect((await give([mine.customers], { withOpen: 'yes' })).status).toBe(422)
+    expect(await ownerOf('next-steps', mine['next-steps'])).toBe(rep.userId)
+  })
+
+  test('of a leaver goes with everything that is still open, tasks too', async () => {
+    const { teammate } = app.company.users
+    const mine = await whole(app.company.as('teammate'))
+    const admin = app.company.as('admin')
+    expect((await admin.post(`/api/users/${teammate}/deactivate`, { handOverTo: rep.userId })).status).toBe(200)
+    for (const path of ['customers', 'contacts', 'opportunities', 'next-steps', 'tasks'] as const)
+      expect([path, await ownerOf(path, mine[path])]).toEqual([path, rep.userId])
+    expect(await ownerOf('follow-ups', mine['follow-ups'])).toBe(teammate)
+  })
+})

@@ -18,7 +18,7 @@ export const routes: Route[] = [
     summary: 'Give leads to another owner',
     body: assignBody,
     reply: z.object({ moved: z.array(z.string()) }),
-    run: (ctx, { body }) => assignLeads(ctx, body.ids, body.ownerId),
+    run: (ctx, { body }) => assignLeads(ctx, body),
   }),
   route({
     method: 'POST',

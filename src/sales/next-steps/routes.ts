@@ -52,7 +52,7 @@ export const routes: Route[] = [
     summary: 'Give next steps to somebody else',
     body: assignBody,
     reply: z.object({ moved: z.array(z.string()) }),
-    run: (ctx, { body }) => assignSteps(ctx, body.ids, body.ownerId),
+    run: (ctx, { body }) => assignSteps(ctx, body),
   }),
   route({
     method: 'POST',

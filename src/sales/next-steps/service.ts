@@ -3,6 +3,14 @@ export { MISSES_BEFORE_SWITCH, missesInRow, suggestNextStep } from './rules.ts'
 export { complete, drop, move, reopen } from './service/acts.ts'
 export { type Interaction, type PlanOutcome, reviveStep, settlePlans, undoPlans } from './service/interaction.ts'
 export { picks, planOf, slotsOfWeek } from './service/plan.ts'
-export { assertActive, assertOneCustomer, assignSteps, nextSteps, plan } from './service/steps.ts'
+export {
+  alignDays,
+  assertActive,
+  assertOneCustomer,
+  assignSteps,
+  nextSteps,
+  plan,
+  takeOpenSteps,
+} from './service/steps.ts'
 export { suggestionFor } from './service/suggestion.ts'
 export { briefsOf, type Subject } from './store/steps.ts'

@@ -25,3 +25,11 @@ export function sumsByStage(ctx: Ctx, where: Sql): Promise<StageSum[]> {
     where r.tenant_id = ${ctx.tenantId} and ${where} and r.outcome = 'open'
     group by 1, 2, 3`)
 }
+
+/** Open deals of customers, on hold or not. */
+export async function openDealsOf(ctx: Ctx, customerIds: readonly string[]): Promise<string[]> {
+  const rows = await ctx.tx.rows<{ id: string }>(sql`
+    select o.id from opportunities o
+    where o.tenant_id = ${ctx.tenantId} and o.customer_id = any(${[...customerIds]}::uuid[]) and o.outcome = 'open'`)
+  return rows.map(({ id }) => id)
+}

@@ -109,13 +109,20 @@ export async function idsByExternal(
   return new Map(rows.map((row) => [row.external_id, row.id]))
 }
 
-/** Moves every live record of one owner to another. @returns ids of the moved records */
-export async function moveOwner(ctx: Ctx, type: RecordType, from: string, to: string): Promise<string[]> {
+/** Moves every live record of one owner to another, or only those of some ids. @returns ids of the moved records */
+export async function moveOwner(
+  ctx: Ctx,
+  type: RecordType,
+  from: string,
+  to: string,
+  ids?: readonly string[],
+): Promise<string[]> {
   const owner = raw(type.owner.column)
   const live = type.live === undefined ? sql`true` : sql`${raw(columnOf(type, type.live.field))} = ${type.live.is}`
   const rows = await ctx.tx.rows<{ id: string }>(sql`
     update ${raw(type.table)} set ${owner} = ${to}, updated_at = ${ctx.clock.now()}, version = version + 1
     where tenant_id = ${ctx.tenantId} and ${owner} = ${from} and voided_at is null and ${live}
+      and ${ids === undefined ? sql`true` : sql`id = any(${[...ids]}::uuid[])`}
     returning id`)
   return rows.map((row) => row.id)
 }

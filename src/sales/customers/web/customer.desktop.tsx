@@ -130,8 +130,8 @@ function Head({ customer, onEdit }: { customer: Customer; onEdit: () => void }) 
       document.title = '双轮 Tandem'
     }
   }, [customer.name])
-  const transfer = async (ownerId: string) => {
-    await api.post('/api/customers/assign', { ids: [customer.id], ownerId })
+  const transfer = async (ownerId: string, withOpen: boolean) => {
+    await api.post('/api/customers/assign', { ids: [customer.id], ownerId, withOpen })
     await refresh()
     toast(t('transferred'))
   }
@@ -197,6 +197,7 @@ function Head({ customer, onEdit }: { customer: Customer; onEdit: () => void }) 
       <OwnerDialog
         open={transferring}
         title={t('transferTo')}
+        along={t('transferOpen')}
         onClose={() => setTransferring(false)}
         onChoose={transfer}
       />

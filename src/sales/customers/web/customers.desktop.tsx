@@ -43,8 +43,8 @@ export default function Customers() {
   const mayAssign = useCan('customers.assign')
   const mayCreate = useCan('customers.create')
   const chosen = chosenColumns(fields, useColumns(), state.columns)
-  const transfer = async (ownerId: string) => {
-    const { moved } = await api.post<{ moved: string[] }>('/api/customers/assign', { ids: selected, ownerId })
+  const transfer = async (ownerId: string, withOpen: boolean) => {
+    const { moved } = await api.post<{ moved: string[] }>('/api/customers/assign', { ids: selected, ownerId, withOpen })
     await client.invalidateQueries({ queryKey: ['customers'] })
     setSelected([])
     toast(t('transferredCount', { count: moved.length }))
@@ -124,6 +124,7 @@ export default function Customers() {
       <OwnerDialog
         open={transferring}
         title={t('transferTo')}
+        along={t('transferOpen')}
         onClose={() => setTransferring(false)}
         onChoose={transfer}
       />

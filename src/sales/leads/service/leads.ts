@@ -1,3 +1,4 @@
+import type { Assignment } from '../../../base/records/contract.ts'
 import { assign, type Presented, recordService } from '../../../base/records/service.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { AppError, invalidField } from '../../../platform/errors.ts'
@@ -23,8 +24,8 @@ export const leads = recordService(lead, {
 })
 
 /** Gives leads to an owner; nobody needs to be found for them any more. */
-export async function assignLeads(ctx: Ctx, ids: string[], ownerId: string): Promise<{ moved: string[] }> {
-  const { moved } = await assign(ctx, lead, ids, ownerId)
+export async function assignLeads(ctx: Ctx, assignment: Assignment): Promise<{ moved: string[] }> {
+  const { moved } = await assign(ctx, lead, assignment)
   for (const id of moved) {
     const { status } = await leads.patch(ctx, id, {})
     if (status === 'unassigned') await leads.patch(ctx, id, { status: 'waiting' })

@@ -1,11 +1,13 @@
 import { peopleByIds, timeZoneOf } from '../../../base/people/service.ts'
-import { assign, type Hooks, type Presented, recordService } from '../../../base/records/service.ts'
+import type { Assignment, RecordsGiven } from '../../../base/records/contract.ts'
+import { assign, type Hooks, type Presented, passOn, recordService } from '../../../base/records/service.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { AppError, type FieldError, invalidField } from '../../../platform/errors.ts'
 import { localDay as dayAt } from '../../../platform/time.ts'
 import { customers } from '../../customers/service.ts'
 import { nextStep } from '../record.ts'
-import { foreignTo, instantsOf, lockCustomer, plannedAt } from '../store/steps.ts'
+import { setDays, stepsAbout, stepsOfOtherZones, subjectColumns } from '../store/owners.ts'
+import { foreignTo, lockCustomer, plannedAt } from '../store/steps.ts'
 
 type StepHooks = Hooks<typeof nextStep>
 
@@ -78,10 +80,29 @@ export async function plan(
 }
 
 /** Gives steps to somebody else; their days are then those of the new person. */
-export async function assignSteps(ctx: Ctx, ids: string[], ownerId: string): Promise<{ moved: string[] }> {
-  const { moved } = await assign(ctx, nextStep, ids, ownerId)
-  for (const [id, at] of await instantsOf(ctx, moved)) await quietSteps.patch(ctx, id, await dayOf(ctx, at, ownerId))
+export async function assignSteps(ctx: Ctx, assignment: Assignment): Promise<{ moved: string[] }> {
+  const { moved } = await assign(ctx, nextStep, assignment)
+  await alignDays(ctx, assignment.ownerId)
   return { moved }
+}
+
+/** Open steps go along with the customer, lead or deal that they are about. */
+export async function takeOpenSteps(ctx: Ctx, { type, ids, from, to, withOpen }: RecordsGiven): Promise<void> {
+  const column = subjectColumns[type]
+  if (!withOpen || column === undefined) return
+  await passOn(ctx, nextStep, { from, to, ids: await stepsAbout(ctx, column, ids) })
+  await alignDays(ctx, to)
+}
+
+/** Open steps that came from somebody in another time zone stand on the days of their owner. */
+export async function alignDays(ctx: Ctx, ownerId: string): Promise<void> {
+  const zone = await timeZoneOf(ctx, ownerId)
+  const steps = await stepsOfOtherZones(ctx, ownerId, zone)
+  await setDays(
+    ctx,
+    zone,
+    steps.map(({ id, at }) => ({ id, day: dayAt(at, zone) })),
+  )
 }
 
 /**

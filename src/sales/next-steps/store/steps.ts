@@ -69,13 +69,6 @@ export function madeStep(
   )
 }
 
-/** When steps are planned for, by id. */
-export async function instantsOf(ctx: Ctx, ids: readonly string[]): Promise<Map<string, string>> {
-  const rows = await ctx.tx.rows<{ id: string; at: string }>(sql`
-    select s.id, s.at from next_steps s where s.tenant_id = ${ctx.tenantId} and s.id = any(${[...ids]}::uuid[])`)
-  return new Map(rows.map(({ id, at }) => [id, at]))
-}
-
 /** When a customer is next planned for, and what its own row says about it. The row is locked first. */
 export async function plannedAt(
   ctx: Ctx,

@@ -1,30 +1,33 @@
-import { Modal } from 'antd'
+import { Checkbox, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { errorText } from '../../lib/words.ts'
 import { ReferencePicker } from './reference-picker.tsx'
 
-/** Chooses a person and hands over; the refusal stays beside the choice. */
+/** Chooses a person and hands over, with what is still open if `along` names it; the refusal stays beside the choice. */
 export function OwnerDialog({
   open,
   title,
+  along,
   onClose,
   onChoose,
 }: {
   open: boolean
   title: string
+  along?: string
   onClose: () => void
-  onChoose: (userId: string) => Promise<void>
+  onChoose: (userId: string, withOpen: boolean) => Promise<void>
 }) {
   const { t } = useTranslation('web')
   const [to, setTo] = useState<string | null>(null)
+  const [withOpen, setWithOpen] = useState(true)
   const [problem, setProblem] = useState<string>()
   const [busy, setBusy] = useState(false)
   const choose = async (): Promise<void> => {
     if (!to) return
     setBusy(true)
     try {
-      await onChoose(to)
+      await onChoose(to, withOpen)
       setTo(null)
       setProblem(undefined)
       onClose()
@@ -48,6 +51,11 @@ export function OwnerDialog({
       destroyOnHidden
     >
       <ReferencePicker path="users" value={to} onChange={setTo} aria-label={title} />
+      {along && (
+        <Checkbox checked={withOpen} onChange={(event) => setWithOpen(event.target.checked)} style={{ marginTop: 12 }}>
+          {along}
+        </Checkbox>
+      )}
       {problem && (
         <div className="ban bad" role="alert" style={{ marginTop: 12 }}>
           {problem}
