@@ -1,0 +1,333 @@
+import type { Clause } from './clauses.ts'
+import type { Days } from './date-forms.ts'
+import type { When } from './dates.ts'
+import { type Event, methodAlone } from './events.ts'
+import type { Mention } from './mentions.ts'
+import { isHan } from './plain.ts'
+import { readLine } from './report-lines.ts'
+import type { Span } from './types.ts'
+import type { MethodKey } from './words/methods.ts'
+
+/** Which parts of a text tell of which interaction. */
+
+export interface Telling {
+  /** Index of the customer; null when it is unknown or stays open between siblings. */
+  customer: number | null
+  mention: Mention | null
+  newCustomer: Span | null
+  clauses: Clause[]
+  /** Clauses of a plan that stood apart, under 明日计划; they say what comes next only. */
+  planned: Clause[]
+  /** Set by the heading above. */
+  method: MethodKey | null
+  /** The day that covers it unless it says its own: a heading, 今天跑了三家. */
+  day: (Days & Span) | null
+  /** The day that a heading 明日计划 gives its lines. */
+  plannedDay: Days | null
+  /** Whether it stands in a list. */
+  isItem: boolean
+}
+
+export interface Read {
+  plain: string
+  clauses: readonly Clause[]
+  mentions: readonly Mention[]
+  whens: readonly When[]
+  events: readonly Event[]
+}
+
+const reporting =
+  /说|讲|反馈|表示|要求|问|答应|同意|确认|签(?:了|完|下|的)|到账|收到|付了|回(?:了|复|我)|嫌|觉得|提了|提出|通过|投诉|下单|取消|完成|修好|换了|试用|满意|认可|报了|拿下|成交|合格|没|已|了(?:$|[,。])/
+const enumerated = /^(?:\s*(?:和|跟|与|、|及|以及|还有|,)\s*)$/
+const refersBefore =
+  /(?:听|听说|据|像|类似|比如|例如|错发到|发错到|路过|离|介绍了?|引荐|推荐|提到|问起|聊到|(?:他们|她|他|客户|对方)说|抢了|输给|就是|不如|不像)$/
+const refersAfter = /^(?:一样|那样|同款|的案例|案例|的人说|的朋友说|那边听说|隔壁|旁边|附近|对面|的竞争对手|的对手)/
+const introduces = /^(?:的)?[\u4e00-\u9fff]{0,4}介绍(?:过来)?的/
+const joint =
+  /(?:(?:然后|接着|后来|之后|另外|还有|最后|再|又|而|同时|顺便|顺路|随后|回来路上|路上|先|就|也|刚|上午|中午|下午|晚上|傍晚|早上|今天|昨天|前天|跟|和|给|去了?|到了?|在|拜访了?|走访了?|见了?|找|联系了?|打电话给|对|与|向|为|帮|的时候|那个|,|\s)|[一二三四五六七八九十\d]{1,2}点半?)+$/
+const notTold = /(?:没联系|还没联系|没去|没来得及|没顾上|没时间)/
+const planOnly =
+  /(?:明[天早日]|后天|下周|下个?月|准备|打算|计划|约(?:了|好)|顺便|顺路|改天|回头|下次|抽空|周[一二三四五六日])/
+
+/** Cuts the text into what tells of one interaction each, in the order of their first words. */
+export function tellingsOf(read: Read): Telling[] {
+  const state = new Reader(read)
+  return state.run()
+}
+
+class Reader {
+  private readonly tellings: Telling[] = []
+  private head: Clause[] = []
+  private current: Telling | null = null
+  private headingMethod: MethodKey | null = null
+  private lineMethod: MethodKey | null = null
+  private headingDay: (Days & Span) | null = null
+  private isPlanning = false
+  private plannedDay: Days | null = null
+  private readonly read: Read
+  private readonly isReport: boolean
+  private readonly lines: string[]
+
+  constructor(read: Read) {
+    this.read = read
+    this.lines = read.plain.split('\n')
+    const kinds = this.lines.filter((line) => line.trim() !== '').map((line) => readLine(line).kind)
+    this.isReport = kinds.length >= 3 && kinds.filter((kind) => kind !== 'text').length >= 2
+  }
+
+  run(): Telling[] {
+    const { clauses } = this.read
+    let line = -1
+    for (const clause of clauses) {
+      if (clause.line !== line) {
+        line = clause.line
+        if (this.isReport && this.startLine(line)) continue
+      }
+      if (this.isReport && this.skipped.has(line)) continue
+      this.take(clause)
+    }
+    return this.finished()
+  }
+
+  private readonly skipped = new Set<number>()
+
+  /** Takes in a heading; whether the clause that begins the line is nothing but one. */
+  private startLine(line: number): boolean {
+    const text = this.lines[line] ?? ''
+    const { kind, method } = readLine(text)
+    if (kind === 'total' || kind === 'internal' || kind === 'title') {
+      this.skipped.add(line)
+      if (kind !== 'total') this.current = null
+      if (kind === 'title') {
+        this.dateLine(line)
+        if (!/计划|安排/.test(text)) this.isPlanning = false
+        const inTitle = /走访|拜访/.exec(text)
+        if (inTitle !== null) this.headingMethod = 'visit'
+      }
+      return true
+    }
+    if (kind === 'method') {
+      this.headingMethod = method
+      this.isPlanning = false
+      this.current = null
+      this.dateLine(line)
+      this.skipped.add(line)
+      return true
+    }
+    if (kind === 'plan') {
+      this.isPlanning = true
+      this.current = null
+      const when = this.whensIn(line).find((each) => each.ahead !== null && each.back === null)
+      this.plannedDay = when?.ahead ?? (/明[天日]/.test(text) ? null : null)
+      return !this.read.mentions.some((mention) => this.lineOf(mention.start) === line)
+    }
+    this.lineMethod = null
+    if (kind === 'item' || kind === 'text') {
+      this.lineMethod = method
+      if (line > 0 && !this.isPlanning) this.current = null
+      if (kind === 'item' && line === 0) this.dateLine(line)
+    }
+    return false
+  }
+
+  private lineOf(offset: number): number {
+    return this.read.plain.slice(0, offset).split('\n').length - 1
+  }
+
+  private whensIn(line: number): When[] {
+    return this.read.whens.filter((when) => this.lineOf(when.start) === line)
+  }
+
+  private dateLine(line: number): void {
+    const when = this.whensIn(line).find((each) => each.isDayWord && !each.isPartOfDay && each.back !== null)
+    if (when?.back) this.headingDay = { ...when.back, start: when.start, end: when.end }
+  }
+
+  private take(clause: Clause): void {
+    const found = this.read.mentions.filter((mention) => mention.start >= clause.start && mention.end <= clause.end)
+    const met = found.filter((mention) => this.isMet(mention, clause))
+    if (met.length === 0) {
+      const fresh = this.newCompany(clause)
+      if (fresh !== null) this.open(null, null, fresh, clause)
+      else this.append(clause)
+      return
+    }
+    const joined = met.every(
+      (mention, i) => i === 0 || enumerated.test(this.read.plain.slice((met[i - 1] as Mention).end, mention.start)),
+    )
+    if (met.length > 1 && joined) {
+      for (const mention of met) this.open(mention.customer, mention, null, clause)
+      return
+    }
+    let rest = clause
+    for (const [i, mention] of met.entries()) {
+      const at = this.cutBefore(mention, rest)
+      if (at > rest.start + 1 && (i > 0 || this.current !== null || at - rest.start > 6)) {
+        const left = { ...rest, end: at }
+        if (i === 0) this.append(left)
+        rest = { ...rest, start: at, isFirst: false }
+      }
+      const next = met[i + 1]
+      const end = next === undefined ? rest.end : this.cutBefore(next, rest)
+      this.open(mention.customer, mention, null, { ...rest, end })
+      rest = { ...rest, start: end, isFirst: false }
+    }
+  }
+
+  /** Where the words of a mention begin within a clause: with 然后, 下午, 跟, 去 … before it. */
+  private cutBefore(mention: Mention, clause: Clause): number {
+    const before = this.read.plain.slice(clause.start, mention.start)
+    return mention.start - (joint.exec(before.slice(-24))?.[0].length ?? 0)
+  }
+
+  private isMet(mention: Mention, clause: Clause): boolean {
+    const { plain } = this.read
+    const before = plain.slice(clause.start, mention.start)
+    const after = plain.slice(mention.end, mention.end + 12)
+    if (this.current?.customer === mention.customer && mention.customer !== null) return true
+    if (refersAfter.test(after) || introduces.test(after)) return false
+    return !refersBefore.test(before.trimEnd())
+  }
+
+  private append(clause: Clause): void {
+    if (this.current === null) {
+      if (!this.isPlanning) this.head.push(clause)
+      return
+    }
+    if (this.isPlanning) this.current.planned.push(clause)
+    else this.current.clauses.push(clause)
+  }
+
+  /** Continues the telling of a customer or begins one. */
+  private open(customer: number | null, mention: Mention | null, newCustomer: Span | null, clause: Clause): void {
+    const known = this.sameCustomer(customer, mention)
+    if (this.isPlanning) {
+      this.current = known ?? null
+      if (known) {
+        known.planned.push(clause)
+        known.plannedDay = this.plannedDay
+      }
+      return
+    }
+    if (known !== null && !this.isAnother(known, clause)) {
+      known.clauses.push(clause)
+      if (known.customer === null && customer !== null) known.customer = customer
+      this.current = known
+      return
+    }
+    const isFirst = this.tellings.length === 0
+    this.current = {
+      customer,
+      mention,
+      newCustomer,
+      clauses: [...(isFirst || !this.isReport ? this.takeHead(isFirst) : []), clause],
+      planned: [],
+      method: this.lineMethod ?? this.headingMethod,
+      day: this.headingDay,
+      plannedDay: null,
+      isItem: this.isReport,
+    }
+    this.tellings.push(this.current)
+  }
+
+  private takeHead(isFirst: boolean): Clause[] {
+    const taken = this.head
+    this.head = []
+    return isFirst ? taken : []
+  }
+
+  private sameCustomer(customer: number | null, mention: Mention | null): Telling | null {
+    if (mention === null) return null
+    const same = this.tellings.filter((telling) =>
+      customer !== null
+        ? telling.customer === customer
+        : telling.customer !== null && mention.candidates.includes(telling.customer),
+    )
+    return same.at(-1) ?? null
+  }
+
+  /** The same customer once more: another interaction when it was by another way at another time of the same day. */
+  private isAnother(known: Telling, clause: Clause): boolean {
+    const methods = this.eventsIn(known.clauses)
+    const now = this.eventsIn([clause])
+    if (methods.length === 0 || now.length === 0 || methods.at(-1) === now[0]) return false
+    const text = this.read.plain.slice(clause.start, clause.end)
+    return /下午|晚上|傍晚|中午|后来|又/.test(text)
+  }
+
+  private eventsIn(clauses: readonly Clause[]): MethodKey[] {
+    return this.read.events
+      .filter((event) => clauses.some((clause) => event.start >= clause.start && event.end <= clause.end))
+      .map(({ method }) => method)
+  }
+
+  /** A company that nobody knows yet: 新客户 X; in a list what stands first before a method. */
+  private newCompany(clause: Clause): Span | null {
+    const { plain, clauses } = this.read
+    const text = plain.slice(clause.start, clause.end)
+    const at = clauses.indexOf(clause)
+    const next = clauses[at + 1]
+    const said =
+      /^(?:[^\u4e00-\u9fffA-Za-z]*)(?:新(?:增)?(?:客户|线索|商机|开发)|陌拜|新客)[\s:(一家个]*(?:是|叫)?/.exec(text)
+    if (said !== null && said[0].length < text.length)
+      return companySpan(clause.start + said[0].length, text.slice(said[0].length))
+    if (said !== null && said[0].length === text.length && next !== undefined && next.line === clause.line) {
+      if (this.read.mentions.some((mention) => mention.start >= next.start && mention.end <= next.end)) return null
+      return companySpan(next.start, plain.slice(next.start, next.end))
+    }
+    if (this.isReport && clause.isFirst && !this.isPlanning && next !== undefined && next.line === clause.line) {
+      const name = text.replace(/^[^\u4e00-\u9fffA-Za-z]+/, '')
+      const isListed =
+        methodAlone(plain.slice(next.start, next.end)) !== null &&
+        name.length >= 3 &&
+        isHan(name[0]) &&
+        methodAlone(name) === null
+      if (isListed && !/^(?:上午|下午|今天|早上|中午|晚上)/.test(name))
+        return { start: clause.end - name.length, end: clause.end }
+    }
+    return null
+  }
+
+  private finished(): Telling[] {
+    const told = this.tellings
+    const kept = told.filter((telling, i) => !this.isNothing(telling, told, i))
+    if (kept.length === 0 && told.length === 0 && !this.isReport && this.head.length > 0)
+      return [
+        {
+          customer: null,
+          mention: null,
+          newCustomer: null,
+          clauses: this.head,
+          planned: [],
+          method: null,
+          day: null,
+          plannedDay: null,
+          isItem: false,
+        },
+      ]
+    return kept
+  }
+
+  /** Only planned, only heard of: no interaction, unless it is all that the text tells. */
+  private isNothing(telling: Telling, all: readonly Telling[], at: number): boolean {
+    if (this.eventsIn(telling.clauses).length > 0 || (telling.method !== null && telling.isItem)) return false
+    const text = telling.clauses.map(({ start, end }) => this.read.plain.slice(start, end)).join(',')
+    if (notTold.test(text) && all.length > 1) return true
+    if (all.length === 1) return false
+    const isPlan = planOnly.test(text) && !reporting.test(text.replace(/约了|约好了/g, ''))
+    if (!isPlan) return false
+    const previous = all[at - 1]
+    const [first, last] = [telling.clauses[0], previous?.clauses.at(-1)]
+    if (previous && first && last?.sentence === first.sentence) previous.clauses.push(...telling.clauses)
+    return true
+  }
+}
+
+/** The name at the beginning of a text: up to a sign, a verb or a word of origin. */
+function companySpan(start: number, text: string): Span | null {
+  const lead = /^[\s:,的是叫]*/.exec(text)?.[0].length ?? 0
+  const name = /^[\u4e00-\u9fffA-Za-z0-9&().]{2,24}?(?=(?:的|,|。|\s|官网|来的|电话|微信|打|想|说|$|在|是|有))/.exec(
+    text.slice(lead),
+  )?.[0]
+  return name === undefined || name.length < 2 ? null : { start: start + lead, end: start + lead + name.length }
+}

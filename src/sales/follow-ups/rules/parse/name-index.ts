@@ -1,0 +1,267 @@
+import { type Anatomy, anatomyOf } from './company-words.ts'
+import { plainOf } from './plain.ts'
+import { soundKey } from './sounds.ts'
+import type { KnownCustomer } from './types.ts'
+
+/** The names by which known customers may be said, in tables that are looked up and never scanned. */
+
+export interface Named {
+  customer: KnownCustomer
+  anatomy: Anatomy
+}
+
+export interface Alias {
+  /** As it is compared: simplified, lower case. */
+  text: string
+  customer: number
+  /** From 0 to 1: how surely the words mean this customer when no other one shares them. */
+  weight: number
+  /** Whether nothing but the own name was said, so that what follows may speak against it. */
+  isBare: boolean
+}
+
+export interface NameIndex {
+  customers: readonly Named[]
+  aliases: ReadonlyMap<string, readonly Alias[]>
+  /** Aliases by how they sound. */
+  sounds: ReadonlyMap<string, readonly Alias[]>
+  /** Names in Latin letters, without spaces and accents. */
+  latin: ReadonlyMap<string, readonly Alias[]>
+  /** The first two syllables of every sound. */
+  heads: ReadonlySet<string>
+  longest: number
+}
+
+const kinds: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/妇幼保健院$/, ['妇幼', '妇保', '妇幼院', '妇保院']],
+  [/中西医结合医院$/, ['中西医', '中西医院']],
+  [/中医院$/, ['中医院', '中医']],
+  [/总医院$/, ['总院', '总医院']],
+  [/中心医院$/, ['中心医院', '中心院']],
+  [/人民医院$/, ['人民医院', '人医', '医院']],
+  [/附属医院$/, ['附院', '附属医院']],
+  [/社区卫生服务中心$/, ['社区', '社区医院', '卫生服务中心', '社区中心', '卫生中心']],
+  [/政务服务中心$/, ['政务中心', '政务大厅', '政务']],
+  [/自来水厂$/, ['水厂', '自来水']],
+  [/污水处理厂$/, ['污水厂', '污水']],
+  [/律师事务所$/, ['律所', '律师所', '所']],
+  [/会计师事务所$/, ['会计所', '会所', '事务所', '会计事务所']],
+  [/职业(?:技术)?学院$/, ['学院', '职院', '职业学院', '职业']],
+  [/实验小学$/, ['小学', '实小', '实验']],
+  [/附属实验学校$/, ['附校', '附属学校', '实验学校', '附属']],
+  [/培训学校$/, ['培训', '学校']],
+  [/度假酒店$/, ['酒店', '度假']],
+  [/大酒店$/, ['酒店']],
+  [/旅行社$/, ['旅行', '旅游']],
+  [/管理处$/, ['物业']],
+  [/有限公司$/, []],
+]
+
+const foreignForms =
+  /^(?:co|company|ltd|limited|inc|incorporated|llc|llp|plc|corp|corporation|gmbh|ag|kg|sa|spa|srl|bv|nv|ab|as|oy|kk|jsc|pte|pty|sdn|bhd|ltda|doo|group|holdings?|pt|tbk|sp|z|oo|b|v|k|s|a)$/
+const commonWords =
+  /^(?:blue|green|golden|gold|global|north|south|east|west|pacific|atlantic|asia|euro|royal|star|sun|new|great|the|first|best|home|garden|big|smart|united|general|international|ocean|river|stone|silver|white|black|red|al|el|la|le|van|von|de|der|san|santa|sao|toko|grand|union|world|trans|super|top)$/
+/** Trades of foreign names as they are said in Chinese. */
+const translated: Record<string, readonly string[]> = {
+  steel: ['钢铁', '钢材'],
+  furniture: ['家具'],
+  hardware: ['五金'],
+  trading: ['贸易'],
+  tools: ['工具'],
+  textile: ['纺织'],
+  textiles: ['纺织'],
+  logistics: ['物流'],
+  contracting: ['工程', '承包'],
+  construction: ['建筑'],
+  toys: ['玩具'],
+  imports: ['进口'],
+  import: ['进口'],
+  garden: ['园艺', '园林'],
+  distribution: ['分销'],
+  supplies: ['用品'],
+  supply: ['用品'],
+  home: ['家居'],
+  food: ['食品'],
+  foods: ['食品'],
+  electronics: ['电子'],
+  motors: ['汽车'],
+  shoji: ['商事'],
+  shokai: ['商会'],
+  kogyo: ['工业'],
+  denki: ['电机'],
+  machinery: ['机械'],
+  plastics: ['塑料'],
+  paper: ['纸业'],
+  lighting: ['照明'],
+  medical: ['医疗'],
+  chemical: ['化工'],
+}
+/** Japanese family names as they are written in Chinese. */
+const families: Record<string, string> = {
+  tanaka: '田中',
+  suzuki: '铃木',
+  sato: '佐藤',
+  yamada: '山田',
+  yamamoto: '山本',
+  matsumoto: '松本',
+  ito: '伊藤',
+  watanabe: '渡边',
+  nakamura: '中村',
+  kobayashi: '小林',
+  kato: '加藤',
+  yoshida: '吉田',
+  inoue: '井上',
+  kimura: '木村',
+  mori: '森',
+  ishikawa: '石川',
+  fujita: '藤田',
+  okada: '冈田',
+  hayashi: '林',
+  honda: '本田',
+  toyota: '丰田',
+  matsuda: '松田',
+}
+
+/** Letters and digits only, without accents: Müller → muller. */
+export function latinKey(text: string): string {
+  return text
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/[^a-z0-9\u4e00-\u9fff]/g, '')
+}
+
+/** Everything that the customers may be called, made once for many texts. */
+export function buildNameIndex(customers: readonly KnownCustomer[]): NameIndex {
+  const aliases = new Map<string, Alias[]>()
+  const sounds = new Map<string, Alias[]>()
+  const latin = new Map<string, Alias[]>()
+  const heads = new Set<string>()
+  let longest = 0
+  const named = customers.map((customer, at) => {
+    const anatomy = anatomyOf(customer.name)
+    const isLatin = !/[\u4e00-\u9fff]/.test(customer.name)
+    const said = isLatin ? latinAliases(customer.name) : chineseAliases(anatomy)
+    // German umlauts are typed as ae, oe, ue as well.
+    const typed = customer.name.replace(/[äÄ]/g, 'ae').replace(/[öÖ]/g, 'oe').replace(/[üÜ]/g, 'ue')
+    if (isLatin && typed !== customer.name) for (const [text, weight] of latinAliases(typed)) said.set(text, weight)
+    for (const own of customer.shortNames ?? []) said.set(plainOf(own).toLowerCase().replace(/\s/g, ''), 0.95)
+    for (const [text, weight] of said) {
+      const isLetters = !/[\u4e00-\u9fff]/.test(text)
+      const alias = { text: isLetters ? latinKey(text) : text, customer: at, weight, isBare: text === anatomy.core }
+      if (alias.text.length < 2) continue
+      add(isLetters ? latin : aliases, alias.text, alias)
+      if (isLetters) continue
+      longest = Math.max(longest, text.length)
+      add(sounds, soundKey(text), alias)
+      heads.add(soundKey(text.slice(0, 2)))
+    }
+    return { customer, anatomy }
+  })
+  return { customers: named, aliases, sounds, latin, heads, longest: Math.min(longest, 24) }
+}
+
+function add(map: Map<string, Alias[]>, key: string, alias: Alias): void {
+  const known = map.get(key)
+  if (known) known.push(alias)
+  else map.set(key, [alias])
+}
+
+/** Ways of naming what follows the own name: 精密机械 → 精密机械, 精密; 第二人民医院 → 二院. */
+function tailsOf({ trades, house }: Anatomy): string[] {
+  const tail = trades.join('') + house
+  const tails = new Set<string>()
+  for (let i = 1; i <= trades.length; i++) tails.add(trades.slice(0, i).join(''))
+  const last = trades.at(-1)
+  if (last !== undefined) tails.add(last).add(last + house)
+  if (trades[0] !== undefined && trades[0].length > 2) tails.add(trades[0].slice(0, 2))
+  if (house !== '') tails.add(house).add(tail)
+  for (const [kind, short] of kinds)
+    if (kind.test(tail)) for (const each of short) tails.add(tail.replace(kind, '') + each).add(each)
+  const ordinal = /第([一二三四五六七八九十]+)/.exec(tail)?.[1]
+  if (ordinal !== undefined) {
+    for (const each of [...tails]) if (!each.includes(ordinal)) tails.delete(each)
+    const end = /医院$/.test(tail) ? '院' : /中学$/.test(tail) ? '中' : /小学$/.test(tail) ? '小' : house
+    tails
+      .add(ordinal + end)
+      .add(`第${ordinal}${house}`)
+      .add(ordinal + house)
+      .add(`第${ordinal}${/医院/.test(house) ? '医院' : house}`)
+  }
+  return [...tails].filter((each) => each !== '')
+}
+
+function chineseAliases(anatomy: Anatomy): Map<string, number> {
+  const { whole, places, branch, core, trades, house, isPlaceName } = anatomy
+  const said = new Map<string, number>()
+  const put = (text: string, weight: number): void => {
+    if (text.length >= 2 && (said.get(text) ?? 0) < weight) said.set(text, weight)
+  }
+  const lower = core.toLowerCase()
+  const tails = tailsOf(anatomy)
+  const fronts = ['', ...places, places.join('')]
+  if (branch !== null) fronts.push(branch)
+  for (const front of new Set(fronts)) {
+    if (!isPlaceName) put(front + lower, front === '' ? 0.9 : 0.95)
+    for (const tail of tails) put(front + lower + tail, 0.97)
+  }
+  if (branch !== null) {
+    put(lower + branch, 0.95)
+    for (const tail of tails) put(lower + tail + branch, 0.97)
+  }
+  put(whole.toLowerCase(), 1)
+  put(whole.toLowerCase().replace(/(?:股份|集团)?有限(?:责任)?公司$/, ''), 0.99)
+  const first = trades[0] ?? ''
+  if (isPlaceName) {
+    const suffix = /^[市区县]/.exec(whole.slice(whole.indexOf(core) + core.length))?.[0]
+    if (suffix !== undefined) for (const tail of tails) put(core + suffix + tail, 0.97)
+    // 淮南矿业 → 淮矿, 青岛啤酒 → 青啤; the city with its hospital: 苏州二院.
+    const short = `${core[0]}${first[0] ?? ''}`
+    if (first.length >= 2 && !/^第/.test(first))
+      for (const tail of ['', ...tails, house, house.replace('医院', '院')]) put(short + tail, 0.9)
+    for (const place of places) for (const tail of tails) put(place + tail, 0.85)
+    for (const tail of tails) if (tail.length >= 4) put(tail, 0.6)
+  }
+  if (lower.length >= 3) {
+    put(lower.slice(0, 2), 0.62)
+    for (const tail of tails) put(lower.slice(0, 2) + tail, 0.8)
+  }
+  if (lower.length >= 4) {
+    put(lower.slice(0, 3), 0.7)
+    put(lower.slice(-2), 0.5)
+    put(lower.slice(-3), 0.6)
+  }
+  const kind = trades.join('') + house
+  if (kind.length >= 3 && /[厂院站所校馆]$|中心$|酒店$/.test(kind))
+    for (const tail of tails) if (tail.length >= 3) put(tail, 0.55)
+  return said
+}
+
+function latinAliases(name: string): Map<string, number> {
+  const said = new Map<string, number>()
+  const words = name
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .split(/[^A-Za-z0-9]+/)
+    .map((word) => word.toLowerCase())
+    .filter((word) => word !== '')
+  const own = words.filter((word) => !foreignForms.test(word))
+  const used = own.length > 0 ? own : words
+  for (let n = 1; n <= used.length; n++) {
+    const text = used.slice(0, n).join('')
+    const isCommon = n === 1 && used.length > 1 && (commonWords.test(text) || text.length < 3)
+    if (!isCommon && text.length >= 3) said.set(text, n === 1 && used.length > 1 ? 0.88 : 0.97)
+  }
+  said.set(words.join(''), 1)
+  const [first = ''] = used
+  const family = families[first]
+  const [head] = [...said.keys()]
+  for (const [i, word] of used.entries())
+    for (const chinese of translated[word] ?? []) {
+      if (i === 0) continue
+      said.set(used.slice(0, i).join('') + chinese, 0.95)
+      if (head !== undefined && head !== used.slice(0, i).join('')) said.set(head + chinese, 0.95)
+      if (family !== undefined) said.set(family + chinese, 0.95)
+    }
+  if (family !== undefined && family.length > 1) said.set(family, 0.75)
+  return said
+}
