@@ -9,7 +9,7 @@ import { newId } from './id.ts'
 export interface Change {
   /** Path of what changed below `/api/`, for example `customers`. */
   topic: string
-  /** The permission to see it; without one only `people` hear of it. */
+  /** The permission to see it, `signedIn` when everybody may; without one only `people` hear of it. */
   can?: string
   /** Whom it concerns: of those whose right reaches only to their own, nobody else hears of it. */
   people: readonly (string | null)[]

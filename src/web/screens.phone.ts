@@ -12,6 +12,16 @@ export const screens: Screen[] = [
   { path: '/pick', can: 'nextSteps.create', load: () => import('../sales/next-steps/web/pick.phone.tsx') },
   { path: '/reports/daily', can: 'reports.view', load: () => import('../insight/reports/web/daily.phone.tsx') },
   { path: '/customers', can: 'customers.view', load: () => import('../sales/customers/web/customers.phone.tsx') },
+  {
+    path: '/customers/new',
+    can: 'customers.create',
+    load: () => import('../sales/customers/web/customer-edit.phone.tsx'),
+  },
+  {
+    path: '/customers/$id/edit',
+    can: 'customers.edit',
+    load: () => import('../sales/customers/web/customer-edit.phone.tsx'),
+  },
   { path: '/customers/$id', can: 'customers.view', load: () => import('../sales/customers/web/customer.phone.tsx') },
   { path: '/notices', load: () => import('../base/notifications/web/notices.phone.tsx') },
   { path: '/reports/team', can: 'team.view', load: () => import('../insight/reports/web/team.phone.tsx') },

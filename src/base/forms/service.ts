@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { type Ctx, once } from '../../platform/context.ts'
 import { AppError, invalidField, notFound } from '../../platform/errors.ts'
 import { newId } from '../../platform/id.ts'
+import { changed } from '../../platform/live.ts'
 import { diff, write } from '../audit/service.ts'
 import type { CustomField, changedCustomField, newCustomField } from './contract.ts'
 import { insertField, listFields, updateField } from './store.ts'
@@ -58,7 +59,7 @@ export async function addField(ctx: Ctx, type: string, input: z.output<typeof ne
     position: (existing.at(-1)?.position ?? 0) + 10,
     choices: needsChoices ? input.choices : [],
   })
-  ctx.memo.clear()
+  told(ctx)
   await write(ctx, {
     action: 'created',
     type: 'customField',
@@ -66,6 +67,12 @@ export async function addField(ctx: Ctx, type: string, input: z.output<typeof ne
     changes: { [`${type}.${key}`]: [null, input.labelZh] },
   })
   return field
+}
+
+/** What was known of the fields is so no more, here and on every screen. */
+function told(ctx: Ctx): void {
+  ctx.memo.clear()
+  changed(ctx, { topic: 'meta', can: 'signedIn', people: [] })
 }
 
 function assertChoices(choices: CustomField['choices']): void {
@@ -93,7 +100,7 @@ export async function changeField(
   const retiredAt = retired === undefined ? before.retiredAt : retired ? ctx.clock.now().toISOString() : null
   const after = await updateField(ctx, { ...before, ...definedOnly(rest), retiredAt, version })
   if (after === undefined) throw new AppError('conflict', 'records.stale', { current: before })
-  ctx.memo.clear()
+  told(ctx)
   const keys = ['labelZh', 'labelEn', 'required', 'choices', 'position', 'retiredAt']
   await write(ctx, { action: 'updated', type: 'customField', recordId: id, changes: diff(before, after, keys) })
   return after

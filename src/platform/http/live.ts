@@ -105,6 +105,7 @@ function refuseTooMany(streams: ReadonlySet<Stream>, { token, tenantId, actor }:
 /** Whoever sees only their own hears only of that. */
 function concerns({ tenant, can, people }: Message, { tenantId, actor }: Stream): boolean {
   if (tenant !== tenantId) return false
+  if (can === 'signedIn') return true
   const grants = can === undefined ? [] : (actor.grants[can] ?? [])
   if (can !== undefined && grants.length === 0) return false
   return people.includes(actor.userId) || grants.some(({ reach }) => reach !== 'own')

@@ -69,17 +69,31 @@ export function useMeta<T>(): T | undefined {
 /** Where the value of a field stands in a record, as a path of keys. */
 export const pathOf = (field: FieldMeta): string[] => field.key.split('.')
 
+/** Key of an added field inside `custom`. */
+export const bareKey = (field: FieldMeta): string => pathOf(field)[1] ?? ''
+
 /** Value of a field in a record: added ones stand in `custom`. */
 export function fieldValueOf(record: Record<string, unknown>, field: FieldMeta): unknown {
   return pathOf(field).reduce<unknown>((part, key) => (part as Record<string, unknown> | undefined)?.[key], record)
 }
+
+/** Nothing said; no for a tick is something. */
+export const isBlank = (value: unknown): boolean =>
+  value === null ||
+  value === undefined ||
+  (typeof value === 'string' && value.trim() === '') ||
+  (Array.isArray(value) && value.length === 0)
+
+/** Value with which a form starts: a tick that must be said starts as no, everything else that is not there empty. */
+export const startOf = (record: Record<string, unknown>, field: FieldMeta): unknown =>
+  fieldValueOf(record, field) ?? (field.required && field.kind === 'checkbox' ? false : null)
 
 /** A record that holds these values and nothing else. */
 export function recordWith(values: [FieldMeta, unknown][]): Record<string, unknown> {
   const record: Record<string, unknown> = {}
   const custom: Record<string, unknown> = {}
   for (const [field, value] of values) {
-    if (field.custom) custom[pathOf(field)[1] ?? ''] = value
+    if (field.custom) custom[bareKey(field)] = value
     else record[field.key] = value
   }
   return Object.keys(custom).length > 0 ? { ...record, custom } : record
@@ -95,4 +109,18 @@ export function givenOf(values: Record<string, unknown>): Record<string, unknown
     Object.fromEntries(Object.entries(of).filter(([, value]) => value !== null && value !== undefined))
   const { custom, ...rest } = values
   return { ...given(rest), ...(custom ? { custom: given(custom as Record<string, unknown>) } : {}) }
+}
+
+/** What differs between two records of these fields, with the values of the second. */
+export function changedOf(
+  fields: FieldMeta[],
+  before: Record<string, unknown>,
+  after: Record<string, unknown>,
+): Record<string, unknown> {
+  const value = (of: Record<string, unknown>, field: FieldMeta) => fieldValueOf(of, field) ?? null
+  return recordWith(
+    fields
+      .filter((field) => JSON.stringify(value(before, field)) !== JSON.stringify(value(after, field)))
+      .map((field) => [field, value(after, field)]),
+  )
 }

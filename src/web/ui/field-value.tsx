@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { formatAmount, formatDay, formatMoment, formatNumber, formatShort } from '../lib/format.ts'
-import { type FieldMeta, fieldValueOf, type OptionMeta, pathOf } from '../lib/meta.ts'
+import { bareKey, type FieldMeta, fieldValueOf, isBlank, type OptionMeta } from '../lib/meta.ts'
 import { IntentLetter, Tag } from './marks.tsx'
 
 /** The label of an option as a tag; intent letters keep their own look, `plain` options have none. */
@@ -26,7 +26,7 @@ interface Ref {
 
 function refsOf(record: Record<string, unknown>, field: FieldMeta): Ref[] {
   if (field.custom) {
-    const ref = (record.customRefs as Record<string, Ref> | undefined)?.[pathOf(field)[1] ?? '']
+    const ref = (record.customRefs as Record<string, Ref> | undefined)?.[bareKey(field)]
     return ref ? [ref] : []
   }
   const name = field.key.endsWith('Ids')
@@ -52,7 +52,7 @@ export function FieldValue({ field, record }: { field: FieldMeta; record: Record
     const refs = refsOf(record, field)
     return refs.length > 0 ? <>{refs.map((each) => each.name).join('、')}</> : none
   }
-  if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) return none
+  if (isBlank(value)) return none
   switch (field.kind) {
     case 'money':
       return <>{formatAmount(Number(value), typeof record.currency === 'string' ? record.currency : undefined)}</>

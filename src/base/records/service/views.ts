@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Ctx } from '../../../platform/context.ts'
 import { AppError, invalidField, notFound } from '../../../platform/errors.ts'
 import { newId } from '../../../platform/id.ts'
+import { changed } from '../../../platform/live.ts'
 import { write } from '../../audit/service.ts'
 import { assertCan, holds } from '../../people/service.ts'
 import type { changedView, newView, SavedView } from '../contract.ts'
@@ -73,7 +74,9 @@ function shown(ctx: Ctx, row: ViewRow): SavedView {
   return { ...row, editable: isEditable(ctx, row) }
 }
 
+/** Written down and told to everybody who sees the view. */
 async function note(ctx: Ctx, action: string, { id, type, name, shared }: ViewRow): Promise<void> {
+  changed(ctx, { topic: 'views', can: 'signedIn', people: [] })
   await write(ctx, {
     action,
     type: 'view',

@@ -1,9 +1,12 @@
 import { Phone } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useFields } from '../../../web/lib/fields.ts'
 import { formatAmountShort, formatMoment, formatPercent } from '../../../web/lib/format.ts'
+import { fieldValueOf, isBlank } from '../../../web/lib/meta.ts'
 import { useOptions } from '../../../web/lib/options.ts'
 import { useGo, usePathParam } from '../../../web/lib/place.ts'
+import { FieldValue } from '../../../web/ui/field-value.tsx'
 import { Button, Segmented } from '../../../web/ui/fields.tsx'
 import { IntentLetter, KeyStar, Tag } from '../../../web/ui/marks.tsx'
 import { ActionButton, Card, ListRow, Row, Section } from '../../../web/ui/phone/blocks.tsx'
@@ -11,6 +14,7 @@ import { Footer, NavBar } from '../../../web/ui/phone/page.tsx'
 import { Loading } from '../../../web/ui/states.tsx'
 import {
   type Customer,
+  described,
   isKey,
   type TimelineItem,
   useContactsOf,
@@ -19,6 +23,9 @@ import {
   useOpenStepsOf,
   useTimelineOf,
 } from './customer.ts'
+
+/** Said at the top of the page already. */
+const inHead = ['name', 'level', 'status', 'intent', 'ownerId', 'nextStepAt']
 
 type Tab = 'timeline' | 'deals' | 'contacts' | 'facts'
 
@@ -238,24 +245,23 @@ function Contacts({ id }: { id: string }) {
 
 function Facts({ customer }: { customer: Customer }) {
   const { t } = useTranslation('customers')
-  const words = { industry: useOptions('industry'), size: useOptions('size'), source: useOptions('source') }
+  const go = useGo()
+  const fields = useFields(described, 'customers').filter(
+    (field) => !inHead.includes(field.key) && (!isBlank(fieldValueOf(customer, field)) || field.required),
+  )
   return (
     <Card>
-      {(['industry', 'size', 'source'] as const).map(
-        (key) =>
-          customer[key] && (
-            <Row key={key} label={t(`fields.${key}`)}>
-              <span>{words[key].word(customer[key])}</span>
-            </Row>
-          ),
-      )}
-      {(['region', 'address', 'phone', 'description'] as const).map(
-        (key) =>
-          customer[key] && (
-            <Row key={key} label={t(`fields.${key}`)}>
-              <span>{customer[key]}</span>
-            </Row>
-          ),
+      {fields.map((field) => (
+        <Row key={field.key} label={field.label}>
+          <span className="grow t14" style={{ minWidth: 0, overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
+            <FieldValue field={field} record={customer} />
+          </span>
+        </Row>
+      ))}
+      {customer.abilities.edit && (
+        <Row one onPress={() => go(`/customers/${customer.id}/edit`)}>
+          <span className="cp t14">{t('edit')}</span>
+        </Row>
       )}
     </Card>
   )

@@ -1,8 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../../web/lib/api.ts'
+import type { Described } from '../../../web/lib/fields.ts'
 import type { Filter } from '../../../web/lib/filter.ts'
 import type { StandardView } from '../../../web/lib/views.ts'
+
+/** What the phone needs of the record; the whole description would bring zod along. */
+export const described: Described = { type: 'customer', owner: { field: 'ownerId' } }
 
 interface Named {
   id: string

@@ -1,4 +1,4 @@
-import { Building2 } from 'lucide-react'
+import { Building2, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatMoment } from '../../../web/lib/format.ts'
@@ -6,52 +6,52 @@ import { useLater } from '../../../web/lib/later.ts'
 import { useOptions } from '../../../web/lib/options.ts'
 import { useGo } from '../../../web/lib/place.ts'
 import { useRecordList } from '../../../web/lib/records.ts'
+import { useCan } from '../../../web/lib/session.ts'
+import { useSavedViews } from '../../../web/lib/views.ts'
 import { Button } from '../../../web/ui/fields.tsx'
 import { IntentLetter, KeyStar } from '../../../web/ui/marks.tsx'
-import { Card, ListRow } from '../../../web/ui/phone/blocks.tsx'
+import { ActionButton, Card, ListRow } from '../../../web/ui/phone/blocks.tsx'
 import { PickChip } from '../../../web/ui/phone/chips.tsx'
 import { TitleBar } from '../../../web/ui/phone/page.tsx'
 import { SearchBar } from '../../../web/ui/phone/search.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../../web/ui/states.tsx'
-import { type Customer, isKey } from './customer.ts'
-
-type View = 'mine' | 'all' | 'key' | 'silent'
-
-const filters = {
-  mine: { field: 'ownerId', op: 'eq', value: 'me' },
-  all: undefined,
-  key: { field: 'level', op: 'in', value: ['strategic', 'key'] },
-  silent: {
-    or: [
-      { field: 'lastFollowUpAt', op: 'empty' },
-      { not: { field: 'lastFollowUpAt', op: 'within', value: 'last30Days' } },
-    ],
-  },
-} as const
+import { type Customer, isKey, useCustomerViews } from './customer.ts'
 
 /** 客户 on the phone: search first, newest touch first. */
 export default function Customers() {
   const { t } = useTranslation(['customers', 'web'])
   const go = useGo()
   const [words, setWords] = useState('')
-  const [view, setView] = useState<View>('mine')
+  const mayCreate = useCan('customers.create')
+  const standard = useCustomerViews()
+  const saved = useSavedViews('customer')
+  const [key, setKey] = useState<string>()
+  const view = saved.find((each) => each.id === key) ?? standard.find((each) => each.key === key) ?? standard[0]
+  const { filter, sort = '-updatedAt' } = 'definition' in view ? view.definition : view
   const q = useLater(words.trim(), 250)
-  const filter = filters[view]
   const list = useRecordList<Customer>('customers', {
-    sort: '-updatedAt',
+    sort,
     limit: 50,
-    ...(filter && { filter: filter as never }),
+    ...(filter && { filter }),
     ...(q && { q }),
   })
   const status = useOptions('customerStatus')
   return (
     <>
-      <TitleBar title={t('title')} />
+      <TitleBar
+        title={t('title')}
+        right={mayCreate && <ActionButton icon={Plus} label={t('newCustomer')} onPress={() => go('/customers/new')} />}
+      />
       <SearchBar value={words} onChange={setWords} placeholder={t('searchHint')} />
       <div className="chips" style={{ padding: '4px 16px 12px' }}>
-        {(Object.keys(filters) as View[]).map((each) => (
-          <PickChip key={each} on={view === each} onPress={() => setView(each)}>
-            {t(`view.${each}`)}
+        {standard.map((each) => (
+          <PickChip key={each.key} on={each === view} onPress={() => setKey(each.key)}>
+            {each.label}
+          </PickChip>
+        ))}
+        {saved.map((each) => (
+          <PickChip key={each.id} on={each === view} onPress={() => setKey(each.id)}>
+            {each.name}
           </PickChip>
         ))}
       </div>

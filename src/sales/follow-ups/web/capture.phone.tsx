@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { ChevronDown } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { api } from '../../../web/lib/api.ts'
+import { ApiError, api } from '../../../web/lib/api.ts'
 import { useDraft, useUnsaved } from '../../../web/lib/drafts.ts'
 import { formatMoment, formatTime, timeZone } from '../../../web/lib/format.ts'
 import { useOptions } from '../../../web/lib/options.ts'
@@ -36,6 +36,9 @@ export default function Capture() {
   const feedback = useOptions('feedback')
   const signal = useOptions('signal')
   const change = (part: Partial<CaptureDraft>) => kept.set((now) => ({ ...now, ...part }))
+  const [tried, setTried] = useState(false)
+  const added = useAddedFields()
+  const open = unfilled(draft, added)
   useUnsaved(draft.summary !== '' && kept.savedAt === undefined)
 
   useEffect(() => {
@@ -69,8 +72,10 @@ export default function Capture() {
     const gap = blocking(draft)
     if (gap === 'customer') return setSheet('customer')
     if (gap === 'summary') return document.getElementById('capture-words')?.focus()
+    setTried(true)
+    if (open.length > 0) return
     void send(async () => {
-      await api.post('/api/follow-ups', bodyOf(draft, new Date()))
+      await api.post('/api/follow-ups', bodyOf(draft, new Date(), added))
       return t('saved')
     })
   }
@@ -93,7 +98,10 @@ export default function Capture() {
       change({ customer: { id: made.id, name: made.name, intent: null }, contacts: [], opportunity: null })
       setSheet(null)
     } catch (error) {
-      toast(errorText(error), { tone: 'bad' })
+      // The company asks more of a customer than a name.
+      if (error instanceof ApiError && error.errors.length > 0)
+        go(`/customers/new?name=${encodeURIComponent(name)}&next=/follow-ups/new`)
+      else toast(errorText(error), { tone: 'bad' })
     }
   }
 

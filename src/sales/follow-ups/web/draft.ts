@@ -1,5 +1,6 @@
 import { newId } from '../../../platform/id.ts'
 import { localDay } from '../../../platform/time.ts'
+import { bareKey, type FieldMeta, isBlank, recordWith, startOf } from '../../../web/lib/meta.ts'
 
 /** Something chosen with the name it is shown by. */
 export interface Named {
@@ -29,6 +30,8 @@ export interface CaptureDraft {
   amount: string
   nextStep: { at: string; action: string; goal: string } | null
   lateReason: string
+  /** Fields that the company added, by their bare key; absent in drafts of earlier days. */
+  custom?: Record<string, unknown>
 }
 
 export const emptyDraft = (method = 'phone'): CaptureDraft => ({
@@ -65,6 +68,16 @@ export function blocking(draft: CaptureDraft): 'customer' | 'summary' | null {
   return draft.summary.trim() === '' ? 'summary' : null
 }
 
+/** Required fields of the company that nobody has filled yet. */
+export function unfilled(draft: CaptureDraft, added: FieldMeta[]): FieldMeta[] {
+  return added.filter((field) => field.required && isBlank(startOf({ custom: draft.custom }, field)))
+}
+
+/** The draft after a field of the company was filled or emptied. */
+export const withCustom = (draft: CaptureDraft, field: FieldMeta, value: unknown): Pick<CaptureDraft, 'custom'> => ({
+  custom: { ...draft.custom, [bareKey(field)]: value },
+})
+
 /** Whether entering it now makes it a late entry that asks for a reason (more than 7 days back). */
 export function asksReason(draft: CaptureDraft, now: Date, timeZone: string): boolean {
   if (draft.occurredAt === null) return false
@@ -72,8 +85,11 @@ export function asksReason(draft: CaptureDraft, now: Date, timeZone: string): bo
   return back > 7
 }
 
-/** Body of `POST /api/follow-ups`; `now` is the device's clock when 提交 was tapped. */
-export function bodyOf(draft: CaptureDraft, now: Date): Record<string, unknown> {
+/**
+ * Body of `POST /api/follow-ups`; `now` is the device's clock when 提交 was tapped.
+ * @param added fields of the company that the form asks
+ */
+export function bodyOf(draft: CaptureDraft, now: Date, added: FieldMeta[] = []): Record<string, unknown> {
   const amount = Number(draft.amount)
   return {
     id: draft.id,
@@ -94,6 +110,11 @@ export function bodyOf(draft: CaptureDraft, now: Date): Record<string, unknown> 
     ...(draft.result && { result: draft.result }),
     ...(draft.opportunity && draft.stage && { stage: draft.stage }),
     ...(draft.opportunity && amount > 0 && { amount: amount * 10_000 }),
+    ...recordWith(
+      added
+        .map((field): [FieldMeta, unknown] => [field, startOf({ custom: draft.custom }, field)])
+        .filter(([, value]) => !isBlank(value)),
+    ),
     ...(draft.lateReason.trim() && { lateReason: draft.lateReason.trim() }),
     ...(draft.nextStep && { nextStep: { ...draft.nextStep, goal: draft.nextStep.goal || undefined } }),
   }

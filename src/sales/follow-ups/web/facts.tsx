@@ -2,9 +2,11 @@ import { CornerDownRight } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatAmount, formatMoment } from '../../../web/lib/format.ts'
+import { fieldValueOf, isBlank } from '../../../web/lib/meta.ts'
 import { useOptions } from '../../../web/lib/options.ts'
+import { FieldValue } from '../../../web/ui/field-value.tsx'
 import { IntentLetter, Tag } from '../../../web/ui/marks.tsx'
-import type { FollowUp } from './follow-up.ts'
+import { type FollowUp, useAddedFields } from './follow-up.ts'
 
 /** The words of a follow-up, `line` on one line; a sentence that the system wrote is worded in the reader's language. */
 export function Summary({ summary, line }: { summary: string; line?: boolean }) {
@@ -60,6 +62,7 @@ export function useFacts(item: FollowUp): { label: string; value: ReactNode }[] 
   const stage = useOptions('stage')
   const status = useOptions('customerStatus')
   const action = useOptions('nextStepAction')
+  const added = useAddedFields()
   const { stateBefore: before, stateAfter: after } = item
   const moved = (key: 'stage' | 'status') => after?.[key] && before?.[key] !== after[key]
   const facts: [string, ReactNode][] = [
@@ -104,5 +107,10 @@ export function useFacts(item: FollowUp): { label: string; value: ReactNode }[] 
         `${formatMoment(item.enteredAt)}${item.lateReason ? ` · ${item.lateReason}` : ''}`,
     ],
   ]
-  return facts.filter(([, value]) => value).map(([key, value]) => ({ label: t(`fields.${key}`), value }))
+  return [
+    ...facts.filter(([, value]) => value).map(([key, value]) => ({ label: t(`fields.${key}`), value })),
+    ...added
+      .filter((field) => !isBlank(fieldValueOf(item, field)))
+      .map((field) => ({ label: field.label, value: <FieldValue field={field} record={item} /> })),
+  ]
 }

@@ -2,8 +2,16 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
 import { newId } from '../../../platform/id.ts'
 import { api } from '../../../web/lib/api.ts'
+import { type Described, useFields } from '../../../web/lib/fields.ts'
+import type { FieldMeta } from '../../../web/lib/meta.ts'
 import type { followUpReply } from '../contract.ts'
 import type { Named } from './draft.ts'
+
+/** What the phone needs of the record; the whole description would bring zod along. */
+const described: Described = { type: 'followUp', owner: { field: 'authorId' } }
+
+/** The fields that the company added to follow-ups. */
+export const useAddedFields = (): FieldMeta[] => useFields(described, 'follow-ups').filter((field) => field.custom)
 
 type Loose = z.output<typeof followUpReply>
 

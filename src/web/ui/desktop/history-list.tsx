@@ -2,7 +2,7 @@ import { type InfiniteData, infiniteQueryOptions, type UseInfiniteQueryResult } 
 import { useTranslation } from 'react-i18next'
 import { api } from '../../lib/api.ts'
 import { formatMoment } from '../../lib/format.ts'
-import { type FieldMeta, recordWith } from '../../lib/meta.ts'
+import { type FieldMeta, isBlank, recordWith } from '../../lib/meta.ts'
 import { useNames } from '../../lib/names.ts'
 import { FieldValue } from '../field-value.tsx'
 import { Button } from '../fields.tsx'
@@ -61,7 +61,7 @@ export function HistoryList({
                   {item.action !== 'created' &&
                     Object.entries(item.changes).map(([key, [before, after]]) => {
                       const field = fields.find((each) => each.key === key)
-                      if (!field || (isEmpty(before) && isEmpty(after))) return null
+                      if (!field || (isBlank(before) && isBlank(after))) return null
                       return (
                         <div key={key} className="row g6 c2 wrap">
                           <span className="c3">{field.label}</span>
@@ -85,8 +85,6 @@ export function HistoryList({
   )
 }
 
-const isEmpty = (value: unknown): boolean =>
-  value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
 const isRef = (value: unknown): value is { name: string } =>
   typeof value === 'object' && value !== null && 'name' in value
 
@@ -94,7 +92,7 @@ const refers = new Set<FieldMeta['kind']>(['user', 'users', 'reference', 'refere
 
 function One({ field, value }: { field: FieldMeta; value: unknown }) {
   if (isRef(value)) return <span>{value.name}</span>
-  if (refers.has(field.kind) && !isEmpty(value)) return <Named field={field} ids={[value].flat().map(String)} />
+  if (refers.has(field.kind) && !isBlank(value)) return <Named field={field} ids={[value].flat().map(String)} />
   return <FieldValue field={field} record={recordWith([[field, value]])} />
 }
 

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { ApiError } from '../../lib/api.ts'
 import { homeCurrency } from '../../lib/format.ts'
 import { type LeaveGuard, useLeaveGuard } from '../../lib/leave-guard.ts'
-import { type FieldMeta, fieldValueOf, pathOf, recordWith } from '../../lib/meta.ts'
+import { changedOf, type FieldMeta, fieldValueOf, isBlank, pathOf, recordWith, startOf } from '../../lib/meta.ts'
 import { errorText, fieldErrors } from '../../lib/words.ts'
 import { knownOf } from '../field-value.tsx'
 import { Button } from '../fields.tsx'
@@ -54,7 +54,7 @@ export function RecordForm({
   const guard = useLeaveGuard(dirty && !busy)
   const values = Form.useWatch([], form) ?? {}
   const currency = typeof record.currency === 'string' ? record.currency : homeCurrency()
-  const initial = useMemo(() => initialOf(fields, record), [fields, record])
+  const initial = useMemo(() => recordWith(fields.map((field) => [field, startOf(record, field)])), [fields, record])
 
   const submit = async (): Promise<void> => {
     if (busy) return
@@ -145,39 +145,16 @@ export function LeaveQuestion({ guard }: { guard: LeaveGuard }) {
   )
 }
 
-/** A tick that must be said starts as no; everything else that is not there starts empty. */
-const initialOf = (fields: FieldMeta[], record: FormValues): FormValues =>
-  recordWith(
-    fields.map((field) => [
-      field,
-      fieldValueOf(record, field) ?? (field.required && field.kind === 'checkbox' ? false : null),
-    ]),
-  )
-
-function changedOf(fields: FieldMeta[], before: FormValues, after: FormValues): FormValues {
-  const value = (of: FormValues, field: FieldMeta) => fieldValueOf(of, field) ?? null
-  return recordWith(
-    fields
-      .filter((field) => JSON.stringify(value(before, field)) !== JSON.stringify(value(after, field)))
-      .map((field) => [field, value(after, field)]),
-  )
-}
-
 type Say = (key: string, params?: Record<string, unknown>) => string
 
 function rulesOf(field: FieldMeta, t: Say) {
-  const isEmpty = (value: unknown): boolean =>
-    value === null ||
-    value === undefined ||
-    (typeof value === 'string' && value.trim() === '') ||
-    (Array.isArray(value) && value.length === 0)
   return [
     ...(field.required && field.kind !== 'checkbox'
       ? [
           {
             required: true,
             validator: (_: unknown, value: unknown) =>
-              isEmpty(value) ? Promise.reject(new Error(t('fields.required'))) : Promise.resolve(),
+              isBlank(value) ? Promise.reject(new Error(t('fields.required'))) : Promise.resolve(),
           },
         ]
       : []),

@@ -117,6 +117,52 @@ export function MultiSheet({
   )
 }
 
+/** A field that opens something to choose in. */
+export function PressField({
+  label,
+  placeholder,
+  text,
+  onPress,
+  error,
+  required,
+}: {
+  label: string
+  placeholder?: string | undefined
+  /** What was chosen. */
+  text: string | undefined
+  onPress: () => void
+  error?: string | undefined
+  required?: boolean | undefined
+}) {
+  const { t } = useTranslation('web')
+  return (
+    <div className="fld">
+      <div className="lab">
+        <span>
+          {label}
+          {required && <span className="req">*</span>}
+        </span>
+      </div>
+      <button
+        type="button"
+        className={`inp ${error ? 'bad' : ''}`}
+        style={{ width: '100%' }}
+        aria-haspopup="dialog"
+        aria-label={label}
+        onClick={onPress}
+      >
+        <span className={text ? 'grow el' : 'grow el c3'}>{text || (placeholder ?? t('fields.choose'))}</span>
+        <ChevronDown size={18} />
+      </button>
+      {error && (
+        <div className="err" role="alert">
+          {error}
+        </div>
+      )}
+    </div>
+  )
+}
+
 /** A field that opens a `SelectSheet`. */
 export function SelectField({
   label,
@@ -135,29 +181,14 @@ export function SelectField({
   error?: string
   required?: boolean
 }) {
-  const { t } = useTranslation('web')
   const [open, setOpen] = useState(false)
-  const chosen = options.find((each) => each.value === value)
   return (
-    <div className="fld">
-      <div className="lab">
-        <span>
-          {label}
-          {required && <span className="req">*</span>}
-        </span>
-      </div>
-      <button
-        type="button"
-        className={`inp ${error ? 'bad' : ''}`}
-        style={{ width: '100%' }}
-        aria-haspopup="dialog"
-        aria-label={label}
-        onClick={() => setOpen(true)}
-      >
-        <span className={chosen ? 'grow el' : 'grow el c3'}>{chosen?.label ?? placeholder ?? t('fields.choose')}</span>
-        <ChevronDown size={18} />
-      </button>
-      {error && <div className="err">{error}</div>}
+    <>
+      <PressField
+        {...{ label, placeholder, error, required }}
+        text={options.find((each) => each.value === value)?.label}
+        onPress={() => setOpen(true)}
+      />
       <SelectSheet
         open={open}
         onClose={() => setOpen(false)}
@@ -166,7 +197,7 @@ export function SelectField({
         value={value}
         onPick={(option) => onChange(option.value)}
       />
-    </div>
+    </>
   )
 }
 
