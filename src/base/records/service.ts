@@ -156,7 +156,8 @@ export function recordService<T extends RecordType>(type: T, hooks: Hooks<T> = {
       assertWritable(ctx, type, sent)
       const wanted = await ownerOf(ctx, type, wantedOwner)
       const currency = await currencyOf(ctx, type, sent)
-      const values = await checkValues(ctx, type, { ...sent, ownerId: wanted }, null, currency, imported)
+      const complete = !imported && !options.quiet && !options.unasked
+      const values = await checkValues(ctx, type, { ...sent, ownerId: wanted }, null, currency, imported, complete)
       values['custom'] = mergedCustom({}, (values['custom'] ?? {}) as Record<string, unknown>)
       const draft = {
         ...fromRow(type, { id, ...blankRow(ctx), ...(currency && { currency }) }),
@@ -193,6 +194,7 @@ export function recordService<T extends RecordType>(type: T, hooks: Hooks<T> = {
         input,
         before,
         (input['currency'] ?? before.currency) as string | undefined,
+        false,
         false,
       )
       if (values['custom'] !== undefined)

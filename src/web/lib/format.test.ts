@@ -10,7 +10,6 @@ import {
   formatMoment,
   formatNumber,
   formatPercent,
-  formatShort,
   moveDay,
   today,
 } from './format.ts'
@@ -45,8 +44,6 @@ describe('words for days, times and numbers', () => {
   it('writes minus as U+2212, a dash for nothing and no decimals for whole numbers', () => {
     expect(formatNumber(-1234)).toBe('−1,234')
     expect(formatNumber(null)).toBe('–')
-    expect(formatShort(3)).toBe('3')
-    expect(formatShort(3.25)).toBe('3.3')
     expect(formatPercent(0.402, 1)).toBe('40.2%')
   })
 

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { formatAmount, formatDay, formatMoment, formatNumber, formatShort } from '../lib/format.ts'
+import { formatAmount, formatDay, formatMoment, formatNumber } from '../lib/format.ts'
 import { bareKey, type FieldMeta, fieldValueOf, isBlank, type OptionMeta } from '../lib/meta.ts'
 import { IntentLetter, Tag } from './marks.tsx'
 
@@ -43,6 +43,9 @@ function refsOf(record: Record<string, unknown>, field: FieldMeta): Ref[] {
 /** Names beside the ids of references and people: `customerId` is shown by `customer: {id, name}`. */
 export const knownOf = refsOf
 
+/** Digits after the point, six at most. */
+const decimalsIn = (value: number): number => Math.min(6, (String(value).split('.')[1] ?? '').length)
+
 /** Any field of a record as people read it; `–` when empty. */
 export function FieldValue({ field, record }: { field: FieldMeta; record: Record<string, unknown> }) {
   const { t } = useTranslation('web')
@@ -59,7 +62,7 @@ export function FieldValue({ field, record }: { field: FieldMeta; record: Record
     case 'integer':
       return <>{formatNumber(Number(value))}</>
     case 'number':
-      return <>{formatShort(Number(value), 2)}</>
+      return <>{formatNumber(Number(value), decimalsIn(Number(value)))}</>
     case 'date':
       return <>{formatDay(String(value))}</>
     case 'dateTime':

@@ -14,6 +14,7 @@ import { idsAllowed } from '../store/rows.ts'
 /**
  * Everything about an input that only the database can tell: options, references, people, money, custom fields.
  * Values that a record has already are not asked again: an option may be retired, a reference out of sight by now.
+ * @param complete whether fields that the company requires must be there
  * @returns the input in one spelling: blank texts are null, custom values normal
  */
 export async function checkValues(
@@ -23,6 +24,7 @@ export async function checkValues(
   before: RecordOf | null,
   currency: string | undefined,
   imported: boolean,
+  complete: boolean,
 ): Promise<Record<string, unknown>> {
   const values = withoutBlanks(type, input)
   const old = (before ?? {}) as Record<string, unknown>
@@ -37,7 +39,7 @@ export async function checkValues(
       : newOnes(ctx, key, field, given, old[key])
   }
   const custom = values['custom'] as Record<string, unknown> | undefined
-  const asksCustom = custom !== undefined || (before === null && !imported)
+  const asksCustom = custom !== undefined || complete
   // What the fields ask of the database does not depend on each other and is asked in one go.
   const [ofFields, ofOwner, fields] = await Promise.all([
     Promise.all(Object.entries(type.fields).map(fieldErrors)),
@@ -46,7 +48,7 @@ export async function checkValues(
   ])
   const errors: FieldError[] = [...ofFields.flat(), ...ofOwner, ...(before === null ? [] : emptied(type, values))]
   if (asksCustom) {
-    const checked = checkCustom(fields, custom ?? {}, before === null && !imported)
+    const checked = checkCustom(fields, custom ?? {}, complete)
     errors.push(...checked.errors)
     const oldCustom = before?.custom ?? {}
     for (const field of fields) {

@@ -20,6 +20,8 @@ export interface SaveOptions {
   columns?: Row
   /** Made in passing: nobody is shown the record, so only its id and version are told. */
   quiet?: boolean
+  /** Made without a form: fields that the company requires could not be asked. So are quiet ones. */
+  unasked?: boolean
 }
 
 /** @throws 422 for a fact of nobody */

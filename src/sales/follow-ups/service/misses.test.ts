@@ -134,3 +134,24 @@ it('refuses what it does not know', async () => {
   expect((await test.company.as('otherRep').post('/api/follow-ups/no-answer', { customerId })).status).toBe(422)
   expect((await test.company.as('readonly').post('/api/follow-ups/no-answer', { customerId })).status).toBe(403)
 })
+
+it('asks for nothing that the company requires of follow-ups and plans', async () => {
+  const admin = test.company.as('admin')
+  for (const type of ['followUp', 'nextStep']) {
+    const field = { key: 'must', kind: 'text', labelZh: '必填项', required: true }
+    expect((await admin.post(`/api/forms/${type}/fields`, field)).status).toBe(201)
+  }
+  const reply = await miss()
+  expect(reply.status, JSON.stringify(reply.body)).toBe(201)
+  expect(reply.body.nextStep).toMatchObject({ state: 'open' })
+  const refused = await rep.post('/api/follow-ups', {
+    customerId,
+    method: 'phone',
+    occurredAt: TEST_NOW,
+    summary: '谈了',
+  })
+  expect(refused.body).toMatchObject({ status: 422, errors: [{ path: 'custom.must', reason: 'records.required' }] })
+  const nextStep = { at: '2026-03-13T02:00:00.000Z', action: 'call' }
+  const said = { customerId, method: 'phone', occurredAt: TEST_NOW, summary: '谈了', custom: { must: '有' }, nextStep }
+  expect((await rep.post('/api/follow-ups', said)).status).toBe(201)
+})

@@ -30,6 +30,7 @@ export async function recordMiss(
       confirmsIntent: false,
       probabilityReason: null,
       keptNextStepId: undefined,
+      oneTap: true,
       nextStep: async (occurredAt) => {
         const question = {
           occurredAt: new Date(occurredAt),

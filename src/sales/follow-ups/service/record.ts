@@ -36,6 +36,8 @@ export interface Circumstances {
   confirmsIntent: boolean
   probabilityReason: string | null
   keptNextStepId: string | null | undefined
+  /** Recorded with one tap: nothing was asked. */
+  oneTap?: boolean
   /** Told the corrected time, because a next try depends on it. */
   nextStep: (occurredAt: string) => Promise<NextStep | null>
 }
@@ -59,7 +61,7 @@ export async function save(
   // Locked before the kit looks for the id: of two equal requests the second one waits here and then finds the first.
   const facts = await factsFor(ctx, input)
   const kit = recordService(followUp, { beforeSave: (_, draft) => consequences(ctx, draft, facts, of) })
-  return kit.create(ctx, { ...input, id }, { columns: amountColumns(input, facts.deal) })
+  return kit.create(ctx, { ...input, id }, { columns: amountColumns(input, facts.deal), unasked: of.oneTap === true })
 }
 
 async function factsFor(ctx: Ctx, input: Record<string, unknown> & Partial<Subject>): Promise<Facts> {

@@ -3,15 +3,18 @@ import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { localDay, localTime, zonedInstant } from '../../../platform/time.ts'
 import { api } from '../../../web/lib/api.ts'
-import { formatMoment, timeZone } from '../../../web/lib/format.ts'
-import { wordOf } from '../../../web/lib/meta.ts'
+import { formatMoment, homeCurrency, timeZone } from '../../../web/lib/format.ts'
+import { startOf, wordOf } from '../../../web/lib/meta.ts'
 import { type OptionList, useOptions } from '../../../web/lib/options.ts'
+import { useGo } from '../../../web/lib/place.ts'
+import { FieldInput } from '../../../web/ui/desktop/field-input.tsx'
 import { IntentLetter } from '../../../web/ui/marks.tsx'
 import { DealFields } from './capture-deal.tsx'
 import { IntentChoice } from './capture-intent.tsx'
 import { Line } from './capture-line.tsx'
 import { NextStepFields } from './capture-next.tsx'
-import { asksReason, type CaptureDraft, type Named } from './draft.ts'
+import { asksReason, type CaptureDraft, type Named, unfilled, withCustom } from './draft.ts'
+import { useAddedFields } from './follow-up.ts'
 import { PickOrMake } from './pick-or-make.tsx'
 
 interface Props {
@@ -28,6 +31,7 @@ const choices = (list: OptionList) => list.choices.map((option) => ({ value: opt
 /** Everything beside the words; what was not said stays empty. */
 export function CaptureFields({ draft, change, tried }: Props) {
   const { t } = useTranslation('follow-ups')
+  const go = useGo()
   const zone = timeZone()
   const method = useOptions('method')
   const objection = useOptions('objection')
@@ -49,6 +53,7 @@ export function CaptureFields({ draft, change, tried }: Props) {
           {...(tried && !draft.customer && { status: 'error' as const })}
           makeWord={(name) => t('newCustomer', { name })}
           onMake={(name) => api.post<CustomerRow>('/api/customers', { name })}
+          onMakeThere={() => go('/customers?new=1')}
           note={(row) => (
             <>
               {row.lastFollowUpAt && (
@@ -124,6 +129,7 @@ export function CaptureFields({ draft, change, tried }: Props) {
             onPicks={(rows) => change({ contacts: rows.map(({ id, name }) => ({ id, name })) })}
             makeWord={(name) => t('newContact', { name })}
             onMake={(name) => api.post<Named>('/api/contacts', { name, customerId })}
+            onMakeThere={() => go(`/customers/${customerId}`)}
           />
         </Line>
       )}
@@ -205,7 +211,32 @@ export function CaptureFields({ draft, change, tried }: Props) {
           style={{ width: '100%' }}
         />
       </Line>
+      <Added draft={draft} change={change} tried={tried} />
       {customerId && <DealFields customerId={customerId} draft={draft} change={change} />}
     </>
   )
+}
+
+/** The fields that the company added. */
+function Added({ draft, change, tried }: Props) {
+  const { t } = useTranslation('web')
+  const added = useAddedFields().filter((field) => !field.readOnly)
+  const missing = tried ? unfilled(draft, added) : []
+  return added.map((field) => (
+    <Line
+      key={field.key}
+      label={field.label}
+      htmlFor={`added-${field.key}`}
+      {...(field.required && { required: true })}
+      {...(missing.includes(field) && { error: t('fields.required') })}
+    >
+      <FieldInput
+        field={field}
+        id={`added-${field.key}`}
+        currency={homeCurrency()}
+        value={startOf({ custom: draft.custom }, field)}
+        onChange={(value) => change(withCustom(draft, field, value))}
+      />
+    </Line>
+  ))
 }

@@ -5,19 +5,22 @@ export function Line({
   label,
   required,
   error,
+  htmlFor,
   children,
 }: {
   label: string
   required?: boolean
   error?: string
+  /** Id of the input, where there is one. */
+  htmlFor?: string
   children: ReactNode
 }) {
   return (
     <div className="cap-line">
-      <span className="cap-label">
+      <label className="cap-label" htmlFor={htmlFor}>
         {label}
         {required && <span className="cbad"> *</span>}
-      </span>
+      </label>
       <div className="grow" style={{ minWidth: 0 }}>
         {children}
         {error && (

@@ -8,6 +8,7 @@ import { Button, TextArea, TextField } from '../../../web/ui/fields.tsx'
 import { PickChip } from '../../../web/ui/phone/chips.tsx'
 import { DateTimeSheet, MultiSheet, SelectSheet } from '../../../web/ui/phone/pickers.tsx'
 import { Sheet } from '../../../web/ui/phone/sheet.tsx'
+import { AddedFields } from './capture-added.tsx'
 import { Group, NextStepSheet } from './capture-next-sheet.tsx'
 import { ContactSheet, CustomerSheet } from './capture-who-sheets.tsx'
 import type { CaptureDraft, Named } from './draft.ts'
@@ -238,6 +239,7 @@ function MoreSheet({ open, close, draft, change }: Omit<Props, 'open' | 'onNewCu
           value={draft.judgement}
           onChange={(judgement) => change({ judgement })}
         />
+        <AddedFields draft={draft} change={change} required={false} />
       </div>
     </Sheet>
   )

@@ -13,7 +13,8 @@ import { PageHeader } from '../../../web/ui/desktop/page.tsx'
 import { Button } from '../../../web/ui/fields.tsx'
 import { toast } from '../../../web/ui/toast.tsx'
 import { CaptureFields } from './capture-fields.tsx'
-import { asksReason, blocking, bodyOf, type CaptureDraft, emptyDraft, stillMissing } from './draft.ts'
+import { asksReason, blocking, bodyOf, type CaptureDraft, emptyDraft, stillMissing, unfilled } from './draft.ts'
+import { useAddedFields } from './follow-up.ts'
 import { useWritingHints, WritingHints } from './writing-hints.tsx'
 import './capture.css'
 
@@ -65,12 +66,13 @@ function Form({ customerId }: { customerId: string | undefined }) {
   }
   const late = asksReason(draft, new Date(), timeZone()) && !draft.lateReason.trim()
   const gap = blocking(draft)
+  const added = useAddedFields()
   const submit = () => {
     setTried(true)
     if (gap === 'summary') document.getElementById('capture-words')?.focus()
-    if (gap || late) return
+    if (gap || late || unfilled(draft, added).length > 0) return
     void send(async () => {
-      await api.post('/api/follow-ups', { ...bodyOf(draft, new Date()), clientSentAt: new Date().toISOString() })
+      await api.post('/api/follow-ups', { ...bodyOf(draft, new Date(), added), clientSentAt: new Date().toISOString() })
       return t('saved')
     })
   }

@@ -12,9 +12,12 @@ import { Button, TextField } from '../../../web/ui/fields.tsx'
 import { Card, Row } from '../../../web/ui/phone/blocks.tsx'
 import { AddChip, Chip, FixChip, IntentPick } from '../../../web/ui/phone/chips.tsx'
 import { Footer, NavBar } from '../../../web/ui/phone/page.tsx'
+import { showGap } from '../../../web/ui/phone/record-form.tsx'
 import { toast } from '../../../web/ui/toast.tsx'
+import { AddedFields } from './capture-added.tsx'
 import { CaptureSheets, type SheetName } from './capture-sheets.tsx'
-import { asksReason, blocking, bodyOf, type CaptureDraft, emptyDraft, stillMissing } from './draft.ts'
+import { asksReason, blocking, bodyOf, type CaptureDraft, emptyDraft, stillMissing, unfilled } from './draft.ts'
+import { useAddedFields } from './follow-up.ts'
 import { useWritingHints, WritingHints } from './writing-hints.tsx'
 
 const LETTERS = ['A', 'B', 'C', 'D']
@@ -73,7 +76,7 @@ export default function Capture() {
     if (gap === 'customer') return setSheet('customer')
     if (gap === 'summary') return document.getElementById('capture-words')?.focus()
     setTried(true)
-    if (open.length > 0) return
+    if (open.length > 0) return showGap()
     void send(async () => {
       await api.post('/api/follow-ups', bodyOf(draft, new Date(), added))
       return t('saved')
@@ -216,6 +219,11 @@ export default function Capture() {
             <FixChip onPress={() => setSheet('nextStep')}>＋ {t('pickNextStep')}</FixChip>
           )}
         </Row>
+        {added.some((field) => field.required) && (
+          <div style={{ padding: '8px 16px' }}>
+            <AddedFields key={String(kept.ready)} draft={draft} change={change} required tried={tried} />
+          </div>
+        )}
         {asksReason(draft, new Date(), timeZone()) && (
           <div style={{ padding: '8px 16px' }}>
             <TextField
@@ -266,7 +274,7 @@ export default function Capture() {
       )}
       <Footer>
         <Button kind="pri" className="grow" busy={sending} onClick={submit}>
-          {gap ? t(`gap.${gap}`) : t('submit')}
+          {gap ? t(`gap.${gap}`) : tried && open[0] ? t('web:fields.missing', { name: open[0].label }) : t('submit')}
         </Button>
       </Footer>
       <CaptureSheets

@@ -70,7 +70,7 @@ export function blocking(draft: CaptureDraft): 'customer' | 'summary' | null {
 
 /** Required fields of the company that nobody has filled yet. */
 export function unfilled(draft: CaptureDraft, added: FieldMeta[]): FieldMeta[] {
-  return added.filter((field) => field.required && isBlank(startOf({ custom: draft.custom }, field)))
+  return added.filter((field) => field.required && !field.readOnly && isBlank(startOf({ custom: draft.custom }, field)))
 }
 
 /** The draft after a field of the company was filled or emptied. */
@@ -112,6 +112,7 @@ export function bodyOf(draft: CaptureDraft, now: Date, added: FieldMeta[] = []):
     ...(draft.opportunity && amount > 0 && { amount: amount * 10_000 }),
     ...recordWith(
       added
+        .filter((field) => !field.readOnly)
         .map((field): [FieldMeta, unknown] => [field, startOf({ custom: draft.custom }, field)])
         .filter(([, value]) => !isBlank(value)),
     ),

@@ -3,10 +3,12 @@ import { Select } from 'antd'
 import { Plus } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { api } from '../../../web/lib/api.ts'
+import { ApiError, api } from '../../../web/lib/api.ts'
 import { useLater } from '../../../web/lib/later.ts'
 import { keepRows } from '../../../web/lib/query.ts'
+import { errorText } from '../../../web/lib/words.ts'
 import { Button } from '../../../web/ui/fields.tsx'
+import { toast } from '../../../web/ui/toast.tsx'
 import type { Named } from './draft.ts'
 
 interface Base<R extends Named> {
@@ -17,6 +19,8 @@ interface Base<R extends Named> {
   /** Word of the button that makes one, with the typed name. */
   makeWord: (name: string) => string
   onMake: (name: string) => Promise<R>
+  /** Where one is made with all that the company asks. */
+  onMakeThere: () => void
   note?: (row: R) => ReactNode
   autoFocus?: boolean
   status?: 'error'
@@ -68,6 +72,11 @@ export function PickOrMake<R extends Named>(props: One<R> | Many<R>) {
       else props.onPick(made)
       setWords('')
       setOpen(false)
+    } catch (error) {
+      // A company may ask more of a record than its name.
+      if (error instanceof ApiError && error.errors.length > 0)
+        toast(t('fields.asksMore'), { tone: 'bad', action: { label: t('fields.makeThere'), run: props.onMakeThere } })
+      else toast(errorText(error), { tone: 'bad' })
     } finally {
       setMaking(false)
     }

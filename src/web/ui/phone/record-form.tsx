@@ -12,6 +12,10 @@ import { Footer } from './page.tsx'
 /** What was typed, by the key of the field; kept on the device until it is sent. */
 export type Typed = Record<string, unknown>
 
+/** Scrolls to the first field that is marked, once it is. */
+export const showGap = (): void =>
+  void setTimeout(() => document.querySelector('.ph .inp.bad')?.scrollIntoView({ block: 'center' }))
+
 /** Draws fields one below the other, says what is missing, and keeps what was typed. */
 export function PhoneForm({
   fields,
@@ -32,13 +36,13 @@ export function PhoneForm({
   const sending = useSubmit()
   const [tried, setTried] = useState(false)
   const start = recordWith(fields.map((field) => [field, startOf(record, field)]))
-  const valueOf = (field: FieldMeta): unknown =>
+  const shownOf = (field: FieldMeta): unknown =>
     field.key in draft.value ? draft.value[field.key] : startOf(record, field)
-  const missing = fields.filter((field) => field.required && isBlank(valueOf(field)))
+  const missing = fields.filter((field) => field.required && isBlank(shownOf(field)))
   const submit = async () => {
     setTried(true)
-    if (missing.length > 0) return
-    const values = recordWith(fields.map((field) => [field, valueOf(field)]))
+    if (missing.length > 0) return showGap()
+    const values = recordWith(fields.map((field) => [field, shownOf(field)]))
     if (await sending.submit(() => onSubmit(values, changedOf(fields, start, values)))) draft.clear({})
   }
   const problem = sending.problem ?? (sending.current === undefined ? undefined : t('codes.conflict'))
@@ -51,7 +55,7 @@ export function PhoneForm({
             <PhoneInput
               key={field.key}
               field={field}
-              value={valueOf(field)}
+              value={shownOf(field)}
               known={knownOf(record, field)[0]}
               error={sending.errors[field.key] ?? (tried && missing.includes(field) ? t('fields.required') : undefined)}
               onChange={(value) => draft.set((now) => ({ ...now, [field.key]: value }))}
