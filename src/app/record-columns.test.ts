@@ -138,7 +138,7 @@ describe.each(recordTypes.map((type) => [type.type, type] as const))('the record
     const named = [
       type.title,
       ...(type.search ? [...type.search.names, ...type.search.phones] : []),
-      ...(type.via ? [type.via.field] : []),
+      ...(type.via ?? []).map((via) => via.field),
       ...(type.live ? [type.live.field] : []),
     ]
     expect(named.filter((key) => type.fields[key] === undefined)).toEqual([])

@@ -39,6 +39,7 @@ import { opportunity } from '../sales/opportunities/record.ts'
 import { routes as opportunityRoutes } from '../sales/opportunities/routes.ts'
 import { payment } from '../sales/payments/record.ts'
 import { routes as paymentRoutes } from '../sales/payments/routes.ts'
+import { listeners as taskListeners } from '../sales/tasks/events.ts'
 import { routes as targetRoutes } from '../sales/targets/routes.ts'
 import { task } from '../sales/tasks/record.ts'
 import { routes as taskRoutes } from '../sales/tasks/routes.ts'
@@ -84,6 +85,7 @@ const listeners: readonly Listener[] = [
   ...contactListeners,
   ...opportunityListeners,
   ...nextStepListeners,
+  ...taskListeners,
   ...metricListeners,
   ...reportListeners,
 ]

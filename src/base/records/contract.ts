@@ -22,8 +22,8 @@ export interface RecordType<F extends Record<string, RecordField> = Record<strin
   fields: F
   /** Column of the owning user and, for facts, of their department on the day of the fact and of that day. */
   owner: { field: string; column: string; departmentColumn?: string; dayColumn?: string; required?: boolean }
-  /** Whoever sees the record named by this field sees this one too. */
-  via?: { field: string; to: string }
+  /** Whoever sees a record named by one of these fields sees this one too. */
+  via?: readonly { field: string; to: string }[]
   /** What `q` finds; `hint`: fields (or `ownerId`) that tell found records of the same name apart. */
   search?: { names: string[]; phones: string[]; hint?: string[] }
   defaultSort: { field: string; descending: boolean }

@@ -7,7 +7,7 @@ export const contact = defineRecord({
   table: 'contacts',
   title: 'name',
   owner: { field: 'ownerId', column: 'owner_id' },
-  via: { field: 'customerId', to: 'customer' },
+  via: [{ field: 'customerId', to: 'customer' }],
   search: { names: ['name'], phones: ['phones'], hint: ['customerId', 'title', 'phones'] },
   defaultSort: { field: 'updatedAt', descending: true },
   listed: ['name', 'title', 'customerId', 'phones', 'role', 'attitude', 'ownerId'],

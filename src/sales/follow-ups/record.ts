@@ -47,7 +47,10 @@ export const followUp = defineRecord({
     dayColumn: 'local_day',
     required: true,
   },
-  via: { field: 'customerId', to: 'customer' },
+  via: [
+    { field: 'customerId', to: 'customer' },
+    { field: 'leadId', to: 'lead' },
+  ],
   defaultSort: { field: 'occurredAt', descending: true },
   listed: ['occurredAt', 'customerId', 'method', 'summary', 'intent', 'ownerId', 'nextStepId'],
   fields: {

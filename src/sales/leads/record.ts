@@ -8,7 +8,7 @@ export const lead = defineRecord({
   title: 'name',
   owner: { field: 'ownerId', column: 'owner_id' },
   search: { names: ['name', 'contactName'], phones: ['phone'], hint: ['contactName', 'phone', 'ownerId'] },
-  ownerTold: { page: null },
+  ownerTold: { page: '/leads/{id}' },
   defaultSort: { field: 'updatedAt', descending: true },
   credit: {},
   listed: ['name', 'contactName', 'phone', 'status', 'source', 'ownerId', 'lastFollowUpAt'],

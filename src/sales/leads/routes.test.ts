@@ -40,6 +40,29 @@ describe('a lead', () => {
     expect((await rep.get(`/api/leads/${unowned.id}`)).body.status).toBe('waiting')
   })
 
+  test('shows its earlier follow-ups and next steps to its new owner, and to nobody else', async () => {
+    const { id } = await lead()
+    const spoken = await made(rep, 'follow-ups', {
+      leadId: id,
+      method: 'phone',
+      occurredAt: TEST_NOW,
+      summary: '想先看样机',
+      nextStep: { at: '2026-03-20T02:00:00.000Z', action: 'call' },
+    })
+    const other = app.company.as('otherRep')
+    const of = encodeURIComponent(JSON.stringify({ field: 'leadId', op: 'eq', value: id }))
+    const seen = async (path: string) => (await other.get(`/api/${path}?filter=${of}`)).body.items.length
+    expect([await seen('follow-ups'), await seen('next-steps')]).toEqual([0, 0])
+    expect((await other.get(`/api/follow-ups/${spoken.id}`)).status).toBe(404)
+    await app.company.as('director').post('/api/leads/assign', { ids: [id], ownerId: other.userId })
+    expect([await seen('follow-ups'), await seen('next-steps')]).toEqual([1, 1])
+    expect((await other.get(`/api/follow-ups/${spoken.id}`)).body).toMatchObject({
+      summary: '想先看样机',
+      abilities: { edit: false },
+    })
+    expect((await app.other.as('otherRep').get(`/api/follow-ups/${spoken.id}`)).status).toBe(404)
+  })
+
   test('is neither converted nor invalid by a mere change of status', async () => {
     const { id } = await lead()
     for (const status of ['converted', 'invalid']) {

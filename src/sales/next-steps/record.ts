@@ -7,7 +7,10 @@ export const nextStep = defineRecord({
   table: 'next_steps',
   title: 'goal',
   owner: { field: 'ownerId', column: 'owner_id' },
-  via: { field: 'customerId', to: 'customer' },
+  via: [
+    { field: 'customerId', to: 'customer' },
+    { field: 'leadId', to: 'lead' },
+  ],
   defaultSort: { field: 'at', descending: false },
   live: { field: 'state', is: 'open' },
   listed: ['at', 'customerId', 'action', 'goal', 'state', 'ownerId'],

@@ -7,7 +7,7 @@ export const opportunity = defineRecord({
   table: 'opportunities',
   title: 'name',
   owner: { field: 'ownerId', column: 'owner_id' },
-  via: { field: 'customerId', to: 'customer' },
+  via: [{ field: 'customerId', to: 'customer' }],
   search: { names: ['name'], phones: [], hint: ['customerId', 'ownerId'] },
   ownerTold: { page: '/customers/{customerId}' },
   defaultSort: { field: 'updatedAt', descending: true },

@@ -7,7 +7,7 @@ export const payment = defineRecord({
   table: 'payments',
   title: 'voucher',
   owner: { field: 'ownerId', column: 'owner_id' },
-  via: { field: 'customerId', to: 'customer' },
+  via: [{ field: 'customerId', to: 'customer' }],
   defaultSort: { field: 'paidOn', descending: true },
   credit: { day: 'paidOn' },
   listed: ['paidOn', 'customerId', 'opportunityId', 'amount', 'method', 'voucher', 'ownerId'],

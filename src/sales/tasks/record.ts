@@ -8,7 +8,7 @@ export const task = defineRecord({
   title: 'title',
   owner: { field: 'ownerId', column: 'owner_id' },
   search: { names: ['title'], phones: [], hint: ['customerId', 'ownerId'] },
-  ownerTold: { page: null },
+  ownerTold: { page: '/tasks?task={id}' },
   defaultSort: { field: 'dueAt', descending: false },
   live: { field: 'state', is: 'open' },
   listed: ['title', 'customerId', 'dueAt', 'state', 'ownerId'],
@@ -20,6 +20,8 @@ export const task = defineRecord({
     opportunityId: { kind: 'reference', to: 'opportunity', filterable: true },
     dueAt: { kind: 'dateTime', filterable: true, sortable: true },
     state: { kind: 'text', system: true, filterable: true },
+    /** Who set it, which is whoever made the record. */
+    assignedById: { kind: 'user', column: 'created_by', system: true, filterable: true },
     doneAt: { kind: 'dateTime', system: true, filterable: true },
     doneNote: { kind: 'text', max: 500 },
   },

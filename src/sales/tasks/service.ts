@@ -1,7 +1,11 @@
+import { notify } from '../../base/notifications/service.ts'
+import { SYSTEM_USER_ID } from '../../base/people/contract.ts'
+import type { RecordChange, RecordOf } from '../../base/records/contract.ts'
 import { type Presented, recordService } from '../../base/records/service.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Done } from './contract.ts'
 import { task } from './record.ts'
+import { newsOfTask, type TaskState } from './rules.ts'
 
 /** Assigned work with a deadline and an acceptance, with or without a customer. */
 export const tasks = recordService(task, {
@@ -26,4 +30,18 @@ export async function reopen(ctx: Ctx, id: string, version?: number): Promise<Pr
   const task = await tasks.read(ctx, id, 'edit', version)
   if (task.state !== 'open') await tasks.patch(ctx, id, { state: 'open', doneAt: null })
   return tasks.get(ctx, id)
+}
+
+/** Tells whom a changed task concerns; imported tasks are nobody's news. */
+export async function tellAboutTask(ctx: Ctx, { type, imported, ...change }: RecordChange): Promise<void> {
+  if (type !== task.type || imported || change.after.voidedAt !== null) return
+  const after = change.after as RecordOf<typeof task>
+  const news = newsOfTask(change.before as TaskState | null, after as TaskState, ctx.actor.userId)
+  if (news === null || news.userId === SYSTEM_USER_ID) return
+  await notify(ctx, {
+    userId: news.userId,
+    kind: `tasks.${news.kind}`,
+    params: { title: after.title, by: ctx.actor.name },
+    link: `/tasks?task=${after.id}`,
+  })
 }

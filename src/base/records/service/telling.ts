@@ -43,7 +43,7 @@ export async function tellOfMany(ctx: Ctx, type: RecordType, userId: string, cou
     userId,
     kind: 'records.assignedMany',
     params: { type: type.type, by: ctx.actor.name, count },
-    ...(type.ownerTold.page?.startsWith(`${list}/`) && { link: list }),
+    ...(type.ownerTold.page?.startsWith(list) && { link: list }),
   })
 }
 

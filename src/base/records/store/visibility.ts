@@ -29,7 +29,7 @@ export async function allowed(ctx: Ctx, type: RecordType, verb: Verb, alias = 'r
     const shared = (await once(ctx, 'records.shared', () => sharedWith(ctx))).get(type.type) ?? []
     if (shared.length > 0) conditions.push(oneOf(column('id'), shared))
   }
-  if (type.via !== undefined && verb === 'view') conditions.push(await visibleVia(ctx, type.via, alias))
+  if (verb === 'view') for (const via of type.via ?? []) conditions.push(await visibleVia(ctx, via, alias))
   return conditions.length === 1 ? (conditions[0] as Sql) : sql`(${join(conditions, ' or ')})`
 }
 
