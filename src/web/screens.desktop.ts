@@ -9,7 +9,7 @@ export const screens: Screen[] = [
   { path: '/', load: () => import('../app/pages/today.desktop.tsx') },
   { path: '/notices', load: () => import('../base/notifications/web/notices.desktop.tsx') },
   { path: '/customers', can: 'customers.view', load: () => import('../sales/customers/web/customers.desktop.tsx') },
-  { path: '/customers/$id', can: 'customers.view', load: () => import('../sales/customers/web/customer.desktop.tsx') },
+  { path: '/customers/$id', can: 'customers.view', load: () => import('../app/pages/customer.desktop.tsx') },
   {
     path: '/follow-ups/new',
     can: 'followUps.create',
@@ -29,7 +29,7 @@ export const screens: Screen[] = [
   {
     path: '/opportunities/$id',
     can: 'opportunities.view',
-    load: () => import('../sales/opportunities/web/opportunity.desktop.tsx'),
+    load: () => import('../app/pages/opportunity.desktop.tsx'),
   },
   { path: '/reports/daily', can: 'reports.view', load: () => import('../insight/reports/web/daily.desktop.tsx') },
   { path: '/reports/team', can: 'team.view', load: () => import('../insight/reports/web/team.desktop.tsx') },
@@ -37,5 +37,11 @@ export const screens: Screen[] = [
   { path: '/audit', can: 'audit.view', load: () => import('../base/audit/web/audit.desktop.tsx') },
   { path: '/settings', can: 'settings.manage', load: () => import('../app/pages/settings.desktop.tsx') },
   { path: '/people', can: 'people.manage', load: () => import('../base/people/web/people.desktop.tsx') },
+  { path: '/leads', can: 'leads.view', load: () => import('../sales/leads/web/leads.desktop.tsx') },
+  { path: '/leads/$id', can: 'leads.view', load: () => import('../sales/leads/web/lead.desktop.tsx') },
+  { path: '/tasks', can: 'tasks.view', load: () => import('../sales/tasks/web/tasks.desktop.tsx') },
+  { path: '/payments', can: 'payments.view', load: () => import('../sales/payments/web/payments.desktop.tsx') },
+  { path: '/contacts', can: 'contacts.view', load: () => import('../sales/contacts/web/contacts.desktop.tsx') },
+  { path: '/contacts/$id', can: 'contacts.view', load: () => import('../sales/contacts/web/contacts.desktop.tsx') },
   ...(import.meta.env.DEV ? [{ path: '/_gallery', load: () => import('./gallery/desktop.tsx') }] : []),
 ]

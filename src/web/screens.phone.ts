@@ -22,9 +22,12 @@ export const screens: Screen[] = [
     can: 'customers.edit',
     load: () => import('../sales/customers/web/customer-edit.phone.tsx'),
   },
-  { path: '/customers/$id', can: 'customers.view', load: () => import('../sales/customers/web/customer.phone.tsx') },
+  { path: '/customers/$id', can: 'customers.view', load: () => import('../app/pages/customer.phone.tsx') },
   { path: '/notices', load: () => import('../base/notifications/web/notices.phone.tsx') },
   { path: '/reports/team', can: 'team.view', load: () => import('../insight/reports/web/team.phone.tsx') },
   { path: '/me', load: () => import('../base/people/web/me.phone.tsx') },
+  { path: '/leads', can: 'leads.view', load: () => import('../sales/leads/web/leads.phone.tsx') },
+  { path: '/leads/$id', can: 'leads.view', load: () => import('../sales/leads/web/lead.phone.tsx') },
+  { path: '/tasks', can: 'tasks.view', load: () => import('../sales/tasks/web/tasks.phone.tsx') },
   ...(import.meta.env.DEV ? [{ path: '/_gallery', load: () => import('./gallery/phone.tsx') }] : []),
 ]

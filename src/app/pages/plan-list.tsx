@@ -86,7 +86,9 @@ function PlanRow({ item, first }: { item: PlanItem; first: boolean }) {
               {name}
             </Link>
           ) : (
-            <span className="m el">{name}</span>
+            <Link to={`/leads/${item.lead?.id}`} className="m el" style={{ color: 'inherit' }}>
+              {name}
+            </Link>
           )}
           {item.customer?.intent && <IntentLetter intent={item.customer.intent} />}
         </span>
@@ -117,15 +119,15 @@ function PlanRow({ item, first }: { item: PlanItem; first: boolean }) {
           <Navigation size={14} />
         </a>
       )}
-      {item.customer && (
-        <Button
-          size="sm"
-          icon={<PenLine size={14} />}
-          onClick={() => go(`/follow-ups/new?customer=${item.customer?.id}`)}
-        >
-          {t('record')}
-        </Button>
-      )}
+      <Button
+        size="sm"
+        icon={<PenLine size={14} />}
+        onClick={() =>
+          go(`/follow-ups/new?${item.customer ? `customer=${item.customer.id}` : `lead=${item.lead?.id}`}`)
+        }
+      >
+        {t('record')}
+      </Button>
       <Button size="sm" onClick={() => setMoving(true)}>
         {t('move')}
       </Button>

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDailyReport } from '../../insight/reports/web/report.ts'
 import { localTime } from '../../platform/time.ts'
+import { DueTasks } from '../../sales/tasks/web/parts.tsx'
 import { api } from '../../web/lib/api.ts'
 import {
   amountUnit,
@@ -59,6 +60,7 @@ export default function Today() {
     queryKey: ['next-steps', 'plan', today()],
     queryFn: () => api.get<{ items: PlanItem[]; upcoming: PlanItem[] }>('/api/plan', { day: today() }),
   })
+  const mayTasks = useCan('tasks.view')
   const [open, setOpen] = useState<PlanItem | null>(null)
   return (
     <>
@@ -165,11 +167,15 @@ export default function Today() {
           </>
         )}
       </Loading>
+      {mayTasks && <DueTasks />}
       <div style={{ height: 24 }} />
       <PlanSheet item={open} close={() => setOpen(null)} />
     </>
   )
 }
+
+const recordingOf = ({ customer, lead }: PlanItem): string =>
+  `/follow-ups/new${customer ? `?customer=${customer.id}` : lead ? `?lead=${lead.id}` : ''}`
 
 function PlanRow({ item, onMore }: { item: PlanItem; onMore: () => void }) {
   const { t } = useTranslation('today')
@@ -231,11 +237,7 @@ function PlanSheet({ item, close }: { item: PlanItem | null; close: () => void }
     <>
       <Sheet open={!moving} onClose={close} title={item.customer?.name ?? item.lead?.name} pad>
         <div className="col g12">
-          <Button
-            kind="pri"
-            wide
-            onClick={() => go(item.customer ? `/follow-ups/new?customer=${item.customer.id}` : '/follow-ups/new')}
-          >
+          <Button kind="pri" wide onClick={() => go(recordingOf(item))}>
             {t('record')}
           </Button>
           <Button wide onClick={() => setMoving(true)}>
@@ -250,6 +252,11 @@ function PlanSheet({ item, close }: { item: PlanItem | null; close: () => void }
           {item.customer && (
             <Button kind="text" wide onClick={() => go(`/customers/${item.customer?.id}`)}>
               {t('openCustomer')}
+            </Button>
+          )}
+          {item.lead && (
+            <Button kind="text" wide onClick={() => go(`/leads/${item.lead?.id}`)}>
+              {t('openLead')}
             </Button>
           )}
         </div>

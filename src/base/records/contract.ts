@@ -35,6 +35,8 @@ export interface RecordType<F extends Record<string, RecordField> = Record<strin
    * `further`: prefixes of more columns of the same kind, for a later deed such as closing a deal.
    */
   credit?: { day?: string; further?: readonly string[] }
+  /** Records of nobody are in reach of everybody who may give them away. */
+  unowned?: 'assigners'
   /** Records that are still to be worked on: only these go to somebody else when their owner leaves. */
   live?: { field: string; is: string }
   /** Somebody who is given one by another person is told. `page`: where it is seen, for example `/customers/{id}`. */

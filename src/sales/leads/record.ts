@@ -11,6 +11,7 @@ export const lead = defineRecord({
   ownerTold: { page: '/leads/{id}' },
   defaultSort: { field: 'updatedAt', descending: true },
   credit: {},
+  unowned: 'assigners',
   listed: ['name', 'contactName', 'phone', 'status', 'source', 'ownerId', 'lastFollowUpAt'],
   fields: {
     name: { kind: 'text', required: true, max: 120, filterable: true, sortable: true },

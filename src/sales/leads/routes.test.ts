@@ -40,6 +40,20 @@ describe('a lead', () => {
     expect((await rep.get(`/api/leads/${unowned.id}`)).body.status).toBe('waiting')
   })
 
+  test('of nobody is there for everybody who may give it away', async () => {
+    const manager = app.company.as('manager')
+    const { id } = await lead({ ownerId: null }, manager)
+    const waiting = encodeURIComponent(JSON.stringify({ field: 'status', op: 'eq', value: 'unassigned' }))
+    const listed = async (who: Client) =>
+      (await who.get(`/api/leads?filter=${waiting}`)).body.items.map((each: { id: string }) => each.id)
+    expect(await listed(manager)).toContain(id)
+    expect(await listed(rep)).not.toContain(id)
+    expect((await rep.get(`/api/leads/${id}`)).status).toBe(404)
+    expect((await app.other.as('manager').get(`/api/leads/${id}`)).status).toBe(404)
+    expect((await manager.post('/api/leads/assign', { ids: [id], ownerId: rep.userId })).body.moved).toEqual([id])
+    expect((await rep.get(`/api/leads/${id}`)).body).toMatchObject({ status: 'waiting', owner: { id: rep.userId } })
+  })
+
   test('shows its earlier follow-ups and next steps to its new owner, and to nobody else', async () => {
     const { id } = await lead()
     const spoken = await made(rep, 'follow-ups', {

@@ -42,8 +42,8 @@ function useRecordKey(pathname: string): void {
       )
         return
       event.preventDefault()
-      const customer = /^\/customers\/([^/]+)/.exec(pathname)?.[1]
-      go(customer ? `/follow-ups/new?customer=${customer}` : '/follow-ups/new')
+      const [, kind, id] = /^\/(customer|lead)s\/([^/]+)/.exec(pathname) ?? []
+      go(kind ? `/follow-ups/new?${kind}=${id}` : '/follow-ups/new')
     }
     document.addEventListener('keydown', press)
     return () => document.removeEventListener('keydown', press)

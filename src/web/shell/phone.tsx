@@ -11,11 +11,13 @@ interface Tab {
   path: string
   word: string
   icon: LucideIcon
+  /** Another list under the same tab. */
+  also?: string
 }
 
 const report: Tab = { path: '/reports/daily', word: 'report', icon: NotebookPen }
 const team: Tab = { path: '/reports/team', word: 'team', icon: Users }
-const customers: Tab = { path: '/customers', word: 'customers', icon: Building2 }
+const customers: Tab = { path: '/customers', word: 'customers', icon: Building2, also: '/leads' }
 const add: Tab = { path: '/follow-ups/new', word: 'record', icon: Plus }
 const notices: Tab = { path: '/notices', word: 'notices', icon: Bell }
 const today: Tab = { path: '/', word: 'today', icon: Sun }
@@ -35,24 +37,24 @@ export function useTabs(): Tab[] {
 export function PhoneShell() {
   const tabs = useTabs()
   const { pathname } = useLocation()
-  const onTab = tabs.some((each) => each.path === pathname && each !== add)
+  const current = tabs.find((each) => each !== add && [each.path, each.also].includes(pathname))
   return (
-    <div className={onTab ? 'ph with-tabs' : 'ph'}>
+    <div className={current ? 'ph with-tabs' : 'ph'}>
       <Outlet />
-      {onTab && <Tabs tabs={tabs} current={pathname} />}
+      {current && <Tabs tabs={tabs} current={current} />}
       <Connection />
     </div>
   )
 }
 
-function Tabs({ tabs, current }: { tabs: Tab[]; current: string }) {
+function Tabs({ tabs, current }: { tabs: Tab[]; current: Tab }) {
   const { t } = useTranslation('shell')
   const unread = useUnread()
   return (
     <nav className="tabs" aria-label={t('phone.tabs')}>
       {tabs.map((tab) => {
         const Icon = tab.icon
-        const on = tab.path === current
+        const on = tab === current
         return (
           <Link key={tab.word} to={tab.path} className={on ? 'tab on' : 'tab'} aria-current={on ? 'page' : undefined}>
             {tab === add ? (

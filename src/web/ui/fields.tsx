@@ -126,11 +126,14 @@ export function Checkbox({
   onChange,
   children,
   disabled,
+  label,
 }: {
   checked: boolean
   onChange: (checked: boolean) => void
   children?: ReactNode
   disabled?: boolean
+  /** Says what it is where no words stand beside it. */
+  label?: string
 }) {
   return (
     <label className="ckb">
@@ -138,6 +141,7 @@ export function Checkbox({
         type="checkbox"
         checked={checked}
         disabled={disabled}
+        aria-label={label}
         onChange={(event) => onChange(event.target.checked)}
       />
       <i>

@@ -1,6 +1,6 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag'
 import { type Ctx, once } from '../../../platform/context.ts'
-import { scopeFor } from '../../people/service.ts'
+import { holds, scopeFor } from '../../people/service.ts'
 import type { RecordType } from '../contract.ts'
 import { sharedWith } from './collaborators.ts'
 import { snake } from './columns.ts'
@@ -29,6 +29,7 @@ export async function allowed(ctx: Ctx, type: RecordType, verb: Verb, alias = 'r
     const shared = (await once(ctx, 'records.shared', () => sharedWith(ctx))).get(type.type) ?? []
     if (shared.length > 0) conditions.push(oneOf(column('id'), shared))
   }
+  if (type.unowned === 'assigners' && holds(ctx, `${type.plural}.assign`)) conditions.push(sql`${owner} is null`)
   if (verb === 'view') for (const via of type.via ?? []) conditions.push(await visibleVia(ctx, via, alias))
   return conditions.length === 1 ? (conditions[0] as Sql) : sql`(${join(conditions, ' or ')})`
 }

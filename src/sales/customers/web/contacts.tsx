@@ -3,7 +3,6 @@ import { Drawer } from 'antd'
 import { Plus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../../web/lib/api.ts'
-import { type Described, useFields } from '../../../web/lib/fields.ts'
 import { formatMoment } from '../../../web/lib/format.ts'
 import { givenOf } from '../../../web/lib/meta.ts'
 import { useOptions } from '../../../web/lib/options.ts'
@@ -13,18 +12,10 @@ import { type DataColumn, DataTable } from '../../../web/ui/desktop/data-table.t
 import { Panel } from '../../../web/ui/desktop/page.tsx'
 import { RecordForm } from '../../../web/ui/desktop/record-form.tsx'
 import { Button } from '../../../web/ui/fields.tsx'
-import { Avatar, Tag, type Tone } from '../../../web/ui/marks.tsx'
+import { Avatar, Tag } from '../../../web/ui/marks.tsx'
 import { EmptyState, type Loaded, Loading } from '../../../web/ui/states.tsx'
 import { toast } from '../../../web/ui/toast.tsx'
-import type { Contact } from './customer.ts'
-
-/** The contacts slice stands below this one and owns the record. */
-const type: Described = { type: 'contact', owner: { field: 'ownerId' } }
-const asked = ['name', 'title', 'phones', 'wechat', 'email', 'role', 'attitude', 'note']
-
-/** Whether somebody is for us. */
-export const attitudeTone = (attitude: string): Tone | undefined =>
-  attitude === 'supportive' ? 'ok' : attitude === 'opposed' ? 'bad' : undefined
+import { attitudeTone, type Contact, useContactFields } from './customer.ts'
 
 /** The people at the customer. */
 export function ContactTable({
@@ -126,12 +117,7 @@ export function ContactDrawer({
 }) {
   const { t } = useTranslation(['customers', 'web'])
   const client = useQueryClient()
-  const fields = useFields(type, 'customers', 'contact.fields').filter(
-    (field) =>
-      (field.custom || asked.includes(field.key)) &&
-      !field.readOnly &&
-      !(field.key === 'phones' && contact?.phones?.some((phone) => phone.includes('*'))),
-  )
+  const fields = useContactFields(contact)
   const refresh = () => client.invalidateQueries({ queryKey: ['contacts'] })
   const save = async (values: Record<string, unknown>, changed: Record<string, unknown>) => {
     if (contact) await api.patch(`/api/contacts/${contact.id}`, { version: contact.version, ...changed })

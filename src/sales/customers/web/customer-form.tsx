@@ -1,16 +1,14 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { Drawer } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../../web/lib/api.ts'
 import { useFields } from '../../../web/lib/fields.ts'
-import { useLater } from '../../../web/lib/later.ts'
 import { givenOf } from '../../../web/lib/meta.ts'
 import { useGo } from '../../../web/lib/place.ts'
 import { RecordForm } from '../../../web/ui/desktop/record-form.tsx'
 import { toast } from '../../../web/ui/toast.tsx'
-import type { Duplicate } from '../contract.ts'
 import { customer as type } from '../record.ts'
-import type { Customer } from './customer.ts'
+import { type Customer, useDuplicates } from './customer.ts'
 
 /** Makes or edits a customer in a drawer; perhaps-existing ones are named while typing. */
 export function CustomerDrawer({
@@ -68,25 +66,12 @@ export function CustomerDrawer({
 function Similar({ name, phone }: { name: string; phone: string }) {
   const { t } = useTranslation('customers')
   const go = useGo()
-  const asked = useLater(
-    JSON.stringify({
-      ...(name.trim().length > 1 && { name: name.trim() }),
-      ...(phone.trim().length > 5 && { phone: phone.trim() }),
-    }),
-    300,
-  )
-  const { data } = useQuery({
-    queryKey: ['customers', 'duplicates', asked],
-    queryFn: () =>
-      api.get<{ items: Duplicate[] }>('/api/customers/duplicates', JSON.parse(asked) as Record<string, string>),
-    enabled: asked !== '{}',
-    retry: false,
-  })
-  if (!data?.items.length) return null
+  const items = useDuplicates(name, phone)
+  if (items.length === 0) return null
   return (
     <div className="ban warn" role="status" style={{ marginBottom: 12, display: 'block' }}>
       <b>{t('maybeThere')}</b>
-      {data.items.slice(0, 5).map((item, index) => (
+      {items.slice(0, 5).map((item, index) => (
         <div key={item.id ?? index} className="row g8 t13">
           {item.id ? (
             <button type="button" className="link" onClick={() => go(`/customers/${item.id}`)}>

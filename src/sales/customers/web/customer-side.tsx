@@ -7,13 +7,13 @@ import { wordOf } from '../../../web/lib/meta.ts'
 import { useOptions } from '../../../web/lib/options.ts'
 import { useGo } from '../../../web/lib/place.ts'
 import { useCan } from '../../../web/lib/session.ts'
+import { Collaborators } from '../../../web/ui/desktop/collaborators.tsx'
 import { type DataColumn, DataTable } from '../../../web/ui/desktop/data-table.tsx'
 import { Panel } from '../../../web/ui/desktop/page.tsx'
 import { Button } from '../../../web/ui/fields.tsx'
 import { Avatar, StageBar, Tag } from '../../../web/ui/marks.tsx'
 import { EmptyState, type Loaded, Loading, Skeleton } from '../../../web/ui/states.tsx'
-import { attitudeTone } from './contacts.tsx'
-import type { Contact, Customer, Deal } from './customer.ts'
+import { attitudeTone, type Contact, type Customer, type Deal } from './customer.ts'
 
 type Items<T> = Loaded<{ items: T[] }>
 
@@ -110,6 +110,7 @@ export function SidePanel({
           }
         </Loading>
       </div>
+      <Collaborators path="customers" id={customer.id} editable={customer.abilities.edit} />
     </aside>
   )
 }

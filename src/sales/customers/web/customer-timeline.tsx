@@ -88,7 +88,8 @@ export function TimelineTab({ customer, query }: { customer: Customer; query: Lo
   )
 }
 
-function Entry({ item }: { item: TimelineItem }) {
+/** One interaction on the line of time: how, with whom, the words, what was heard and agreed. */
+export function Entry({ item }: { item: TimelineItem }) {
   const { t } = useTranslation(['customers', 'follow-ups'])
   const method = useOptions('method')
   const objection = useOptions('objection')

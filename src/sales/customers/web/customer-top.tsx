@@ -5,14 +5,13 @@ import { daysBetween, localDay } from '../../../platform/time.ts'
 import { api } from '../../../web/lib/api.ts'
 import { formatDay, formatMoment, timeZone, today } from '../../../web/lib/format.ts'
 import { useOptions } from '../../../web/lib/options.ts'
-import { useMe } from '../../../web/lib/session.ts'
 import { errorText } from '../../../web/lib/words.ts'
-import { MomentDialog } from '../../../web/ui/desktop/moment-dialog.tsx'
+import type { MomentDialog } from '../../../web/ui/desktop/moment-dialog.tsx'
 import { Button } from '../../../web/ui/fields.tsx'
 import { StepTrend } from '../../../web/ui/lines.tsx'
 import { Avatar, Tag } from '../../../web/ui/marks.tsx'
 import { toast } from '../../../web/ui/toast.tsx'
-import { type Customer, type TimelineItem, useOpenStepsOf } from './customer.ts'
+import { type Subject, type TimelineItem, useOpenStepsOf } from './customer.ts'
 
 /** Intent over the interactions that said something about it, oldest first. */
 export function TrendCard({ items }: { items: TimelineItem[] | undefined }) {
@@ -52,19 +51,28 @@ export function TrendCard({ items }: { items: TimelineItem[] | undefined }) {
   )
 }
 
-/** The next open step of this customer, with its two usual ends. */
-export function NextStepCard({ customer }: { customer: Customer }) {
+/** The next open step of a customer or lead, with its two usual ends. */
+export function NextStepCard({
+  of,
+  mayPlan,
+  Dialog,
+}: {
+  of: Subject
+  mayPlan: boolean
+  /** Handed in, so that this file stays free of the desktop's component library. */
+  Dialog: typeof MomentDialog
+}) {
   const { t } = useTranslation('customers')
-  const me = useMe().user
   const client = useQueryClient()
   const action = useOptions('nextStepAction')
-  const { data } = useOpenStepsOf(customer.id)
+  const { data } = useOpenStepsOf(of)
   const step = data?.items[0]
   const [asking, setAsking] = useState<'move' | 'plan' | null>(null)
   const refresh = () =>
     Promise.all([
       client.invalidateQueries({ queryKey: ['next-steps'] }),
       client.invalidateQueries({ queryKey: ['customers'] }),
+      client.invalidateQueries({ queryKey: ['leads'] }),
     ])
   const act = async (path: string, body: object, done: string) => {
     if (!step) return
@@ -85,7 +93,7 @@ export function NextStepCard({ customer }: { customer: Customer }) {
   }
   const plan = async (at: string) => {
     try {
-      await api.post('/api/next-steps', { customerId: customer.id, at, action: 'call' })
+      await api.post('/api/next-steps', { ...of, at, action: 'call' })
       await refresh()
     } catch (error) {
       toast(errorText(error), { tone: 'bad' })
@@ -132,14 +140,14 @@ export function NextStepCard({ customer }: { customer: Customer }) {
       ) : (
         <div className="col g8" style={{ flex: 1, alignItems: 'center', justifyContent: 'center' }}>
           <span className="c3 t13">{t('noNextStep')}</span>
-          {(customer.abilities.edit || customer.owner?.id === me.id) && (
+          {mayPlan && (
             <Button size="sm" onClick={() => setAsking('plan')}>
               {t('planCall')}
             </Button>
           )}
         </div>
       )}
-      <MomentDialog
+      <Dialog
         open={asking !== null}
         title={t(asking === 'plan' ? 'planCall' : 'moveStep')}
         {...(asking === 'move' && step && { value: step.at })}

@@ -7,8 +7,9 @@ import { shortName } from '../../../platform/company-name.ts'
 import { api } from '../../../web/lib/api.ts'
 import { useOptions } from '../../../web/lib/options.ts'
 import { useAddress, useGo, usePathParam } from '../../../web/lib/place.ts'
-import { useCan } from '../../../web/lib/session.ts'
+import { useCan, useMe } from '../../../web/lib/session.ts'
 import { errorText } from '../../../web/lib/words.ts'
+import { MomentDialog } from '../../../web/ui/desktop/moment-dialog.tsx'
 import { OwnerDialog } from '../../../web/ui/desktop/owner-dialog.tsx'
 import { Button } from '../../../web/ui/fields.tsx'
 import { Avatar, IntentLetter, Tag } from '../../../web/ui/marks.tsx'
@@ -19,6 +20,7 @@ import {
   type Contact,
   type Customer,
   isKey,
+  type MoreTab,
   useContactsOf,
   useCustomer,
   useDealsOf,
@@ -32,25 +34,29 @@ import { TimelineTab } from './customer-timeline.tsx'
 import { NextStepCard, TrendCard } from './customer-top.tsx'
 
 const tabs = ['timeline', 'deals', 'contacts', 'facts', 'history'] as const
-type Tab = (typeof tabs)[number]
+type Tab = (typeof tabs)[number] | (string & {})
 
 /** A customer: how they stand, what is next, what was said; opportunities and people on the right. */
-export default function CustomerPage() {
+export function CustomerPage({ more }: { more: MoreTab[] }) {
   const query = useCustomer(usePathParam('id'))
   return (
     <Loading query={query} skeleton={<Skeleton rows={8} height={56} />}>
-      {(customer) => <Page key={customer.id} customer={customer} />}
+      {(customer) => <Page key={customer.id} customer={customer} more={more} />}
     </Loading>
   )
 }
 
-function Page({ customer }: { customer: Customer }) {
+function Page({ customer, more }: { customer: Customer; more: MoreTab[] }) {
   const { t } = useTranslation(['customers', 'web'])
+  const me = useMe().user
   const [address, setAddress] = useAddress<{ tab: Tab }>()
   const tab = address.tab ?? 'timeline'
+  const { permissions } = useMe()
+  const others = more.filter((each) => (permissions[each.can] ?? 'none') !== 'none')
+  const order: Tab[] = [...tabs.slice(0, 3), ...others.map((each) => each.tab), ...tabs.slice(3)]
   const [editing, setEditing] = useState(false)
   const [contact, setContact] = useState<Contact | 'new' | null>(null)
-  const timeline = useTimelineOf(customer.id)
+  const timeline = useTimelineOf({ customerId: customer.id })
   const deals = useDealsOf(customer.id)
   const contacts = useContactsOf(customer.id)
   const counts: Partial<Record<Tab, number | undefined>> = {
@@ -64,7 +70,7 @@ function Page({ customer }: { customer: Customer }) {
         <Head customer={customer} onEdit={() => setEditing(true)} />
         <PropertyStrip customer={customer} deals={deals.data?.items} timeline={timeline.data?.items} />
         <div className="tabs2" role="tablist" aria-label={t('tabs.label')}>
-          {tabs.map((each) => (
+          {order.map((each) => (
             <button
               key={each}
               type="button"
@@ -86,13 +92,18 @@ function Page({ customer }: { customer: Customer }) {
             <>
               <div style={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1.6fr) minmax(280px, 1fr)', gap: 12 }}>
                 <TrendCard items={timeline.data?.items} />
-                <NextStepCard customer={customer} />
+                <NextStepCard
+                  of={{ customerId: customer.id }}
+                  Dialog={MomentDialog}
+                  mayPlan={customer.abilities.edit || customer.owner?.id === me.id}
+                />
               </div>
               <TimelineTab customer={customer} query={timeline} />
             </>
           )}
           {tab === 'deals' && <DealTable query={deals} customerId={customer.id} />}
           {tab === 'contacts' && <ContactTable query={contacts} onOpen={setContact} onNew={() => setContact('new')} />}
+          {others.find((each) => each.tab === tab)?.show(customer)}
           {tab === 'facts' && <Facts customer={customer} onEdit={() => setEditing(true)} />}
           {tab === 'history' && <History customer={customer} />}
         </div>

@@ -6,17 +6,24 @@ import { formatAmountShort, formatMoment, formatPercent } from '../../../web/lib
 import { fieldValueOf, isBlank } from '../../../web/lib/meta.ts'
 import { useOptions } from '../../../web/lib/options.ts'
 import { useGo, usePathParam } from '../../../web/lib/place.ts'
+import { useCan, useMe } from '../../../web/lib/session.ts'
 import { FieldValue } from '../../../web/ui/field-value.tsx'
 import { Button, Segmented } from '../../../web/ui/fields.tsx'
 import { IntentLetter, KeyStar, Tag } from '../../../web/ui/marks.tsx'
 import { ActionButton, Card, ListRow, Row, Section } from '../../../web/ui/phone/blocks.tsx'
+import { Collaborators } from '../../../web/ui/phone/collaborators.tsx'
 import { Footer, NavBar } from '../../../web/ui/phone/page.tsx'
+import { RecordSheet } from '../../../web/ui/phone/record-sheet.tsx'
 import { Loading } from '../../../web/ui/states.tsx'
 import {
+  type Contact,
   type Customer,
   described,
   isKey,
+  type MoreTab,
+  type Subject,
   type TimelineItem,
+  useContactFields,
   useContactsOf,
   useCustomer,
   useDealsOf,
@@ -27,27 +34,31 @@ import {
 /** Said at the top of the page already. */
 const inHead = ['name', 'level', 'status', 'intent', 'ownerId', 'nextStepAt']
 
-type Tab = 'timeline' | 'deals' | 'contacts' | 'facts'
+const tabs = ['timeline', 'deals', 'contacts', 'facts'] as const
+type Tab = (typeof tabs)[number] | (string & {})
 
 /** A customer on the phone: who they are, what is next, what was said. */
-export default function CustomerPage() {
+export function CustomerPage({ more }: { more: MoreTab[] }) {
   const query = useCustomer(usePathParam('id'))
   return (
     <>
       <NavBar title={query.data?.name ?? ''} home="/customers" />
-      <Loading query={query}>{(customer) => <Body customer={customer} />}</Loading>
+      <Loading query={query}>{(customer) => <Body customer={customer} more={more} />}</Loading>
     </>
   )
 }
 
-function Body({ customer }: { customer: Customer }) {
+function Body({ customer, more }: { customer: Customer; more: MoreTab[] }) {
   const { t } = useTranslation('customers')
   const go = useGo()
   const [tab, setTab] = useState<Tab>('timeline')
+  const { permissions } = useMe()
+  const others = more.filter((each) => (permissions[each.can] ?? 'none') !== 'none')
+  const order: Tab[] = [...tabs.slice(0, 3), ...others.map((each) => each.tab), ...tabs.slice(3)]
   const status = useOptions('customerStatus')
   const level = useOptions('customerLevel')
   const action = useOptions('nextStepAction')
-  const steps = useOpenStepsOf(customer.id)
+  const steps = useOpenStepsOf({ customerId: customer.id })
   return (
     <>
       <Card pad>
@@ -79,15 +90,16 @@ function Body({ customer }: { customer: Customer }) {
           label={t('tabs.label')}
           value={tab}
           onChange={setTab}
-          choices={(['timeline', 'deals', 'contacts', 'facts'] as const).map((value) => ({
+          choices={order.map((value) => ({
             value,
             label: t(`tabs.${value}`),
           }))}
         />
       </div>
-      {tab === 'timeline' && <Timeline id={customer.id} />}
+      {tab === 'timeline' && <Timeline of={{ customerId: customer.id }} />}
       {tab === 'deals' && <Deals id={customer.id} />}
       {tab === 'contacts' && <Contacts id={customer.id} />}
+      {others.find((each) => each.tab === tab)?.show(customer)}
       {tab === 'facts' && <Facts customer={customer} />}
       <Footer>
         <Button kind="pri" className="grow" onClick={() => go(`/follow-ups/new?customer=${customer.id}`)}>
@@ -98,9 +110,10 @@ function Body({ customer }: { customer: Customer }) {
   )
 }
 
-function Timeline({ id }: { id: string }) {
+/** Everything said to a customer or lead, newest first. */
+export function Timeline({ of }: { of: Subject }) {
   const { t } = useTranslation('customers')
-  const query = useTimelineOf(id)
+  const query = useTimelineOf(of)
   return (
     <Card>
       <Loading query={query}>
@@ -123,7 +136,7 @@ function Timeline({ id }: { id: string }) {
 }
 
 /** One interaction: how, with whom, when, the words, what was heard. */
-export function Moment({ item }: { item: TimelineItem }) {
+function Moment({ item }: { item: TimelineItem }) {
   const { t } = useTranslation(['customers', 'follow-ups'])
   const method = useOptions('method')
   const objection = useOptions('objection')
@@ -208,38 +221,81 @@ function Deals({ id }: { id: string }) {
 function Contacts({ id }: { id: string }) {
   const { t } = useTranslation('customers')
   const role = useOptions('contactRole')
+  const [shown, setShown] = useState<Contact | 'new' | null>(null)
+  const contact = shown === 'new' || shown === null ? undefined : shown
+  const fields = useContactFields(contact)
+  const mayCreate = useCan('contacts.create')
   return (
-    <Card>
-      <Loading query={useContactsOf(id)}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <Row>
-              <span className="c3 t14">{t('noContacts')}</span>
-            </Row>
-          ) : (
-            <>
-              {items.map((contact) => {
-                const phone = contact.phones?.[0]
-                return (
-                  <ListRow
-                    key={contact.id}
-                    title={contact.name}
-                    text={[contact.title, role.word(contact.role), phone].filter(Boolean).join(' · ')}
-                    tail={
-                      phone && !phone.includes('*') ? (
-                        <ActionButton icon={Phone} label={t('call')} href={`tel:${phone}`} />
-                      ) : (
-                        <span />
-                      )
-                    }
+    <>
+      <Card>
+        <Loading query={useContactsOf(id)}>
+          {({ items }) =>
+            items.length === 0 ? (
+              <Row>
+                <span className="c3 t14">{t('noContacts')}</span>
+              </Row>
+            ) : (
+              <>
+                {items.map((each) => (
+                  <ContactRow
+                    key={each.id}
+                    contact={each}
+                    text={[each.title, role.word(each.role), each.phones?.[0]].filter(Boolean).join(' · ')}
+                    {...(each.abilities.edit && { onPress: () => setShown(each) })}
                   />
-                )
-              })}
-            </>
-          )
-        }
-      </Loading>
-    </Card>
+                ))}
+              </>
+            )
+          }
+        </Loading>
+      </Card>
+      {mayCreate && (
+        <div style={{ padding: '12px 16px' }}>
+          <Button wide onClick={() => setShown('new')}>
+            {t('newContact')}
+          </Button>
+        </div>
+      )}
+      <RecordSheet
+        open={shown !== null}
+        onClose={() => setShown(null)}
+        title={t(contact ? 'editContact' : 'newContact')}
+        path="contacts"
+        fields={fields}
+        fixed={{ customerId: id }}
+        {...(contact && { record: { ...contact } })}
+      />
+    </>
+  )
+}
+
+function ContactRow({ contact, text, onPress }: { contact: Contact; text: string; onPress?: () => void }) {
+  const { t } = useTranslation('customers')
+  const phone = contact.phones?.[0]
+  const words = (
+    <>
+      <span className="m el" style={{ fontSize: 15 }}>
+        {contact.name}
+      </span>
+      {text && <span className="t13 c2 el">{text}</span>}
+    </>
+  )
+  return (
+    <Row>
+      {onPress ? (
+        <button
+          type="button"
+          className="grow col"
+          style={{ textAlign: 'left', minHeight: 52, justifyContent: 'center' }}
+          onClick={onPress}
+        >
+          {words}
+        </button>
+      ) : (
+        <span className="grow col">{words}</span>
+      )}
+      {phone && !phone.includes('*') && <ActionButton icon={Phone} label={t('call')} href={`tel:${phone}`} />}
+    </Row>
   )
 }
 
@@ -250,19 +306,22 @@ function Facts({ customer }: { customer: Customer }) {
     (field) => !inHead.includes(field.key) && (!isBlank(fieldValueOf(customer, field)) || field.required),
   )
   return (
-    <Card>
-      {fields.map((field) => (
-        <Row key={field.key} label={field.label}>
-          <span className="grow t14" style={{ minWidth: 0, overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
-            <FieldValue field={field} record={customer} />
-          </span>
-        </Row>
-      ))}
-      {customer.abilities.edit && (
-        <Row one onPress={() => go(`/customers/${customer.id}/edit`)}>
-          <span className="cp t14">{t('edit')}</span>
-        </Row>
-      )}
-    </Card>
+    <>
+      <Card>
+        {fields.map((field) => (
+          <Row key={field.key} label={field.label}>
+            <span className="grow t14" style={{ minWidth: 0, overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
+              <FieldValue field={field} record={customer} />
+            </span>
+          </Row>
+        ))}
+        {customer.abilities.edit && (
+          <Row one onPress={() => go(`/customers/${customer.id}/edit`)}>
+            <span className="cp t14">{t('edit')}</span>
+          </Row>
+        )}
+      </Card>
+      <Collaborators path="customers" id={customer.id} editable={customer.abilities.edit} />
+    </>
   )
 }

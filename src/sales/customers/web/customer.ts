@@ -1,9 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../../web/lib/api.ts'
-import type { Described } from '../../../web/lib/fields.ts'
+import { type Described, useFields } from '../../../web/lib/fields.ts'
 import type { Filter } from '../../../web/lib/filter.ts'
+import { useLater } from '../../../web/lib/later.ts'
+import type { FieldMeta } from '../../../web/lib/meta.ts'
 import type { StandardView } from '../../../web/lib/views.ts'
+import type { Tone } from '../../../web/ui/marks.tsx'
+import type { Duplicate } from '../contract.ts'
 
 /** What the phone needs of the record; the whole description would bring zod along. */
 export const described: Described = { type: 'customer', owner: { field: 'ownerId' } }
@@ -82,6 +87,14 @@ export interface TimelineItem {
   nextStep?: { id: string; at: string; day: string; action: string; goal?: string | null; state: string } | null
 }
 
+/** A tab that a slice beyond customers adds to a customer's page. */
+export interface MoreTab {
+  /** Key under `tabs` in the words. */
+  tab: string
+  can: string
+  show: (customer: Customer) => ReactNode
+}
+
 const of = (field: string, id: string) => ({ field, op: 'eq', value: id })
 
 export const useCustomer = (id: string) =>
@@ -99,26 +112,36 @@ export const useDealsOf = (id: string) =>
     queryFn: () => api.get<{ items: Deal[] }>('/api/opportunities', { filter: of('customerId', id), limit: 100 }),
   })
 
+/** Whom follow-ups and next steps are about. */
+export type Subject = { customerId: string } | { leadId: string }
+
+const about = (subject: Subject) =>
+  'leadId' in subject ? of('leadId', subject.leadId) : of('customerId', subject.customerId)
+
 /** Newest first; enough for the trend of a year at the usual rhythm. */
-export const useTimelineOf = (id: string) =>
+export const useTimelineOf = (subject: Subject) =>
   useQuery({
-    queryKey: ['follow-ups', 'of', id],
+    queryKey: ['follow-ups', 'of', about(subject).value],
     queryFn: () =>
       api.get<{ items: TimelineItem[]; nextCursor: string | null }>('/api/follow-ups', {
-        filter: of('customerId', id),
+        filter: about(subject),
         limit: 100,
       }),
   })
 
-export const useOpenStepsOf = (id: string) =>
+export const useOpenStepsOf = (subject: Subject) =>
   useQuery({
-    queryKey: ['next-steps', 'open', id],
+    queryKey: ['next-steps', 'open', about(subject).value],
     queryFn: () =>
       api.get<{ items: { id: string; at: string; action: string; goal?: string | null; owner: Named | null }[] }>(
         '/api/next-steps',
-        { filter: { and: [of('customerId', id), { field: 'state', op: 'eq', value: 'open' }] }, sort: 'at', limit: 10 },
+        { filter: { and: [about(subject), { field: 'state', op: 'eq', value: 'open' }] }, sort: 'at', limit: 10 },
       ),
   })
+
+/** Whether somebody is for us. */
+export const attitudeTone = (attitude: string): Tone | undefined =>
+  attitude === 'supportive' ? 'ok' : attitude === 'opposed' ? 'bad' : undefined
 
 /** Levels that get a ★. */
 export const isKey = (level: string | null | undefined): boolean => level === 'key' || level === 'strategic'
@@ -144,4 +167,36 @@ export function useCustomerViews(): [StandardView, ...StandardView[]] {
       return { key, label: t(`view.${key}`), ...(filter && { filter }) }
     }),
   ]
+}
+
+/** Customers that may be the same as what is typed; those out of reach have no id and show their owner only. */
+export function useDuplicates(name: string, phone = ''): Duplicate[] {
+  const asked = useLater(
+    JSON.stringify({
+      ...(name.trim().length > 1 && { name: name.trim() }),
+      ...(phone.trim().length > 5 && { phone: phone.trim() }),
+    }),
+    300,
+  )
+  const { data } = useQuery({
+    queryKey: ['customers', 'duplicates', asked],
+    queryFn: () =>
+      api.get<{ items: Duplicate[] }>('/api/customers/duplicates', JSON.parse(asked) as Record<string, string>),
+    enabled: asked !== '{}',
+    retry: false,
+  })
+  return data?.items ?? []
+}
+
+/** The contacts slice stands below this one and owns the record. */
+const contact: Described = { type: 'contact', owner: { field: 'ownerId' } }
+const askedOfContact = ['name', 'title', 'phones', 'wechat', 'email', 'role', 'attitude', 'note']
+
+/** The fields of a person; numbers shown only in part cannot be changed. */
+export function useContactFields(person?: Contact): FieldMeta[] {
+  const masked = person?.phones?.some((phone) => phone.includes('*'))
+  return useFields(contact, 'customers', 'contact.fields').filter(
+    (field) =>
+      (field.custom || askedOfContact.includes(field.key)) && !field.readOnly && !(field.key === 'phones' && masked),
+  )
 }

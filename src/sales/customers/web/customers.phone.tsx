@@ -16,6 +16,7 @@ import { TitleBar } from '../../../web/ui/phone/page.tsx'
 import { SearchBar } from '../../../web/ui/phone/search.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../../web/ui/states.tsx'
 import { type Customer, isKey, useCustomerViews } from './customer.ts'
+import { ListSwitch } from './list-switch.tsx'
 
 /** 客户 on the phone: search first, newest touch first. */
 export default function Customers() {
@@ -42,6 +43,7 @@ export default function Customers() {
         title={t('title')}
         right={mayCreate && <ActionButton icon={Plus} label={t('newCustomer')} onPress={() => go('/customers/new')} />}
       />
+      <ListSwitch value="customers" />
       <SearchBar value={words} onChange={setWords} placeholder={t('searchHint')} />
       <div className="chips" style={{ padding: '4px 16px 12px' }}>
         {standard.map((each) => (

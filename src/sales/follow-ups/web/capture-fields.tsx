@@ -7,15 +7,17 @@ import { formatMoment, homeCurrency, timeZone } from '../../../web/lib/format.ts
 import { startOf, wordOf } from '../../../web/lib/meta.ts'
 import { type OptionList, useOptions } from '../../../web/lib/options.ts'
 import { useGo } from '../../../web/lib/place.ts'
+import { useCan } from '../../../web/lib/session.ts'
 import { FieldInput } from '../../../web/ui/desktop/field-input.tsx'
 import { IntentLetter } from '../../../web/ui/marks.tsx'
 import { DealFields } from './capture-deal.tsx'
 import { IntentChoice } from './capture-intent.tsx'
 import { Line } from './capture-line.tsx'
 import { NextStepFields } from './capture-next.tsx'
-import { asksReason, type CaptureDraft, type Named, unfilled, withCustom } from './draft.ts'
+import { asksReason, blocking, type CaptureDraft, type Named, unfilled, withCustom, withSubject } from './draft.ts'
 import { useAddedFields } from './follow-up.ts'
 import { PickOrMake } from './pick-or-make.tsx'
+import { openLeads } from './subject.ts'
 
 interface Props {
   draft: CaptureDraft
@@ -38,19 +40,24 @@ export function CaptureFields({ draft, change, tried }: Props) {
   const feedback = useOptions('feedback')
   const signal = useOptions('signal')
   const result = useOptions('result')
+  const mayLeads = useCan('leads.view')
   const customerId = draft.customer?.id
   const kind = method.find(draft.method)?.class
   const results = result.choices.filter((option) => !option.classes?.length || !kind || option.classes.includes(kind))
   return (
     <>
-      <Line label={t('fields.customer')} required {...(tried && !draft.customer && { error: t('gap.customer') })}>
+      <Line
+        label={t('fields.customer')}
+        required
+        {...(tried && blocking(draft) === 'customer' && { error: t('gap.customer') })}
+      >
         <PickOrMake<CustomerRow>
           path="customers"
           query={{ sort: '-lastFollowUpAt' }}
           label={t('fields.customer')}
           placeholder={t('pickCustomer')}
-          value={draft.customer}
-          {...(tried && !draft.customer && { status: 'error' as const })}
+          value={draft.customer ?? draft.lead ?? null}
+          {...(tried && blocking(draft) === 'customer' && { status: 'error' as const })}
           makeWord={(name) => t('newCustomer', { name })}
           onMake={(name) => api.post<CustomerRow>('/api/customers', { name })}
           onMakeThere={() => go('/customers?new=1')}
@@ -63,15 +70,16 @@ export function CaptureFields({ draft, change, tried }: Props) {
             </>
           )}
           onPick={(row) =>
-            change({
-              customer: row && { id: row.id, name: row.name, intent: row.intent ?? null },
-              contacts: [],
-              opportunity: null,
-              intent: null,
-              stage: null,
-              amount: '',
-            })
+            change(withSubject({ customer: row && { id: row.id, name: row.name, intent: row.intent ?? null } }))
           }
+          {...(mayLeads && {
+            also: {
+              path: 'leads',
+              query: { filter: openLeads },
+              word: t('fields.leadId'),
+              onPick: ({ id, name }) => change(withSubject({ customer: null, lead: { id, name } })),
+            },
+          })}
         />
       </Line>
       <Line label={t('fields.method')} required>

@@ -11,7 +11,7 @@ import { Sheet } from '../../../web/ui/phone/sheet.tsx'
 import { AddedFields } from './capture-added.tsx'
 import { Group, NextStepSheet } from './capture-next-sheet.tsx'
 import { ContactSheet, CustomerSheet } from './capture-who-sheets.tsx'
-import type { CaptureDraft, Named } from './draft.ts'
+import { type CaptureDraft, type Named, withSubject } from './draft.ts'
 
 export type SheetName = 'customer' | 'contacts' | 'method' | 'when' | 'need' | 'objection' | 'nextStep' | 'more'
 
@@ -35,7 +35,7 @@ export function CaptureSheets({ open, close, draft, change, onNewCustomer }: Pro
         open={open === 'customer'}
         close={close}
         onNew={onNewCustomer}
-        onPick={(customer) => change({ customer, contacts: [], opportunity: null, intent: null })}
+        onPick={(subject) => change(withSubject(subject))}
       />
       <ContactSheet open={open === 'contacts'} close={close} draft={draft} change={change} />
       <SelectSheet

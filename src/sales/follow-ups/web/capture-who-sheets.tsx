@@ -4,17 +4,19 @@ import { useTranslation } from 'react-i18next'
 import { api } from '../../../web/lib/api.ts'
 import { formatMoment } from '../../../web/lib/format.ts'
 import { useLater } from '../../../web/lib/later.ts'
+import { useCan } from '../../../web/lib/session.ts'
 import { Button } from '../../../web/ui/fields.tsx'
 import { IntentLetter } from '../../../web/ui/marks.tsx'
 import { MultiSheet, SelectSheet } from '../../../web/ui/phone/pickers.tsx'
 import type { CaptureDraft, Named } from './draft.ts'
+import { openLeads } from './subject.ts'
 
 interface CustomerRow extends Named {
   intent: string | null
   lastFollowUpAt: string | null
 }
 
-/** Whom it was with: the latest first; one that is not there is made on the spot. */
+/** Whom it was with: the latest customers first, then leads; a customer that is not there is made on the spot. */
 export function CustomerSheet({
   open,
   close,
@@ -23,7 +25,7 @@ export function CustomerSheet({
 }: {
   open: boolean
   close: () => void
-  onPick: (customer: CustomerRow) => void
+  onPick: (subject: Pick<CaptureDraft, 'customer' | 'lead'>) => void
   onNew: (name: string) => void
 }) {
   const { t } = useTranslation('follow-ups')
@@ -39,22 +41,37 @@ export function CustomerSheet({
       }),
     enabled: open,
   })
+  const mayLeads = useCan('leads.view')
+  const leads = useQuery({
+    queryKey: ['leads', 'pick', q],
+    queryFn: () =>
+      api.get<{ items: Named[] }>('/api/leads', { q: q || undefined, filter: openLeads, limit: q ? 10 : 5 }),
+    enabled: open && mayLeads,
+  })
   const rows = found.data?.items ?? []
+  const leadRows = leads.data?.items ?? []
   return (
     <SelectSheet
       open={open}
       onClose={close}
       title={t('fields.customer')}
       onSearch={setWords}
-      options={rows.map((row) => ({
-        value: row.id,
-        label: row.name,
-        ...(row.lastFollowUpAt && { note: t('lastTouched', { when: formatMoment(row.lastFollowUpAt) }) }),
-        ...(row.intent && { mark: <IntentLetter intent={row.intent} /> }),
-      }))}
+      options={[
+        ...rows.map((row) => ({
+          value: row.id,
+          label: row.name,
+          ...(row.lastFollowUpAt && { note: t('lastTouched', { when: formatMoment(row.lastFollowUpAt) }) }),
+          ...(row.intent && { mark: <IntentLetter intent={row.intent} /> }),
+        })),
+        ...leadRows.map((row) => ({ value: row.id, label: row.name, note: t('fields.leadId') })),
+      ]}
       onPick={(option) => {
         const row = rows.find((each) => each.id === option.value)
-        if (row) onPick(row)
+        onPick(
+          row
+            ? { customer: { id: row.id, name: row.name, intent: row.intent } }
+            : { customer: null, lead: { id: option.value, name: option.label } },
+        )
       }}
       extra={(typed) =>
         typed.trim() && (

@@ -13,24 +13,35 @@ import { PageHeader } from '../../../web/ui/desktop/page.tsx'
 import { Button } from '../../../web/ui/fields.tsx'
 import { toast } from '../../../web/ui/toast.tsx'
 import { CaptureFields } from './capture-fields.tsx'
-import { asksReason, blocking, bodyOf, type CaptureDraft, emptyDraft, stillMissing, unfilled } from './draft.ts'
+import {
+  asksReason,
+  blocking,
+  bodyOf,
+  type CaptureDraft,
+  emptyDraft,
+  stillMissing,
+  subjectOf,
+  unfilled,
+} from './draft.ts'
 import { useAddedFields } from './follow-up.ts'
+import { subjectFor } from './subject.ts'
 import { useWritingHints, WritingHints } from './writing-hints.tsx'
 import './capture.css'
 
 /** 记跟进 at the desk: words first, the rest beside them; Ctrl+Enter submits. One draft per customer. */
 export default function Capture() {
-  const [address] = useAddress<{ customer: string }>()
-  return <Form key={address.customer ?? ''} customerId={address.customer} />
+  const [{ customer, lead }] = useAddress<{ customer: string; lead: string }>()
+  return <Form key={customer ?? lead ?? ''} address={{ ...(customer && { customer }), ...(lead && { lead }) }} />
 }
 
-function Form({ customerId }: { customerId: string | undefined }) {
+function Form({ address }: { address: { customer?: string; lead?: string } }) {
   const { t } = useTranslation(['follow-ups', 'web'])
   const go = useGo()
-  const back = useBack(customerId ? `/customers/${customerId}` : '/')
+  const about = address.customer ?? address.lead
+  const back = useBack(address.customer ? `/customers/${about}` : about ? `/leads/${about}` : '/')
   const client = useQueryClient()
   const kept = useDraft<CaptureDraft>(
-    customerId ? `followUp:new:${customerId}` : 'followUp:new',
+    about ? `followUp:new:${about}` : 'followUp:new',
     emptyDraft(localStorage.getItem('tandem:method') ?? 'phone'),
   )
   const draft = kept.value
@@ -40,12 +51,11 @@ function Form({ customerId }: { customerId: string | undefined }) {
   const change = (part: Partial<CaptureDraft>) => kept.set((now) => ({ ...now, ...part }))
   useUnsaved(draft.summary !== '' && kept.savedAt === undefined)
   useEffect(() => {
-    if (!kept.ready || !customerId || draft.customer?.id === customerId) return
-    api
-      .get<NonNullable<CaptureDraft['customer']>>(`/api/customers/${customerId}`)
-      .then(({ id, name, intent }) => kept.set((now) => ({ ...now, customer: { id, name, intent: intent ?? null } })))
+    if (!kept.ready) return
+    subjectFor(address, draft)
+      ?.then((subject) => kept.set((now) => ({ ...now, ...subject })))
       .catch((error: unknown) => setProblem(errorText(error)))
-  }, [kept.ready, customerId])
+  }, [kept.ready, about])
 
   const send = async (work: () => Promise<string>) => {
     if (sending) return
@@ -57,7 +67,8 @@ function Form({ customerId }: { customerId: string | undefined }) {
       kept.clear(emptyDraft(draft.method))
       await client.invalidateQueries({ refetchType: 'none' })
       toast(message)
-      go(draft.customer ? `/customers/${draft.customer.id}` : '/', { replace: true })
+      const home = draft.customer ? `/customers/${draft.customer.id}` : draft.lead ? `/leads/${draft.lead.id}` : '/'
+      go(home, { replace: true })
     } catch (error) {
       setProblem(errorText(error))
     } finally {
@@ -78,12 +89,12 @@ function Form({ customerId }: { customerId: string | undefined }) {
   }
   const noAnswer = () => {
     setTried(true)
-    if (!draft.customer) return
+    if (gap === 'customer') return
     void send(async () => {
       const contactIds = draft.contacts.map((contact) => contact.id)
       const reply = await api.post<{ suggestion: string | null; nextStep: { at: string } | null }>(
         '/api/follow-ups/no-answer',
-        { id: draft.id, customerId: draft.customer?.id, contactIds, deviceTime: new Date().toISOString() },
+        { id: draft.id, ...subjectOf(draft), contactIds, deviceTime: new Date().toISOString() },
       )
       if (reply.suggestion) return t('changeContact')
       return reply.nextStep ? t('noAnswerSaved', { when: formatMoment(reply.nextStep.at) }) : t('saved')
@@ -180,7 +191,9 @@ function Form({ customerId }: { customerId: string | undefined }) {
               onChange={(event) => change({ judgement: event.target.value })}
             />
           </div>
-          {draft.customer && <Before customerId={draft.customer.id} />}
+          {(draft.customer || draft.lead) && (
+            <Before of={draft.customer ? 'customerId' : 'leadId'} id={(draft.customer ?? draft.lead)?.id ?? ''} />
+          )}
         </div>
         <div className="sect" style={{ padding: '8px 16px' }}>
           <CaptureFields draft={draft} change={change} tried={tried} />
@@ -191,20 +204,20 @@ function Form({ customerId }: { customerId: string | undefined }) {
 }
 
 /** What was said last, and which plans this follow-up keeps. */
-function Before({ customerId }: { customerId: string }) {
+function Before({ of: field, id }: { of: 'customerId' | 'leadId'; id: string }) {
   const { t } = useTranslation(['follow-ups', 'web'])
   const method = useOptions('method')
   const action = useOptions('nextStepAction')
-  const of = { field: 'customerId', op: 'eq', value: customerId }
+  const of = { field, op: 'eq', value: id }
   const last = useQuery({
-    queryKey: ['follow-ups', 'last', customerId],
+    queryKey: ['follow-ups', 'last', id],
     queryFn: () =>
       api.get<{
         items: { id: string; summary: string; method: string; occurredAt: string; contacts?: { name: string }[] }[]
       }>('/api/follow-ups', { filter: of, limit: 2 }),
   })
   const steps = useQuery({
-    queryKey: ['next-steps', 'open', customerId],
+    queryKey: ['next-steps', 'open', id],
     queryFn: () =>
       api.get<{ items: { id: string; at: string; action: string; goal?: string | null }[] }>('/api/next-steps', {
         filter: { and: [of, { field: 'state', op: 'eq', value: 'open' }] },

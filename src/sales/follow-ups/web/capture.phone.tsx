@@ -9,6 +9,7 @@ import { useOptions } from '../../../web/lib/options.ts'
 import { useAddress, useGo } from '../../../web/lib/place.ts'
 import { errorText } from '../../../web/lib/words.ts'
 import { Button, TextField } from '../../../web/ui/fields.tsx'
+import { Tag } from '../../../web/ui/marks.tsx'
 import { Card, Row } from '../../../web/ui/phone/blocks.tsx'
 import { AddChip, Chip, FixChip, IntentPick } from '../../../web/ui/phone/chips.tsx'
 import { Footer, NavBar } from '../../../web/ui/phone/page.tsx'
@@ -16,8 +17,19 @@ import { showGap } from '../../../web/ui/phone/record-form.tsx'
 import { toast } from '../../../web/ui/toast.tsx'
 import { AddedFields } from './capture-added.tsx'
 import { CaptureSheets, type SheetName } from './capture-sheets.tsx'
-import { asksReason, blocking, bodyOf, type CaptureDraft, emptyDraft, stillMissing, unfilled } from './draft.ts'
+import {
+  asksReason,
+  blocking,
+  bodyOf,
+  type CaptureDraft,
+  emptyDraft,
+  stillMissing,
+  subjectOf,
+  unfilled,
+  withSubject,
+} from './draft.ts'
 import { useAddedFields } from './follow-up.ts'
+import { subjectFor } from './subject.ts'
 import { useWritingHints, WritingHints } from './writing-hints.tsx'
 
 const LETTERS = ['A', 'B', 'C', 'D']
@@ -27,7 +39,7 @@ export default function Capture() {
   const { t } = useTranslation(['follow-ups', 'web'])
   const go = useGo()
   const client = useQueryClient()
-  const [address] = useAddress<{ customer: string; step: string }>()
+  const [address] = useAddress<{ customer: string; lead: string }>()
   const kept = useDraft<CaptureDraft>('followUp:new', emptyDraft(localStorage.getItem('tandem:method') ?? 'phone'))
   const draft = kept.value
   const [sheet, setSheet] = useState<SheetName | null>(null)
@@ -45,13 +57,9 @@ export default function Capture() {
   useUnsaved(draft.summary !== '' && kept.savedAt === undefined)
 
   useEffect(() => {
-    if (!kept.ready || !address.customer || draft.customer?.id === address.customer) return
-    void api
-      .get<NonNullable<CaptureDraft['customer']>>(`/api/customers/${address.customer}`)
-      .then(({ id, name, intent }) =>
-        kept.set((now) => ({ ...now, customer: { id, name, intent }, contacts: [], opportunity: null, intent: null })),
-      )
-  }, [kept.ready, address.customer])
+    if (!kept.ready) return
+    void subjectFor(address, draft)?.then((subject) => kept.set((now) => ({ ...now, ...withSubject(subject) })))
+  }, [kept.ready, address.customer, address.lead])
 
   const finish = async (message: string) => {
     localStorage.setItem('tandem:method', draft.method)
@@ -71,8 +79,8 @@ export default function Capture() {
       setSending(false)
     }
   }
+  const gap = blocking(draft)
   const submit = () => {
-    const gap = blocking(draft)
     if (gap === 'customer') return setSheet('customer')
     if (gap === 'summary') return document.getElementById('capture-words')?.focus()
     setTried(true)
@@ -83,13 +91,13 @@ export default function Capture() {
     })
   }
   const noAnswer = () => {
-    if (!draft.customer) return setSheet('customer')
+    if (gap === 'customer') return setSheet('customer')
     void send(async () => {
       const now = new Date().toISOString()
       const contactIds = draft.contacts.map((contact) => contact.id)
       const reply = await api.post<{ suggestion: string | null; nextStep: { at: string } | null }>(
         '/api/follow-ups/no-answer',
-        { id: draft.id, customerId: draft.customer?.id, contactIds, deviceTime: now },
+        { id: draft.id, ...subjectOf(draft), contactIds, deviceTime: now },
       )
       if (reply.suggestion) return t('changeContact')
       return reply.nextStep ? t('noAnswerSaved', { when: formatMoment(reply.nextStep.at) }) : t('saved')
@@ -98,7 +106,7 @@ export default function Capture() {
   const newCustomer = async (name: string) => {
     try {
       const made = await api.post<{ id: string; name: string }>('/api/customers', { name })
-      change({ customer: { id: made.id, name: made.name, intent: null }, contacts: [], opportunity: null })
+      change(withSubject({ customer: { id: made.id, name: made.name, intent: null } }))
       setSheet(null)
     } catch (error) {
       // The company asks more of a customer than a name.
@@ -110,7 +118,6 @@ export default function Capture() {
 
   const missing = stillMissing(draft)
   const hints = useWritingHints(draft)
-  const gap = blocking(draft)
   const heard = [
     ...draft.needs,
     ...(draft.feedback ? [feedback.word(draft.feedback)] : []),
@@ -147,8 +154,11 @@ export default function Capture() {
       <div style={{ height: 12 }} />
       <Card>
         <Row label={t('fields.customer')}>
-          {draft.customer ? (
-            <Chip onPress={() => setSheet('customer')}>{draft.customer.name}</Chip>
+          {draft.customer || draft.lead ? (
+            <span className="chips">
+              <Chip onPress={() => setSheet('customer')}>{(draft.customer ?? draft.lead)?.name}</Chip>
+              {draft.lead && <Tag>{t('fields.leadId')}</Tag>}
+            </span>
           ) : (
             <FixChip onPress={() => setSheet('customer')}>＋ {t('pickCustomer')}</FixChip>
           )}

@@ -12,6 +12,8 @@ export interface Named {
 export interface CaptureDraft {
   id: string
   customer: (Named & { intent: string | null }) | null
+  /** Instead of a customer: somebody not yet qualified. */
+  lead?: Named | null
   contacts: Named[]
   opportunity: Named | null
   method: string
@@ -64,7 +66,7 @@ export function stillMissing(draft: CaptureDraft): ('need' | 'nextStep')[] {
 
 /** The one thing without which it is no follow-up yet. */
 export function blocking(draft: CaptureDraft): 'customer' | 'summary' | null {
-  if (draft.customer === null) return 'customer'
+  if (draft.customer === null && !draft.lead) return 'customer'
   return draft.summary.trim() === '' ? 'summary' : null
 }
 
@@ -85,6 +87,21 @@ export function asksReason(draft: CaptureDraft, now: Date, timeZone: string): bo
   return back > 7
 }
 
+/** Whom it was with, as the API wants it. */
+export const subjectOf = ({ customer, lead }: CaptureDraft): { customerId: string } | { leadId: string } | object =>
+  customer ? { customerId: customer.id } : lead ? { leadId: lead.id } : {}
+
+/** The draft with somebody else as its subject; what belonged to the other one is taken away. */
+export const withSubject = (subject: Pick<CaptureDraft, 'customer' | 'lead'>): Partial<CaptureDraft> => ({
+  customer: subject.customer ?? null,
+  lead: subject.lead ?? null,
+  contacts: [],
+  opportunity: null,
+  intent: null,
+  stage: null,
+  amount: '',
+})
+
 /**
  * Body of `POST /api/follow-ups`; `now` is the device's clock when 提交 was tapped.
  * @param added fields of the company that the form asks
@@ -93,7 +110,7 @@ export function bodyOf(draft: CaptureDraft, now: Date, added: FieldMeta[] = []):
   const amount = Number(draft.amount)
   return {
     id: draft.id,
-    customerId: draft.customer?.id,
+    ...subjectOf(draft),
     contactIds: draft.contacts.map((contact) => contact.id),
     method: draft.method,
     occurredAt: draft.occurredAt ?? now.toISOString(),

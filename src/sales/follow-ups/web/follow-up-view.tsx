@@ -101,7 +101,11 @@ function Read({ item, onEdit, onVoided }: { item: FollowUp; onEdit: () => void; 
             {item.customer.name}
           </Link>
         )}
-        {item.lead && <span className="m">{item.lead.name}</span>}
+        {item.lead && (
+          <Link to={`/leads/${item.lead.id}`} className="m">
+            {item.lead.name}
+          </Link>
+        )}
         {!!item.contacts?.length && (
           <span className="c2"> · {item.contacts.map((contact) => contact.name).join('、')}</span>
         )}

@@ -8,6 +8,7 @@ import { useLater } from '../../../web/lib/later.ts'
 import { keepRows } from '../../../web/lib/query.ts'
 import { errorText } from '../../../web/lib/words.ts'
 import { Button } from '../../../web/ui/fields.tsx'
+import { Tag } from '../../../web/ui/marks.tsx'
 import { toast } from '../../../web/ui/toast.tsx'
 import type { Named } from './draft.ts'
 
@@ -24,6 +25,8 @@ interface Base<R extends Named> {
   note?: (row: R) => ReactNode
   autoFocus?: boolean
   status?: 'error'
+  /** A second kind of record that may be chosen too; `word` marks it. */
+  also?: { path: string; query?: Record<string, unknown>; word: string; onPick: (row: Named) => void }
 }
 
 interface One<R extends Named> extends Base<R> {
@@ -50,10 +53,18 @@ export function PickOrMake<R extends Named>(props: One<R> | Many<R>) {
     enabled: open,
     ...keepRows,
   })
+  const also = useQuery({
+    queryKey: [props.also?.path, 'choose', q, props.also?.query],
+    queryFn: () =>
+      api.get<{ items: Named[] }>(`/api/${props.also?.path}`, { ...props.also?.query, q: q || undefined, limit: 10 }),
+    enabled: open && props.also !== undefined,
+    ...keepRows,
+  })
   const rows = data?.items ?? []
+  const others = also.data?.items ?? []
   const many = 'values' in props
   const chosen: Named[] = many ? props.values : props.value ? [props.value] : []
-  const options = [...new Map([...chosen, ...rows].map((row) => [row.id, row])).values()].map((row) => ({
+  const options = [...new Map([...chosen, ...rows, ...others].map((row) => [row.id, row])).values()].map((row) => ({
     value: row.id,
     label: row.name,
     row,
@@ -62,7 +73,11 @@ export function PickOrMake<R extends Named>(props: One<R> | Many<R>) {
     setWords('')
     if (many)
       props.onPicks(ids.map((id) => options.find((each) => each.value === id)?.row).filter((row) => row !== undefined))
-    else props.onPick(rows.find((row) => row.id === ids[0]) ?? null)
+    else {
+      const other = others.find((row) => row.id === ids[0])
+      if (other) props.also?.onPick(other)
+      else props.onPick(rows.find((row) => row.id === ids[0]) ?? null)
+    }
   }
   const make = async () => {
     setMaking(true)
@@ -99,7 +114,7 @@ export function PickOrMake<R extends Named>(props: One<R> | Many<R>) {
       optionRender={(option) => (
         <span className="row g8">
           <span className="el grow">{option.label}</span>
-          {note?.(option.data.row as R)}
+          {others.some((row) => row.id === option.value) ? <Tag>{props.also?.word}</Tag> : note?.(option.data.row as R)}
         </span>
       )}
       notFoundContent={isFetching ? null : t('fields.noMatch')}

@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Dropdown } from 'antd'
 import { CirclePause, CircleX, Ellipsis, PenLine, Trophy } from 'lucide-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../../web/lib/api.ts'
 import { useFields, useFieldsEver } from '../../../web/lib/fields.ts'
@@ -26,15 +26,15 @@ import { type Opportunity, stateOf, useOpportunity, useRefresh } from './opportu
 import { OpportunityDrawer } from './opportunity-form.tsx'
 
 /** One opportunity: where it stands, what is known, how it ends. */
-export default function OpportunityPage() {
+export function OpportunityPage({ more }: { more: (deal: Opportunity) => ReactNode }) {
   return (
     <Loading query={useOpportunity(usePathParam('id'))} skeleton={<Skeleton rows={8} height={56} />}>
-      {(deal) => <Page deal={deal} />}
+      {(deal) => <Page deal={deal} more={more(deal)} />}
     </Loading>
   )
 }
 
-function Page({ deal }: { deal: Opportunity }) {
+function Page({ deal, more }: { deal: Opportunity; more: ReactNode }) {
   const { t } = useTranslation(['opportunities', 'web'])
   const go = useGo()
   const refresh = useRefresh()
@@ -196,6 +196,7 @@ function Page({ deal }: { deal: Opportunity }) {
             {deal.lossNote && ` · ${deal.lossNote}`}
           </div>
         )}
+        {more}
         <div className="two">
           <Panel
             title={t('facts')}

@@ -5,12 +5,11 @@ import { ApiError } from '../../lib/api.ts'
 import { homeCurrency } from '../../lib/format.ts'
 import { type LeaveGuard, useLeaveGuard } from '../../lib/leave-guard.ts'
 import { changedOf, type FieldMeta, fieldValueOf, isBlank, pathOf, recordWith, startOf } from '../../lib/meta.ts'
+import type { FormValues } from '../../lib/record-values.ts'
 import { errorText, fieldErrors } from '../../lib/words.ts'
 import { knownOf } from '../field-value.tsx'
 import { Button } from '../fields.tsx'
 import { FieldInput } from './field-input.tsx'
-
-export type FormValues = Record<string, unknown>
 
 export interface RecordFormProps {
   fields: FieldMeta[]
@@ -20,6 +19,8 @@ export interface RecordFormProps {
   /** All values and only those that changed; custom ones under `custom`. Reject with ApiError to show its words. */
   onSubmit: (values: FormValues, changed: FormValues) => Promise<void>
   onCancel?: () => void
+  /** Told as soon as something is typed, and again when it is saved. */
+  onDirty?: (dirty: boolean) => void
   /** Between fields and buttons, for example duplicate hints; gets the live values. */
   extra?: (values: FormValues) => ReactNode
   /** Shown above the buttons on 409 with the record as it stands now. */
@@ -43,6 +44,7 @@ export function RecordForm({
   submitText,
   onSubmit,
   onCancel,
+  onDirty,
   extra,
   onConflict,
 }: RecordFormProps) {
@@ -51,6 +53,10 @@ export function RecordForm({
   const [failure, setFailure] = useState<unknown>()
   const [busy, setBusy] = useState(false)
   const [dirty, setDirty] = useState(false)
+  const touch = (now: boolean): void => {
+    setDirty(now)
+    onDirty?.(now)
+  }
   const guard = useLeaveGuard(dirty && !busy)
   const values = Form.useWatch([], form) ?? {}
   const currency = typeof record.currency === 'string' ? record.currency : homeCurrency()
@@ -63,7 +69,7 @@ export function RecordForm({
     try {
       const all = form.getFieldsValue(true) as FormValues
       await onSubmit(all, changedOf(fields, initial, all))
-      setDirty(false)
+      touch(false)
     } catch (error) {
       setFailure(error)
       const words = fieldErrors(error)
@@ -86,7 +92,7 @@ export function RecordForm({
       layout="vertical"
       requiredMark={markRequired}
       scrollToFirstError={{ behavior: 'smooth', block: 'center' }}
-      onValuesChange={() => setDirty(true)}
+      onValuesChange={() => touch(true)}
       onFinish={() => void submit()}
     >
       <div className="rf">

@@ -1,0 +1,153 @@
+import { Plus, Sprout, UserRoundCheck } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { api } from '../../../web/lib/api.ts'
+import { toneOfOption, useFields } from '../../../web/lib/fields.ts'
+import { formatMoment } from '../../../web/lib/format.ts'
+import { useListAddress } from '../../../web/lib/list-address.ts'
+import { useOptions } from '../../../web/lib/options.ts'
+import { useAddress, useGo } from '../../../web/lib/place.ts'
+import { useCan } from '../../../web/lib/session.ts'
+import type { DataColumn } from '../../../web/ui/desktop/data-table.tsx'
+import { OwnerDialog } from '../../../web/ui/desktop/owner-dialog.tsx'
+import { PageHeader } from '../../../web/ui/desktop/page.tsx'
+import { PersonCell, RecordList } from '../../../web/ui/desktop/record-list.tsx'
+import { Button, Segmented } from '../../../web/ui/fields.tsx'
+import { Tag } from '../../../web/ui/marks.tsx'
+import { EmptyState } from '../../../web/ui/states.tsx'
+import { toast } from '../../../web/ui/toast.tsx'
+import { lead as type } from '../record.ts'
+import { type Lead, type LeadView, leadViews, ofView, useRefresh } from './lead.ts'
+import { LeadDrawer } from './lead-dialogs.tsx'
+
+/** 线索: what is not yet qualified, by state; ticked ones are given to somebody at once. */
+export default function Leads() {
+  const { t } = useTranslation('leads')
+  const go = useGo()
+  const refresh = useRefresh()
+  const [address, setAddress] = useAddress<{ view: LeadView; new: string }>()
+  const view = address.view ?? 'all'
+  const status = useOptions('leadStatus')
+  const fields = useFields(type, 'leads')
+  const columns = useColumns()
+  const [selected, setSelected] = useState<string[]>([])
+  const [assigning, setAssigning] = useState(false)
+  const mayCreate = useCan('leads.create')
+  const mayAssign = useCan('leads.assign')
+  const create = mayCreate && (
+    <Button kind="pri" icon={<Plus size={16} />} onClick={() => setAddress({ new: '1' })}>
+      {t('new')}
+    </Button>
+  )
+  return (
+    <>
+      <PageHeader title={t('title')} actions={create}>
+        <Segmented
+          label={t('title')}
+          value={view}
+          onChange={(next) => {
+            setSelected([])
+            setAddress({ view: next === 'all' ? undefined : next })
+          }}
+          choices={leadViews.map((value) => ({ value, label: value === 'all' ? t('view.all') : status.word(value) }))}
+        />
+      </PageHeader>
+      <RecordList<Lead>
+        label={t('title')}
+        path="leads"
+        state={useListAddress()}
+        fields={view === 'all' ? fields : fields.filter((field) => field.key !== 'status')}
+        columns={columns}
+        view={ofView(view)}
+        sort="-updatedAt"
+        hint={t('searchHint')}
+        onOpen={(lead) => go(`/leads/${lead.id}`)}
+        minWidth={1080}
+        {...(mayAssign && {
+          select: {
+            ids: selected,
+            onSelect: setSelected,
+            acts: (
+              <Button size="sm" icon={<UserRoundCheck size={14} />} onClick={() => setAssigning(true)}>
+                {t('assign')}
+              </Button>
+            ),
+          },
+        })}
+        empty={
+          <EmptyState
+            icon={Sprout}
+            title={t(view === 'all' ? 'empty' : 'emptyView')}
+            text={t('emptyText')}
+            actions={create}
+          />
+        }
+      />
+      <OwnerDialog
+        open={assigning}
+        title={t('assignTo')}
+        onClose={() => setAssigning(false)}
+        onChoose={async (ownerId) => {
+          const { moved } = await api.post<{ moved: string[] }>('/api/leads/assign', { ids: selected, ownerId })
+          await refresh()
+          setSelected([])
+          toast(t('assigned', { count: moved.length }))
+        }}
+      />
+      <LeadDrawer open={address.new !== undefined} onClose={() => setAddress({ new: undefined })} />
+    </>
+  )
+}
+
+function useColumns(): DataColumn<Lead>[] {
+  const { t } = useTranslation('leads')
+  const status = useOptions('leadStatus')
+  const source = useOptions('source')
+  const none = <span className="c3">–</span>
+  return [
+    {
+      key: 'name',
+      title: t('fields.name'),
+      width: 280,
+      sortBy: 'name',
+      fixed: 'left',
+      render: (lead) => <span className="m el">{lead.name}</span>,
+    },
+    {
+      key: 'status',
+      title: t('fields.status'),
+      width: 100,
+      sortBy: 'status',
+      render: (lead) =>
+        lead.status ? <Tag tone={toneOfOption(status.find(lead.status)?.tone)}>{status.word(lead.status)}</Tag> : none,
+    },
+    {
+      key: 'contact',
+      title: t('fields.contactName'),
+      width: 160,
+      ellipsis: true,
+      render: (lead) => [lead.contactName, lead.title].filter(Boolean).join(' · ') || none,
+    },
+    { key: 'phone', title: t('fields.phone'), width: 140, render: (lead) => lead.phone ?? none },
+    {
+      key: 'source',
+      title: t('fields.source'),
+      width: 120,
+      render: (lead) => (lead.source ? source.word(lead.source) : none),
+    },
+    {
+      key: 'owner',
+      title: t('fields.ownerId'),
+      width: 140,
+      render: (lead) => <PersonCell person={lead.owner} none={t('noOwner')} />,
+    },
+    {
+      key: 'last',
+      title: t('fields.lastFollowUpAt'),
+      width: 150,
+      sortBy: 'lastFollowUpAt',
+      render: (lead) =>
+        lead.lastFollowUpAt ? formatMoment(lead.lastFollowUpAt) : <span className="c3">{t('neverTouched')}</span>,
+    },
+  ]
+}
