@@ -144,6 +144,16 @@ function figuresDiffer(): Promise<string | null> {
   })
 }
 
+const acknowledged = () => log.sent.filter((sent) => sent.acknowledged !== null).length
+
+function figures(): string {
+  return [
+    `${back.length} kills, seed ${SEED}: ${acknowledged()} of ${log.sent.length} interactions acknowledged`,
+    `answers by status ${JSON.stringify(log.statuses)}`,
+    `back after at most ${Math.max(...back)} ms`,
+  ].join(', ')
+}
+
 test(`nothing acknowledged is lost or counted twice in ${ROUNDS} rounds of kill -9 under load (seed ${SEED})`, {
   timeout: ROUNDS * 40_000 + 60_000,
 }, async () => {
@@ -157,12 +167,9 @@ test(`nothing acknowledged is lost or counted twice in ${ROUNDS} rounds of kill 
     expect(log.faults, where).toEqual([])
     expect(cells, where).toBe(facts)
     expect(await figuresDiffer(), where).toBeNull()
+    if (n % 10 === 9 || n === ROUNDS - 1) process.stdout.write(`${figures()}\n`)
   }
-  const acknowledged = log.sent.filter((sent) => sent.acknowledged !== null).length
-  expect(acknowledged).toBeGreaterThan(ROUNDS * 20)
+  expect(acknowledged()).toBeGreaterThan(ROUNDS * 20)
   expect(log.statuses[409]).toBeGreaterThan(0)
   expect(Math.max(...back)).toBeLessThan(30_000)
-  process.stdout.write(
-    `${ROUNDS} kills, seed ${SEED}: ${acknowledged} of ${log.sent.length} interactions acknowledged, answers ${JSON.stringify(log.statuses)}, back after at most ${Math.max(...back)} ms\n`,
-  )
 })

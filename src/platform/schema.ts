@@ -15,6 +15,8 @@ export const timeZone = z.string().max(60).refine(isTimeZone)
 export const locale = z.enum(['zh-CN', 'en'])
 /** Version of a record as the database counts it. */
 export const version = z.int().min(1).max(2_147_483_647)
+/** Whether a text has no characters that no database column can hold. */
+export const isStorable = (text: string): boolean => !/[\0\p{Surrogate}]/u.test(text)
 /** One line of text that says something: trimmed, without control characters. */
 export const line = (max: number) =>
   z
@@ -22,7 +24,7 @@ export const line = (max: number) =>
     .trim()
     .min(1)
     .max(max)
-    .refine((text) => !/\p{Cc}/u.test(text))
+    .refine((text) => !/[\p{Cc}\p{Surrogate}]/u.test(text))
 /** Size and place of a page; every list takes them. */
 export const page = {
   limit: z.coerce.number().int().min(1).max(200).default(50),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, id, version } from '../../platform/schema.ts'
+import { day, id, isStorable, version } from '../../platform/schema.ts'
 import { optionReply } from '../settings/contract.ts'
 
 /** Every kind of value a field can hold; built-in and custom fields share the list. `id`: of something that is no record type. */
@@ -72,8 +72,7 @@ const instant = z.iso
   .datetime({ offset: true })
   .refine((text) => text >= '1900' && text < '2200')
   .transform((text) => new Date(text).toISOString())
-const noNul = (text: string) => !text.includes('\u0000')
-const plainText = (max: number) => z.string().max(max).refine(noNul, 'records.bad_characters')
+const plainText = (max: number) => z.string().max(max).refine(isStorable, 'records.bad_characters')
 
 /** Schema of one value of a field, without null. */
 export function valueSchema(field: FieldDefinition): z.ZodType {

@@ -55,6 +55,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     contentSecurityPolicy: { directives: contentSecurity(options.secureCookies ?? false) },
     hsts: options.secureCookies ?? false,
   })
+  // Everything but files is JSON; plain text is what a foreign page could send without being asked.
+  app.removeContentTypeParser('text/plain')
   // Handed on as a stream: only routes that take a file read it.
   app.addContentTypeParser(FILE_TYPE, (_request, payload, done) => done(null, payload))
   app.setErrorHandler((error, request, reply) => sendError(error, request, reply))

@@ -1,16 +1,13 @@
 import { z } from 'zod'
 import { defineRecord } from '../../base/records/contract.ts'
-import { id } from '../../platform/schema.ts'
+import { id, isStorable } from '../../platform/schema.ts'
 
 export const participants = z
   .array(z.strictObject({ userId: id, role: z.enum(['lead', 'technical', 'accompanying']) }))
   .max(20)
 
 /** Text without characters that no database column can hold. */
-const words = z
-  .string()
-  .max(300)
-  .refine((text) => !/[\0\p{Surrogate}]/u.test(text), 'records.bad_characters')
+const words = z.string().max(300).refine(isStorable, 'records.bad_characters')
 
 /** WGS-84 or GCJ-02 coordinates in degrees; accuracy and distance to the customer in metres. */
 export const place = z.strictObject({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { replySchema } from '../../base/records/contract.ts'
-import { day, id } from '../../platform/schema.ts'
+import { day, id, isStorable } from '../../platform/schema.ts'
 import { nextStep } from './record.ts'
 
 /** `kept`: done; `moved`: another step took its place; `dropped`: given up with a reason. */
@@ -17,12 +17,7 @@ export const plannedAt = z.iso
   .refine((text) => text >= EARLIEST && text < LATEST, 'next-steps.date_far_off')
 
 /** Text without characters that no database column can hold. */
-export const words = (max: number) =>
-  z
-    .string()
-    .trim()
-    .max(max)
-    .refine((text) => !/[\0\p{Surrogate}]/u.test(text), 'records.bad_characters')
+export const words = (max: number) => z.string().trim().max(max).refine(isStorable, 'records.bad_characters')
 
 export const nextStepInput = {
   at: plannedAt,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { filterQuery } from '../../base/records/contract.ts'
-import { day } from '../../platform/schema.ts'
+import { day, isStorable } from '../../platform/schema.ts'
 
 /** How an opportunity stands: what a follow-up keeps of before and after. Amount in major units. */
 export interface OpportunityState {
@@ -24,12 +24,7 @@ export interface Progress {
 
 const version = z.int().min(1).optional()
 const amount = z.number().min(0).max(9e13)
-const text = (max: number) =>
-  z
-    .string()
-    .trim()
-    .max(max)
-    .refine((value) => !value.includes('\u0000'), 'records.bad_characters')
+const text = (max: number) => z.string().trim().max(max).refine(isStorable, 'records.bad_characters')
 
 /** Body of win; the day is today unless said, and never later. */
 export const winBody = z.strictObject({ version, amount: amount.optional(), closedOn: day.optional() })
