@@ -86,7 +86,7 @@ function List({ state, fields }: { state: ListView; fields: FieldMeta[] }) {
     {
       key: 'customerId',
       title: t('fields.customerId'),
-      width: 220,
+      width: 180,
       ellipsis: true,
       render: (deal) => deal.customer?.name ?? none,
     },

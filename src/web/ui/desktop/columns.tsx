@@ -62,7 +62,7 @@ export function chosenColumns<T extends Record<string, unknown>>(
   return {
     columns,
     all: [...new Set([...columns, ...every])].map(({ key }) => ({ key, label: known.get(key)?.label ?? '' })),
-    minWidth: columns.reduce((sum, column) => sum + (column.width ?? 240), 0),
+    minWidth: columns.reduce((sum, column) => sum + (column.width ?? 200), 0),
   }
 }
 
