@@ -1,9 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openBrowser, type Seat, takeSeat } from './browser.ts'
+import { openBrowser, type Seat, signIn, takeSeat } from './browser.ts'
 import { type System, startSystem } from './system.ts'
 
-const PASSWORD = 'tandem-demo'
 const CUSTOMER = '苏州明锐电子有限公司'
 
 let system: System
@@ -20,12 +19,7 @@ afterAll(async () => {
 
 async function signedIn(identifier: string, device: 'desktop' | 'phone' = 'desktop'): Promise<Seat> {
   const seat = await takeSeat(browser, system.url, { device })
-  const { page } = seat
-  await page.goto('/')
-  await page.locator('input[autocomplete="username"]:visible').fill(identifier)
-  await page.locator('input[type="password"]:visible').fill(PASSWORD)
-  await page.keyboard.press('Enter')
-  await page.getByRole('navigation').first().waitFor()
+  await signIn(seat, identifier)
   return seat
 }
 
