@@ -83,6 +83,23 @@ describe('records of one tenant do not exist in another', () => {
   })
 })
 
+describe('what else one tenant has does not exist in another', () => {
+  const foreign: Record<string, () => Promise<string>> = {
+    users: async () => test.other.users.rep,
+    departments: async () => test.other.departments.east,
+    roles: async () => (await test.other.as('admin').get('/api/roles')).body.items[0].id,
+    reports: async () => (await test.other.as('rep').get('/api/reports/daily')).body.id,
+    views: async () =>
+      (await test.other.as('admin').post('/api/views', { type: 'customer', name: '重点', definition: {} })).body.id,
+  }
+  const cases = routes.filter((route) => route.path.includes('{id}') && foreign[route.path.split('/')[2] ?? ''])
+  it.each(cases.map((route) => [`${route.method} ${route.path}`, route] as const))('%s', async (_name, route) => {
+    const id = await foreign[route.path.split('/')[2] ?? '']?.()
+    expect(id).toMatch(/^[0-9a-f-]{36}$/)
+    expect([404, 422]).toContain((await call(test.company.as('admin'), route, id)).status)
+  })
+})
+
 describe('reach of each role', () => {
   const cases = recordTypes.flatMap((type) =>
     roles.flatMap((role) => owners.map((owner) => [type.type, role, owner, type] as const)),
