@@ -24,7 +24,7 @@ export interface ConversionDraft {
 }
 
 /** What converting a lead asks, and doing it: the customer's page opens when it went through. */
-export function useConversion(lead: Lead, onClose: () => void) {
+export function useConversion(lead: Lead) {
   const { t } = useTranslation('leads')
   const go = useGo()
   const refresh = useRefresh()
@@ -59,7 +59,7 @@ export function useConversion(lead: Lead, onClose: () => void) {
     })
     if (!done || !customer) return
     toast(t('converted', { name: customer.name }))
-    onClose()
+    // Whatever asks goes with the page: closing a sheet steps back in history, which would undo the way there.
     go(`/customers/${customer.id}`)
   }
   return {

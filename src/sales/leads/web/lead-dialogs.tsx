@@ -33,7 +33,7 @@ export function LeadDrawer({ open, onClose, lead }: { open: boolean; onClose: ()
 /** Asks what a lead becomes: a new customer or one that is there, with its contact and perhaps an opportunity. */
 export function ConvertDialog({ lead, onClose }: { lead: Lead; onClose: () => void }) {
   const { t } = useTranslation(['leads', 'web'])
-  const { draft, change, duplicates, ready, convert, sending, problem } = useConversion(lead, onClose)
+  const { draft, change, duplicates, ready, convert, sending, problem } = useConversion(lead)
   const mayDeal = useCan('opportunities.create')
   return (
     <Modal

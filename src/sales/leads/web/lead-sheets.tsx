@@ -16,7 +16,7 @@ import { type Lead, useLeadActs, usualReasons } from './lead.ts'
 /** Asks on the phone what a lead becomes. */
 export function ConvertSheet({ lead, onClose }: { lead: Lead; onClose: () => void }) {
   const { t } = useTranslation(['leads', 'web'])
-  const { draft, change, duplicates, ready, convert, sending, problem } = useConversion(lead, onClose)
+  const { draft, change, duplicates, ready, convert, sending, problem } = useConversion(lead)
   const [choosing, setChoosing] = useState(false)
   const mayDeal = useCan('opportunities.create')
   return (

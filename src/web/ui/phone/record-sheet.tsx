@@ -24,6 +24,7 @@ export interface RecordSheetProps {
   submitText?: string
   /** What is asked again afterwards, beside the type itself. */
   touches?: string[]
+  /** Instead of closing: leads to another page, with which the sheet goes. */
   onSaved?: (saved: { id: string; version: number }) => void
   /** Below the fields, for example duplicate hints. */
   extra?: (values: FormValues) => ReactNode
@@ -68,8 +69,8 @@ function OpenSheet({
     })
     if (!done || !saved) return
     toast(t(record.id ? 'record.saved' : 'record.created'))
-    onClose()
-    onSaved?.(saved)
+    if (onSaved) onSaved(saved)
+    else onClose()
   }
   const footer = asking ? (
     <div className="row g8" role="alert">

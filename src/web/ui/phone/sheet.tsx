@@ -23,6 +23,11 @@ export function Sheet(props: SheetProps) {
   return props.open ? createPortal(<OpenSheet {...props} />, document.querySelector('.ph') ?? document.body) : null
 }
 
+/** Marks of the open sheets, the upper ones last: only the topmost hears Back. */
+const marks: string[] = []
+/** Steps back that closed sheets take by themselves; they close nothing. */
+let leaving = 0
+
 /** Back closes the sheet: one history entry is added while it is open, and taken away when it closes otherwise. */
 function useBackCloses(onClose: () => void): void {
   const close = useRef(onClose)
@@ -30,20 +35,28 @@ function useBackCloses(onClose: () => void): void {
   useEffect(() => {
     const mark = `sheet-${Math.random().toString(36).slice(2)}`
     const back = (event: PopStateEvent): void => {
+      if (leaving > 0 || marks.at(-1) !== mark) return
       event.stopImmediatePropagation()
       close.current()
     }
     // Not through the router: the address stays the same and nothing is to be loaded.
     // Not at once: strict mode mounts twice, and only the second mount may leave its entry.
     const timer = setTimeout(() => {
+      marks.push(mark)
       History.prototype.pushState.call(window.history, { ...(window.history.state as object | null), sheet: mark }, '')
-      window.addEventListener('popstate', back, { capture: true, once: true })
+      window.addEventListener('popstate', back, { capture: true })
     })
     return () => {
       clearTimeout(timer)
+      if (marks.includes(mark)) marks.splice(marks.indexOf(mark), 1)
       window.removeEventListener('popstate', back, { capture: true })
       if ((window.history.state as { sheet?: string } | null)?.sheet !== mark) return
-      window.addEventListener('popstate', (event) => event.stopImmediatePropagation(), { capture: true, once: true })
+      leaving += 1
+      const arrived = (event: PopStateEvent): void => {
+        leaving -= 1
+        event.stopImmediatePropagation()
+      }
+      window.addEventListener('popstate', arrived, { capture: true, once: true })
       window.history.back()
     }
   }, [])
@@ -65,7 +78,7 @@ function OpenSheet({ onClose, title, children, footer, tall, pad }: SheetProps) 
     document.body.style.overflow = 'hidden'
     if (!box.current?.contains(document.activeElement)) box.current?.focus()
     const press = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape') dismiss.current()
+      if (event.key === 'Escape' && [...document.querySelectorAll('.p-sheet')].at(-1) === box.current) dismiss.current()
       if (event.key === 'Tab') keepInside(event, box.current)
     }
     document.addEventListener('keydown', press)
