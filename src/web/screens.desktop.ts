@@ -33,6 +33,7 @@ export const screens: Screen[] = [
   },
   { path: '/reports/daily', can: 'reports.view', load: () => import('../insight/reports/web/daily.desktop.tsx') },
   { path: '/reports/team', can: 'team.view', load: () => import('../insight/reports/web/team.desktop.tsx') },
+  { path: '/targets', can: 'targets.view', load: () => import('../sales/targets/web/targets.desktop.tsx') },
   { path: '/import', can: 'import.run', load: () => import('../exchange/import-export/web/import.desktop.tsx') },
   { path: '/audit', can: 'audit.view', load: () => import('../base/audit/web/audit.desktop.tsx') },
   { path: '/settings', can: 'settings.manage', load: () => import('../app/pages/settings.desktop.tsx') },

@@ -5,5 +5,6 @@ export const setupSteps: SetupStep[] = [
   { key: 'import', load: () => import('../exchange/import-export/web/setup-import.tsx') },
   { key: 'departments', load: () => import('../base/people/web/setup-departments.tsx') },
   { key: 'invite', load: () => import('../base/people/web/setup-invite.tsx') },
+  { key: 'targets', load: () => import('../sales/targets/web/setup-targets.tsx') },
   { key: 'pick', load: () => import('../exchange/import-export/web/setup-pick.tsx') },
 ]

@@ -12,6 +12,9 @@ export interface DemoPerson {
   won?: number
   paid?: number
   newDeal?: boolean
+  /** Signed amount aimed at in the month, and its share reached when the shown day stands where the designed one does. */
+  monthTarget: number
+  monthShare: number
   customers: string[]
 }
 
@@ -25,6 +28,17 @@ export const demoPassword = 'tandem-demo'
 export const demoAdmin = { name: '郑立恒', email: 'admin@example.com' }
 export const demoManager = { name: '沈知行', email: 'manager@example.com' }
 export const demoDepartments = { east: '华东销售一部', south: '华南销售部', channel: '渠道部' } as const
+/** Signed amount that each department aims at in the month, and the whole company. */
+export const demoMonthTargets = {
+  east: 21_400_000,
+  south: 14_800_000,
+  channel: 7_800_000,
+  company: 44_000_000,
+} as const
+/** What is asked of everybody in a week. */
+export const demoRhythms = { visits: 15, followUps: 50, newOpportunities: 3 } as const
+/** Share of the month's working days that had passed on the designed day: the 9th of 22. */
+export const demoPace = 9 / 22
 
 const person = (
   key: string,
@@ -43,6 +57,8 @@ const person = (
 
 export const demoPeople: DemoPerson[] = [
   person('lin', '林嘉怡', {
+    monthTarget: 2_600_000,
+    monthShare: 0.55,
     visits: 4,
     followUps: 11,
     submittedAt: '18:02',
@@ -60,6 +76,8 @@ export const demoPeople: DemoPerson[] = [
     ],
   }),
   person('rep', '陈思远', {
+    monthTarget: 2_400_000,
+    monthShare: 0.402083,
     visits: 3,
     followUps: 8,
     submittedAt: null,
@@ -78,6 +96,8 @@ export const demoPeople: DemoPerson[] = [
     ],
   }),
   person('sun', '孙若曦', {
+    monthTarget: 2_100_000,
+    monthShare: 0.47,
     visits: 3,
     followUps: 8,
     submittedAt: '17:55',
@@ -92,6 +112,8 @@ export const demoPeople: DemoPerson[] = [
     ],
   }),
   person('huang', '黄诗涵', {
+    monthTarget: 2_000_000,
+    monthShare: 0.44,
     visits: 3,
     followUps: 9,
     submittedAt: '18:11',
@@ -107,6 +129,8 @@ export const demoPeople: DemoPerson[] = [
     ],
   }),
   person('wang', '王浩然', {
+    monthTarget: 2_500_000,
+    monthShare: 0.17,
     visits: 0,
     followUps: 14,
     submittedAt: '18:29',
@@ -121,6 +145,8 @@ export const demoPeople: DemoPerson[] = [
     ],
   }),
   person('he', '何俊杰', {
+    monthTarget: 2_200_000,
+    monthShare: 0.42,
     visits: 2,
     followUps: 12,
     submittedAt: '18:20',
@@ -135,6 +161,8 @@ export const demoPeople: DemoPerson[] = [
     ],
   }),
   person('zhou', '周雨桐', {
+    monthTarget: 2_000_000,
+    monthShare: 0.358,
     visits: 2,
     followUps: 7,
     submittedAt: '17:36',
@@ -148,6 +176,8 @@ export const demoPeople: DemoPerson[] = [
     ],
   }),
   person('xu', '徐静雯', {
+    monthTarget: 1_900_000,
+    monthShare: 0.34,
     visits: 2,
     followUps: 6,
     submittedAt: '18:08',
@@ -160,18 +190,24 @@ export const demoPeople: DemoPerson[] = [
     ],
   }),
   person('zhao', '赵子墨', {
+    monthTarget: 1_900_000,
+    monthShare: 0.19,
     visits: 1,
     followUps: 5,
     submittedAt: '21:12',
     customers: ['台州欣源缝纫机有限公司', '温岭大元泵业有限公司', '玉环正裕汽配有限公司', '路桥吉利塑胶有限公司'],
   }),
   person('liu', '刘一鸣', {
+    monthTarget: 1_800_000,
+    monthShare: 0.13,
     visits: 0,
     followUps: 3,
     submittedAt: null,
     customers: ['丽水元立金属有限公司', '衢州巨化氟材有限公司', '龙泉宝剑五金有限公司'],
   }),
   person('zhouhang', '周航', {
+    monthTarget: 8_200_000,
+    monthShare: 0.42,
     department: 'south',
     visits: 3,
     followUps: 7,
@@ -187,6 +223,8 @@ export const demoPeople: DemoPerson[] = [
     ],
   }),
   person('liang', '梁慧敏', {
+    monthTarget: 6_600_000,
+    monthShare: 0.40621,
     department: 'south',
     visits: 2,
     followUps: 6,
@@ -195,6 +233,8 @@ export const demoPeople: DemoPerson[] = [
     customers: ['广州白云电气有限公司', '惠州比科电池有限公司', '江门大长江机车有限公司', '肇庆鼎湖压铸有限公司'],
   }),
   person('tang', '唐志远', {
+    monthTarget: 7_800_000,
+    monthShare: 0.40859,
     department: 'channel',
     visits: 3,
     followUps: 6,

@@ -35,8 +35,11 @@ const surnames = [
 const titles = ['技术总监', '采购经理', '设备经理', '总经理', '生产厂长', '项目经理'] as const
 const industries = ['manufacturing', 'manufacturing', 'energyChemicals', 'healthcare', 'retailTrade'] as const
 
-/** Lives the given days of one person: customers first, then follow-ups, plans, deals, money and reports. */
-export async function livePerson(speaker: Speaker, days: string[], zone: string): Promise<void> {
+/**
+ * Lives the given days of one person: customers first, then follow-ups, plans, deals, money and reports.
+ * `signed` is the amount of the deals won earlier in the month of the last day.
+ */
+export async function livePerson(speaker: Speaker, days: string[], zone: string, signed: number): Promise<void> {
   const [first] = days as [string]
   speaker.at(zonedInstant(first, '08:30', zone))
   const accounts: Account[] = []
@@ -50,6 +53,8 @@ export async function livePerson(speaker: Speaker, days: string[], zone: string)
       shown: false,
     })
   const shown = days.at(-1) as string
+  const sameMonth = days.slice(0, -1).filter((day) => day.slice(0, 7) === shown.slice(0, 7))
+  await winEarlier(speaker, accounts, { days: sameMonth.filter((_, i) => i % 3 === 0), zone, signed })
   await liveDay(speaker, accounts, {
     day: shown,
     zone,
@@ -139,6 +144,22 @@ async function say(
     ...(line.method === 'phone' && { result: 'effective' }),
     nextStep: { at: nextAt.toISOString(), action: line.next.action, goal: line.next.goal },
   })
+}
+
+/** Deals of the month before the shown day, one on each of the days. */
+async function winEarlier(
+  speaker: Speaker,
+  accounts: Account[],
+  { days, zone, signed }: { days: string[]; zone: string; signed: number },
+): Promise<void> {
+  const each = Math.round(signed / days.length / 1000) * 1000
+  for (const [i, day] of days.entries()) {
+    const amount = i === days.length - 1 ? signed - each * i : each
+    const { customerId } = accounts[(i + 3) % accounts.length] as Account
+    speaker.at(zonedInstant(day, '16:40', zone))
+    const deal = await speaker.call('POST', '/api/opportunities', { customerId, name: '一期产线检测', amount })
+    await speaker.call('POST', `/api/opportunities/${deal.id}/win`, { amount })
+  }
 }
 
 const clockTime = (minutes: number): string =>

@@ -14,7 +14,7 @@ import { reportId } from '../../insight/reports/service.ts'
 import { type Clock, fixedClock } from '../../platform/clock.ts'
 import { type Database, partsOf } from '../../platform/database.ts'
 import { newId } from '../../platform/id.ts'
-import { addDays, localDay, localTime, zonedInstant } from '../../platform/time.ts'
+import { addDays, localDay, localTime, startOfMonth, zonedInstant } from '../../platform/time.ts'
 import { workCalendar } from '../../sales/calendar/rules/workdays.ts'
 import { createApp } from '../server.ts'
 import {
@@ -27,6 +27,7 @@ import {
   demoPeople,
 } from './company.ts'
 import { livePerson, type Speaker } from './days.ts'
+import { type DemoStaff, seedTargets, signedBefore } from './targets.ts'
 
 const HISTORY_DAYS = 8
 const zone = demoCompany.timeZone
@@ -55,13 +56,18 @@ async function seedWithin(db: Database, tenantId: string, now: Date): Promise<{ 
     onlyFirst: true,
     tenantId,
   })
-  const people = await hire(db, clock, tenant)
+  const staff = await hire(db, clock, tenant)
+  const { people } = staff
   clock.set(zonedInstant(days[0] as string, '08:00', zone))
   const tokens = await asSystem(db, fixedClock(now), tenantId, async (ctx) => {
     const entries: [string, string][] = []
     for (const { person, userId } of people) entries.push([person.key, await openSession(ctx, userId)])
     return new Map(entries)
   })
+  const shown = days.at(-1) as string
+  const months = new Set([shown, localDay(now, zone)].map(startOfMonth))
+  await asSystem(db, clock, tenantId, (ctx) => seedTargets(ctx, staff, localDay(first, zone), [...months]))
+  const calendar = workCalendar({ country: 'CN' })
   const app = await createApp({ db, clock })
   try {
     const speakers = people.map(({ person, userId }) => ({
@@ -71,7 +77,7 @@ async function seedWithin(db: Database, tenantId: string, now: Date): Promise<{ 
       reportId: (day: string) => reportId(tenantId, userId, day),
       at: (instant: Date) => clock.set(instant),
     }))
-    for (const speaker of speakers) await livePerson(speaker, days, zone)
+    for (const speaker of speakers) await livePerson(speaker, days, zone, signedBefore(speaker.person, calendar, shown))
   } finally {
     await app.close()
   }
@@ -85,7 +91,7 @@ function demoDays(now: Date): string[] {
   return Array.from({ length: HISTORY_DAYS + 1 }, (_, i) => calendar.addWorkdays(shown, i - HISTORY_DAYS))
 }
 
-async function hire(db: Database, clock: Clock, tenant: Tenant): Promise<{ person: DemoPerson; userId: string }[]> {
+async function hire(db: Database, clock: Clock, tenant: Tenant): Promise<DemoStaff> {
   const passwordHash = await hashPassword(demoPassword)
   return asSystem(db, clock, tenant.tenantId, async (ctx) => {
     const departments = new Map<string, { id: string; version: number }>()
@@ -114,7 +120,11 @@ async function hire(db: Database, clock: Clock, tenant: Tenant): Promise<{ perso
       })
       hired.push({ person, userId: user.id })
     }
-    return hired
+    return {
+      people: hired,
+      managerId: manager.id,
+      departments: { company: tenant.departmentId, east: idOf('east'), south: idOf('south'), channel: idOf('channel') },
+    }
   })
 }
 

@@ -8,7 +8,7 @@ import { useNotices, wordsOf } from '../../base/notifications/web/notices.ts'
 import type { MetricKey } from '../../insight/metrics/contract.ts'
 import type { TeamReport } from '../../insight/reports/contract.ts'
 import { type Asked, MetricDrawer } from '../../insight/reports/web/metric-drawer.tsx'
-import { toneOf, useDailyReport } from '../../insight/reports/web/report.ts'
+import { aimOf, toneOf, useDailyReport } from '../../insight/reports/web/report.ts'
 import { localTime } from '../../platform/time.ts'
 import type { planReply } from '../../sales/next-steps/contract.ts'
 import { api } from '../../web/lib/api.ts'
@@ -16,6 +16,7 @@ import {
   amountUnit,
   formatAmountShort,
   formatAmountUnit,
+  formatAmountWhole,
   formatDayLong,
   formatMoment,
   formatPercent,
@@ -107,6 +108,7 @@ function ReportStrip({
 }) {
   const { t } = useTranslation(['today', 'reports', 'metrics'])
   const { metrics, month } = report
+  const monthAim = aimOf('dealsWon', month.metrics.dealsWon)
   const clock = (instant: string) => localTime(instant, timeZone())
   return (
     <KpiStrip>
@@ -129,12 +131,14 @@ function ReportStrip({
       </div>
       {(['visits', 'followUps', 'planKeptRate'] as const).map((key) => {
         const value = metrics[key]
+        const target = value?.of ?? aimOf(key, value)?.target
         return (
           <KpiTile
             key={key}
             label={t(`number.${key}`)}
             value={value?.count ?? 0}
-            unit={value?.of !== undefined ? `/${value.of}` : value?.target ? `/${value.target}` : undefined}
+            unit={target !== undefined ? `/${target}` : undefined}
+            {...(target && { pace: { done: (value?.count ?? 0) / target } })}
             onOpen={() => ask(key)}
             note={
               month.metrics[key]
@@ -154,10 +158,8 @@ function ReportStrip({
       <KpiTile
         label={t('number.month')}
         value={formatAmountUnit(month.metrics.dealsWon?.amount ?? 0)}
-        unit={`${amountUnit()} · ${month.metrics.dealsWon?.count ?? 0}`}
-        {...(month.metrics.dealsWon?.target && {
-          pace: { done: (month.metrics.dealsWon.amount ?? 0) / month.metrics.dealsWon.target, expected: month.pace },
-        })}
+        unit={monthAim ? `/${formatAmountWhole(monthAim.target)} ${amountUnit()}` : amountUnit()}
+        {...(monthAim && { pace: { done: monthAim.done, expected: month.pace } })}
         note={t('paidMonth', { amount: formatAmountShort(month.metrics.payments?.amount ?? 0) })}
       />
     </KpiStrip>

@@ -3,13 +3,15 @@ import { Link } from '@tanstack/react-router'
 import { CircleCheck, Navigation, PenLine, Phone } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useDailyReport } from '../../insight/reports/web/report.ts'
+import type { DailyReport } from '../../insight/reports/contract.ts'
+import { aimOf, useDailyReport } from '../../insight/reports/web/report.ts'
 import { localTime } from '../../platform/time.ts'
 import { DueTasks } from '../../sales/tasks/web/parts.tsx'
 import { api } from '../../web/lib/api.ts'
 import {
   amountUnit,
   formatAmountUnit,
+  formatAmountWhole,
   formatDay,
   formatDayLong,
   formatTime,
@@ -100,26 +102,7 @@ export default function Today() {
               due: localTime(report.data.dueAt, timeZone()),
             })}
           </div>
-          <NumberStrip columns="1fr 1fr 1fr 1.2fr">
-            {(['visits', 'followUps', 'planKeptRate'] as const).map((key) => {
-              const value = report.data.metrics[key]
-              return (
-                <NumberTile
-                  key={key}
-                  label={t(`number.${key}`)}
-                  value={value?.count ?? 0}
-                  of={value?.of !== undefined ? `/${value.of}` : value?.target ? `/${value.target}` : undefined}
-                  onOpen={() => go('/reports/daily')}
-                />
-              )
-            })}
-            <NumberTile
-              label={t('number.month')}
-              value={formatAmountUnit(report.data.month.metrics.dealsWon?.amount ?? 0)}
-              of={amountUnit()}
-              onOpen={() => go('/reports/daily')}
-            />
-          </NumberStrip>
+          <Numbers report={report.data} />
         </Card>
       )}
       <Loading query={plan}>
@@ -176,6 +159,41 @@ export default function Today() {
 
 const recordingOf = ({ customer, lead }: PlanItem): string =>
   `/follow-ups/new${customer ? `?customer=${customer.id}` : lead ? `?lead=${lead.id}` : ''}`
+
+/** Four numbers of the day and the month against what is asked. */
+function Numbers({ report }: { report: DailyReport }) {
+  const { t } = useTranslation('today')
+  const go = useGo()
+  const open = () => go('/reports/daily')
+  const { metrics, month } = report
+  const won = month.metrics.dealsWon
+  const monthAim = aimOf('dealsWon', won)
+  return (
+    <NumberStrip columns="1fr 1fr 1fr 1.35fr">
+      {(['visits', 'followUps', 'planKeptRate'] as const).map((key) => {
+        const value = metrics[key]
+        const target = value?.of ?? aimOf(key, value)?.target
+        return (
+          <NumberTile
+            key={key}
+            label={t(`number.${key}`)}
+            value={value?.count ?? 0}
+            of={target !== undefined ? `/${target}` : undefined}
+            {...(target && { pace: { done: (value?.count ?? 0) / target } })}
+            onOpen={open}
+          />
+        )
+      })}
+      <NumberTile
+        label={`${t('number.month')}(${amountUnit()})`}
+        value={formatAmountUnit(won?.amount ?? 0)}
+        of={monthAim ? `/${formatAmountWhole(monthAim.target)}` : undefined}
+        {...(monthAim && { pace: { done: monthAim.done, expected: month.pace } })}
+        onOpen={open}
+      />
+    </NumberStrip>
+  )
+}
 
 function PlanRow({ item, onMore }: { item: PlanItem; onMore: () => void }) {
   const { t } = useTranslation('today')

@@ -36,6 +36,8 @@ const monthRow = z.object({
   kind: z.enum(['department', 'person']),
   id: z.string(),
   name: z.string(),
+  /** Department above, as far as it is in reach. */
+  parentId: z.string().nullable(),
   depth: z.int(),
   /** What was set for exactly this month; null where nothing was. */
   own: z.object({ value, version: z.int() }).nullable(),
@@ -43,6 +45,8 @@ const monthRow = z.object({
   target: z.number().nullable(),
   /** Departments: what their parts add up to. */
   parts: z.number().nullable(),
+  /** People: what would hold without a target of their own for the month. */
+  base: z.number().nullable(),
   /** What held in the month before. */
   previous: z.number().nullable(),
   canEdit: z.boolean(),

@@ -62,7 +62,7 @@ describe('targets of a month', () => {
     ok(await put('admin', { ...april, value: 100, version: 0 }))
     const late = await put('director', { ...april, value: 200, version: 0 })
     expect(late.status).toBe(409)
-    expect(late.body).toMatchObject({ reason: 'records.stale', current: { value: 100, version: 1 } })
+    expect(late.body).toMatchObject({ reason: 'records.stale', current: { change: 0, value: 100, version: 1 } })
     expect(ok(await put('director', { ...april, value: 200, version: 1 })).items).toEqual([{ version: 2 }])
     expect(ok(await put('director', { ...april, value: null, version: 2 })).items).toEqual([{ version: 0 }])
     expect(await rowOf('admin', people().rep, 'dealsWon', '2026-04')).toMatchObject({ own: null, target: null })

@@ -126,9 +126,15 @@ export function formatAmountShort(amount: number | null | undefined, currency: s
 
 /** An amount as a bare number of 万 (zh) or k (en), for columns whose unit is in the head. */
 export function formatAmountUnit(amount: number | null | undefined): string {
-  return amount === null || amount === undefined
-    ? '–'
-    : formatNumber(amount / (isChinese() ? 10_000 : 1000), isChinese() ? 1 : 0)
+  return amount === null || amount === undefined ? '–' : formatNumber(amount / amountScale(), isChinese() ? 1 : 0)
+}
+
+/** How many major units `amountUnit` is. */
+export const amountScale = (): number => (isChinese() ? 10_000 : 1000)
+
+/** As `formatAmountUnit`, without a decimal where there is nothing behind it: targets are round. */
+export function formatAmountWhole(amount: number): string {
+  return formatShort(Math.round((amount / amountScale()) * 10) / 10)
 }
 
 /** The unit that `formatAmountUnit` counts in. */

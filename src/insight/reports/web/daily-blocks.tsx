@@ -18,7 +18,8 @@ import { KpiStrip, KpiTile, Panel } from '../../../web/ui/desktop/page.tsx'
 import { IntentLetter, KeyStar, Tag } from '../../../web/ui/marks.tsx'
 import type { MetricKey } from '../../metrics/contract.ts'
 import type { DailyReport, Entry, PlannedStep } from '../contract.ts'
-import { addressOf } from './report.ts'
+import { usePaceWords } from './pace-words.ts'
+import { addressOf, aimOf, isMoney } from './report.ts'
 
 const NUMBERS = [
   'visits',
@@ -34,45 +35,40 @@ const NUMBERS = [
 /** The day in eight numbers; each opens the records it counts. */
 export function Numbers({ report, ask }: { report: DailyReport; ask: (metric: MetricKey) => void }) {
   const { t } = useTranslation(['reports', 'metrics'])
+  const paceWords = usePaceWords()
   const month = report.month.metrics
+  const noteOf = (key: MetricKey): string | undefined => {
+    const value = month[key]
+    if (!value || value.reason === 'hidden') return undefined
+    if (value.of !== undefined)
+      return t('monthSoFar', { amount: value.of ? formatPercent(value.count / value.of) : '–' })
+    const aim = aimOf(key, value)
+    if (!isMoney(key)) return t('monthSoFar', { amount: aim ? `${value.count} / ${aim.target}` : value.count })
+    const amount = formatAmountShort(value.amount ?? 0)
+    return aim
+      ? `${t('monthSoFar', { amount: formatPercent(aim.done, 1) })} · ${paceWords(aim.done, report.month.pace)}`
+      : t('monthSoFar', { amount })
+  }
   return (
     <KpiStrip>
       {NUMBERS.map((key) => {
         const value = report.metrics[key]
-        const money = key === 'dealsWon' || key === 'payments'
+        const money = isMoney(key)
         const hidden = value?.reason === 'hidden'
         const shown = hidden || !value ? '–' : money && value.amount ? formatAmountUnit(value.amount) : value.count
-        const unit =
-          money && value?.amount
-            ? amountUnit()
-            : value?.of !== undefined
-              ? `/${value.of}`
-              : value?.target
-                ? `/${value.target}`
-                : undefined
-        const note =
-          key === 'dealsWon'
-            ? t('monthSoFar', { amount: formatAmountShort(month.dealsWon?.amount ?? 0) })
-            : key === 'payments'
-              ? t('monthSoFar', { amount: formatAmountShort(month.payments?.amount ?? 0) })
-              : month[key]
-                ? t('monthSoFar', {
-                    amount:
-                      value?.of !== undefined
-                        ? month[key].of
-                          ? formatPercent(month[key].count / month[key].of)
-                          : '–'
-                        : month[key].count,
-                  })
-                : undefined
+        const dayAim = money ? undefined : aimOf(key, value)
+        const monthAim = money ? aimOf(key, month[key]) : undefined
+        const of = value?.of ?? dayAim?.target
+        const unit = money && value?.amount ? amountUnit() : of === undefined ? undefined : `/${of}`
+        const pace = monthAim ? { done: monthAim.done, expected: report.month.pace } : dayAim && { done: dayAim.done }
         return (
           <KpiTile
             key={key}
             label={t(`metrics:short.${key}`)}
             value={shown}
             unit={unit}
-            note={note}
-            {...(value?.target && { pace: { done: value.count / value.target } })}
+            note={noteOf(key)}
+            {...(pace && { pace })}
             onOpen={() => ask(key)}
           />
         )

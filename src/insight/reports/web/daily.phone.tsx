@@ -26,7 +26,8 @@ import { Loading } from '../../../web/ui/states.tsx'
 import { toast } from '../../../web/ui/toast.tsx'
 import type { DailyReport, Entry, Words } from '../contract.ts'
 import { EvidenceRows } from './evidence-rows.tsx'
-import { toneOf, useDailyReport, useReportActs } from './report.ts'
+import { usePaceWords } from './pace-words.ts'
+import { aimOf, isMoney, toneOf, useDailyReport, useReportActs } from './report.ts'
 
 const NUMBERS = [
   'visits',
@@ -155,27 +156,17 @@ function Report({ report }: { report: DailyReport }) {
 function Numbers({ report }: { report: DailyReport }) {
   const { t } = useTranslation(['reports', 'metrics'])
   const [open, setOpen] = useState<string | null>(null)
-  const month = report.month.metrics.dealsWon
   const cell = (key: (typeof NUMBERS)[number]) => {
     const value = report.metrics[key]
     if (!value) return null
-    const money = key === 'payments' || key === 'dealsWon'
-    const shown =
-      key === 'planKeptRate' ? `${value.count}` : money && value.amount ? formatAmountUnit(value.amount) : value.count
+    const money = isMoney(key)
+    const aim = money ? undefined : aimOf(key, value)
     return (
       <NumberCell
         key={key}
-        label={t(`metrics:name.${key}`)}
-        value={shown}
-        unit={
-          money && value.amount
-            ? amountUnit()
-            : value.of !== undefined
-              ? `/${value.of}`
-              : value.target
-                ? `/${value.target}`
-                : undefined
-        }
+        label={`${t(`metrics:short.${key}`)}${aim ? ` /${aim.target}` : ''}`}
+        value={money && value.amount ? formatAmountUnit(value.amount) : value.count}
+        unit={money && value.amount ? amountUnit() : value.of !== undefined ? `/${value.of}` : undefined}
         open={open === key}
         onOpen={() => setOpen(open === key ? null : key)}
       />
@@ -188,21 +179,32 @@ function Numbers({ report }: { report: DailyReport }) {
       {open && NUMBERS.indexOf(open as 'visits') < 4 && drawer}
       <div className="ngrid">{NUMBERS.slice(4).map(cell)}</div>
       {open && NUMBERS.indexOf(open as 'visits') >= 4 && drawer}
-      <div style={{ padding: '10px 16px 14px' }}>
-        <div className="row sb t13">
-          <span>
-            {t('monthWon')} <b>{formatAmountShort(month?.amount ?? 0)}</b>
-            {month?.target ? ` / ${formatAmountShort(month.target)}` : ''}
-          </span>
-          <span className="c3">{t('workday', { n: report.month.workday, of: report.month.workdays })}</span>
-        </div>
-        {month?.target ? (
-          <Pace done={(month.amount ?? 0) / month.target} expected={report.month.pace} tall />
-        ) : (
-          <Pace done={report.month.pace} tall />
-        )}
-      </div>
+      <MonthProgress report={report} />
     </Card>
+  )
+}
+
+/** The month's signed amount against its target; the words say what the colour says. */
+function MonthProgress({ report }: { report: DailyReport }) {
+  const { t } = useTranslation('reports')
+  const paceWords = usePaceWords()
+  const { pace, workday, workdays, metrics } = report.month
+  const aim = aimOf('dealsWon', metrics.dealsWon)
+  return (
+    <div style={{ padding: '10px 16px 14px' }}>
+      <div className="row sb t13" style={{ marginBottom: 6 }}>
+        <span>
+          {t('month')} <b>{formatAmountShort(metrics.dealsWon?.amount ?? 0)}</b>
+          {aim && <span className="c3"> / {formatAmountShort(aim.target)}</span>}
+        </span>
+        <span className="c3">
+          {aim
+            ? `${formatPercent(aim.done, 1)} · ${paceWords(aim.done, pace)}`
+            : t('workday', { n: workday, of: workdays })}
+        </span>
+      </div>
+      {aim ? <Pace done={aim.done} expected={pace} tall /> : <Pace done={pace} tone="qty" tall />}
+    </div>
   )
 }
 

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
 import { api } from '../../../web/lib/api.ts'
-import type { evidenceReply } from '../../metrics/contract.ts'
+import type { evidenceReply, MetricKey, MetricValue } from '../../metrics/contract.ts'
 import type { DailyReport, Words } from '../contract.ts'
 
 export type Evidence = z.output<typeof evidenceReply>
@@ -70,4 +70,17 @@ export function toneOf(state: DailyReport['state']): ReportTone {
   if (state === 'onTime') return 'ok'
   if (state === 'missing') return 'bad'
   return state === 'late' || state === 'due' ? 'warn' : undefined
+}
+
+/** Metrics whose amount is what counts; of all others it is the number of records. */
+export const isMoney = (key: MetricKey): boolean => key === 'dealsWon' || key === 'payments'
+
+/**
+ * What is aimed at and the share that is done; undefined where nothing is asked. Counts in whole things, because nobody makes
+ * 1.6 visits; money in major units.
+ */
+export function aimOf(key: MetricKey, value: MetricValue | undefined): { target: number; done: number } | undefined {
+  if (!value?.target || value.reason === 'hidden') return undefined
+  const target = isMoney(key) ? value.target : Math.ceil(value.target)
+  return { target, done: ((isMoney(key) ? value.amount : value.count) ?? 0) / target }
 }

@@ -9,6 +9,7 @@ import {
   amountUnit,
   formatAmountShort,
   formatAmountUnit,
+  formatAmountWhole,
   formatDay,
   formatDayLong,
   formatPercent,
@@ -20,12 +21,13 @@ import { useAddress, useGo } from '../../../web/lib/place.ts'
 import { keepRows } from '../../../web/lib/query.ts'
 import { type DataColumn, DataTable } from '../../../web/ui/desktop/data-table.tsx'
 import { KpiStrip, KpiTile, PageBody, PageHeader, Panel } from '../../../web/ui/desktop/page.tsx'
-import { Avatar, EvidenceNumber, Status } from '../../../web/ui/marks.tsx'
+import { Avatar, EvidenceNumber, Pace, Status } from '../../../web/ui/marks.tsx'
 import { EmptyState, Loading } from '../../../web/ui/states.tsx'
 import type { MetricKey } from '../../metrics/contract.ts'
 import type { TeamReport } from '../contract.ts'
 import { type Asked, MetricDrawer } from './metric-drawer.tsx'
-import { toneOf } from './report.ts'
+import { usePaceWords } from './pace-words.ts'
+import { aimOf, toneOf } from './report.ts'
 
 type Person = TeamReport['people'][number] & { id: string }
 
@@ -129,17 +131,18 @@ function Team({
   const { t } = useTranslation(['reports', 'metrics'])
   const { totals, states } = report
   const handedIn = (states.onTime ?? 0) + (states.late ?? 0) + (states.auto ?? 0)
+  const wonAim = aimOf('dealsWon', totals.dealsWon)
   const tile = (key: MetricKey, note?: string) => {
     const value = totals[key]
-    const target = value?.target
+    const aim = aimOf(key, value)
     return (
       <KpiTile
         key={key}
         label={t(`metrics:name.${key}`)}
         value={value?.count ?? 0}
-        unit={target ? `/${target}` : undefined}
+        unit={aim ? `/${aim.target}` : undefined}
         onOpen={() => ask(key)}
-        {...(target && { pace: { done: (value?.count ?? 0) / target } })}
+        {...(aim && { pace: dayPace(report.date, aim.done) })}
         note={note}
       />
     )
@@ -166,23 +169,72 @@ function Team({
         <KpiTile
           label={t('metrics:name.dealsWon')}
           value={formatAmountUnit(totals.dealsWon?.amount ?? 0)}
-          unit={`${amountUnit()} · ${totals.dealsWon?.count ?? 0}`}
+          unit={`${amountUnit()} · ${t('deals', { count: totals.dealsWon?.count ?? 0 })}`}
           onOpen={() => ask('dealsWon')}
-          note={t('monthSoFar', {
-            amount: formatAmountShort(report.month.metrics.dealsWon?.amount ?? 0, report.currency),
-          })}
+          {...(wonAim && { pace: dayPace(report.date, wonAim.done) })}
+          note={
+            <>
+              {t('metrics:name.payments')}{' '}
+              <EvidenceNumber onOpen={() => ask('payments')}>
+                {formatAmountShort(totals.payments?.amount ?? 0, report.currency)}
+              </EvidenceNumber>
+              {` · ${t('times', { count: totals.payments?.count ?? 0 })}`}
+            </>
+          }
         />
-        <KpiTile
-          label={t('metrics:name.payments')}
-          value={formatAmountUnit(totals.payments?.amount ?? 0)}
-          unit={`${amountUnit()} · ${totals.payments?.count ?? 0}`}
-          onOpen={() => ask('payments')}
-          note={t('workday', { n: report.month.workday, of: report.month.workdays })}
-        />
+        <MonthTile report={report} />
       </KpiStrip>
       <People report={report} ask={ask} />
       <Words report={report} />
     </>
+  )
+}
+
+/** A day that is over and has left much undone stands out; today may still bring it. */
+const dayPace = (date: string, done: number) => ({
+  done,
+  ...(date < today() && done < 0.75 && { tone: 'warn' as const }),
+})
+
+/** 本月达成: the share of the month's target, against the share of its working days that have passed. */
+function MonthTile({ report }: { report: TeamReport }) {
+  const { t } = useTranslation(['reports', 'metrics'])
+  const paceWords = usePaceWords()
+  const { pace, workday, workdays, metrics } = report.month
+  const won = metrics.dealsWon
+  const aim = aimOf('dealsWon', won)
+  if (!aim)
+    return (
+      <KpiTile
+        label={t('monthWon')}
+        value={won?.reason === 'hidden' ? '–' : formatAmountUnit(won?.amount ?? 0)}
+        unit={amountUnit()}
+        note={t('workday', { n: workday, of: workdays })}
+      />
+    )
+  const behind = aim.done < pace
+  return (
+    <KpiTile
+      label={t('monthDone')}
+      change={<span className={behind ? 'cbad' : 'cok'}>{paceWords(aim.done, pace)}</span>}
+      value={formatPercent(aim.done, 1)}
+      pace={{ done: aim.done, expected: pace }}
+      note={`${formatAmountUnit(won?.amount ?? 0)} / ${formatAmountWhole(aim.target)} ${amountUnit()}`}
+    />
+  )
+}
+
+/** A bar and the share, as people and the sum row show it; the amount alone where nothing is asked. */
+function MonthCell({ report, metrics }: { report: TeamReport; metrics: TeamReport['totals'] }) {
+  const won = metrics.dealsWon
+  const aim = aimOf('dealsWon', won)
+  if (!aim)
+    return won?.amount ? <span>{formatAmountShort(won.amount, report.currency)}</span> : <span className="c3">–</span>
+  return (
+    <span className="row g8" style={{ justifyContent: 'flex-end' }}>
+      <Pace done={aim.done} expected={report.month.pace} width={60} />
+      <span style={{ width: 36, textAlign: 'right' }}>{formatPercent(aim.done)}</span>
+    </span>
   )
 }
 
@@ -235,18 +287,10 @@ function People({
     ),
     {
       key: 'month',
-      title: t('monthWon'),
-      width: 110,
+      title: t('monthDone'),
+      width: 130,
       align: 'right',
-      render: (row) => (
-        <span>
-          {row.month.dealsWon?.amount ? (
-            formatAmountShort(row.month.dealsWon.amount, report.currency)
-          ) : (
-            <span className="c3">–</span>
-          )}
-        </span>
-      ),
+      render: (row) => <MonthCell report={report} metrics={row.month} />,
     },
     {
       key: 'state',
@@ -263,6 +307,7 @@ function People({
       ),
     },
   ]
+  const visitsAim = aimOf('visits', report.totals.visits)
   const sum = () => (
     <Table.Summary>
       <Table.Summary.Row className="sum">
@@ -272,10 +317,13 @@ function People({
         {COLUMNS.map((key, i) => (
           <Table.Summary.Cell key={key} index={i + 1} align="right">
             <b>{number(report.totals, key, () => ask(key))}</b>
+            {key === 'visits' && visitsAim && <span className="c3"> / {visitsAim.target}</span>}
           </Table.Summary.Cell>
         ))}
         <Table.Summary.Cell index={8} align="right">
-          <b>{formatAmountShort(report.month.metrics.dealsWon?.amount ?? 0, report.currency)}</b>
+          <b>
+            <MonthCell report={report} metrics={report.month.metrics} />
+          </b>
         </Table.Summary.Cell>
         <Table.Summary.Cell index={9}>{t('onTimeCount', { count: report.states.onTime ?? 0 })}</Table.Summary.Cell>
       </Table.Summary.Row>

@@ -6,6 +6,7 @@ import {
   amountUnit,
   formatAmountUnit,
   formatDayLong,
+  formatNumber,
   formatPercent,
   formatTime,
   moveDay,
@@ -21,7 +22,7 @@ import { Loading } from '../../../web/ui/states.tsx'
 import type { MetricKey } from '../../metrics/contract.ts'
 import type { TeamReport } from '../contract.ts'
 import { EvidenceRows } from './evidence-rows.tsx'
-import { toneOf } from './report.ts'
+import { aimOf, toneOf } from './report.ts'
 
 /** 团队 on the phone: five totals, then the people who need attention, then the others, a card line each. */
 export default function TeamDaily() {
@@ -65,35 +66,49 @@ function Team({ report, ask }: { report: TeamReport; ask: (metric: MetricKey) =>
   const { t } = useTranslation(['reports', 'metrics'])
   const { totals, states } = report
   const handedIn = (states.onTime ?? 0) + (states.late ?? 0) + (states.auto ?? 0)
+  const monthAim = aimOf('dealsWon', report.month.metrics.dealsWon)
   const attention = report.people.filter((person) => ['missing', 'due', 'late'].includes(person.state))
   const others = report.people.filter((person) => !attention.includes(person))
   return (
     <>
       <Card>
-        <NumberStrip columns="repeat(5, minmax(0, 1fr))">
+        <NumberStrip columns="0.9fr 1fr 1.15fr 1fr 1.05fr">
           <NumberTile
             label={t('reportColumn')}
             value={handedIn}
             of={`/${report.people.length - (states.excused ?? 0)}`}
           />
-          <NumberTile label={t('metrics:name.visits')} value={totals.visits?.count ?? 0} onOpen={() => ask('visits')} />
+          {(['visits', 'followUps'] as const).map((key) => {
+            const aim = aimOf(key, totals[key])
+            return (
+              <NumberTile
+                key={key}
+                label={t(`metrics:short.${key}`)}
+                value={totals[key]?.count ?? 0}
+                of={aim ? `/${aim.target}` : undefined}
+                onOpen={() => ask(key)}
+              />
+            )
+          })}
           <NumberTile
-            label={t('metrics:name.followUps')}
-            value={totals.followUps?.count ?? 0}
-            onOpen={() => ask('followUps')}
-          />
-          <NumberTile
-            label={t('metrics:name.dealsWon')}
+            label={`${t('metrics:short.dealsWon')}(${amountUnit()})`}
             value={formatAmountUnit(totals.dealsWon?.amount ?? 0)}
-            of={amountUnit()}
             onOpen={() => ask('dealsWon')}
           />
-          <NumberTile
-            label={t('metrics:name.payments')}
-            value={formatAmountUnit(totals.payments?.amount ?? 0)}
-            of={amountUnit()}
-            onOpen={() => ask('payments')}
-          />
+          {monthAim ? (
+            <NumberTile
+              label={t('month')}
+              value={formatNumber(monthAim.done * 100, 1)}
+              of="%"
+              pace={{ done: monthAim.done, expected: report.month.pace }}
+            />
+          ) : (
+            <NumberTile
+              label={`${t('metrics:short.payments')}(${amountUnit()})`}
+              value={formatAmountUnit(totals.payments?.amount ?? 0)}
+              onOpen={() => ask('payments')}
+            />
+          )}
         </NumberStrip>
       </Card>
       {attention.length > 0 && (
@@ -125,14 +140,16 @@ function PersonRow({ person, date }: { person: TeamReport['people'][number]; dat
   const { t } = useTranslation(['reports', 'metrics'])
   const { visits, followUps, planKeptRate } = person.metrics
   const plan = planKeptRate?.of
-    ? ` · ${t('metrics:name.planKeptRate')} ${formatPercent(planKeptRate.count / planKeptRate.of, 0)}`
+    ? ` · ${t('metrics:short.planKeptRate')} ${formatPercent(planKeptRate.count / planKeptRate.of, 0)}`
     : ''
+  const monthAim = aimOf('dealsWon', person.month.dealsWon)
+  const month = monthAim ? ` · ${t('monthSoFar', { amount: formatPercent(monthAim.done) })}` : ''
   return (
     <ListRow
       to={`/reports/daily?date=${date}&user=${person.user.id}`}
       lead={<Avatar id={person.user.id} name={person.user.name} />}
       title={person.user.name}
-      text={`${t('metrics:name.visits')} ${visits?.count ?? 0} · ${t('metrics:name.followUps')} ${followUps?.count ?? 0}${plan}`}
+      text={`${t('metrics:short.visits')} ${visits?.count ?? 0} · ${t('metrics:short.followUps')} ${followUps?.count ?? 0}${plan}${month}`}
       tail={
         <Status tone={toneOf(person.state)}>
           {person.submittedAt ? formatTime(person.submittedAt) : t(`state.${person.state}`)}

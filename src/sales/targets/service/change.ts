@@ -91,12 +91,10 @@ async function applyOne(ctx: Ctx, change: TargetChange, i: number, currency: str
   return version + 1
 }
 
-function stale(i: number, current: TargetRow | undefined): AppError {
-  const shown = current && { ...current, value: majorOf(current, current.value) }
-  return new AppError('conflict', 'records.stale', {
-    current: shown ?? null,
-    errors: [{ path: `changes.${i}`, reason: 'records.stale' }],
-  })
+/** Tells which change it was and what stands there now. */
+function stale(change: number, now: TargetRow | undefined): AppError {
+  const current = { change, value: now === undefined ? null : majorOf(now, now.value), version: now?.version ?? 0 }
+  return new AppError('conflict', 'records.stale', { current })
 }
 
 const majorOf = ({ currency }: Pick<TargetRow, 'currency'>, value: number) =>

@@ -15,6 +15,7 @@ import {
 } from '../contract.ts'
 import { type GoalFacts, type Goals, goalsIn } from '../rules/goals.ts'
 import { periodOf } from '../rules/periods.ts'
+import type { Target } from '../rules/shares.ts'
 import { members, targetsIn } from '../store.ts'
 import { goalFactsOf, scenarioTargets } from './facts.ts'
 
@@ -28,41 +29,45 @@ export async function monthTargets(ctx: Ctx, query: z.output<typeof monthQuery>)
   const people = await members(ctx, dayWithin(month, today(ctx)))
   const facts = { ...(await goalFactsOf(ctx, { from: before.from, to: month.to })), people, departments: tree }
   const ofMetric: GoalFacts = { ...facts, targets: facts.targets.filter((target) => target.metric === metric) }
-  const [now, earlier] = [goalsIn(ofMetric, month), goalsIn(ofMetric, before)]
+  const isOfMonth = ({ period, startsOn, standing }: Target) =>
+    period === 'month' && startsOn === month.from && !standing
+  const without = { ...ofMetric, targets: ofMetric.targets.filter((target) => !isOfMonth(target)) }
+  const [now, bare, earlier] = [goalsIn(ofMetric, month), goalsIn(without, month), goalsIn(ofMetric, before)]
   const set = await targetsIn(ctx, { until: month.to, starts: [month.from], currency })
   const own = new Map(
-    set
-      .filter((each) => each.metric === metric && each.period === 'month' && !each.standing)
-      .map((each) => [each.scopeId, each]),
+    set.filter((each) => each.metric === metric && isOfMonth(each)).map((each) => [each.scopeId, each]),
   )
   const [sees, edits] = [await scopeFor(ctx, 'targets.view'), await scopeFor(ctx, 'targets.edit')]
   const shown = (value: number | undefined): number | null =>
     value === undefined ? null : targetMetrics[metric] === 'money' ? toMajor(value, currency) : value
-  const row = (kind: MonthRow['kind'], id: string, name: string, depth: number): MonthRow => {
+  const inSight = (id: string | null) => id !== null && (sees.all || sees.departmentIds.includes(id))
+  const row = (kind: MonthRow['kind'], { id, name, parentId, depth }: RowPlace): MonthRow => {
     const goalOf = (goals: Goals) => (kind === 'person' ? goals.people : goals.departments).get(id)?.[metric]
     const mine = own.get(id)
     return {
       kind,
       id,
       name,
+      parentId: inSight(parentId) ? parentId : null,
       depth,
       own: mine ? { value: shown(mine.value) ?? 0, version: mine.version } : null,
       target: shown(goalOf(now)),
       parts: kind === 'department' ? shown(now.parts.get(id)?.[metric]) : null,
+      base: kind === 'person' ? shown(bare.people.get(id)?.[metric]) : null,
       previous: shown(goalOf(earlier)),
       canEdit: edits.all || (kind === 'person' ? edits.userIds : edits.departmentIds).includes(id),
     }
   }
   const rows = [...tree]
     .sort((a, b) => (a.path < b.path ? -1 : 1))
-    .flatMap(({ id, name, path }) => {
+    .flatMap(({ id, name, path, parentId }) => {
       const depth = path.split('/').length - 3
       const ownPeople = people.filter(
         (person) => person.departmentId === id && (sees.all || sees.userIds.includes(person.id)),
       )
       return [
-        ...(sees.all || sees.departmentIds.includes(id) ? [row('department', id, name, depth)] : []),
-        ...ownPeople.map((person) => row('person', person.id, person.name, depth + 1)),
+        ...(inSight(id) ? [row('department', { id, name, parentId, depth })] : []),
+        ...ownPeople.map((person) => row('person', { ...person, parentId: id, depth: depth + 1 })),
       ]
     })
   const top = Math.min(...rows.map(({ depth }) => depth))
@@ -75,6 +80,8 @@ export async function monthTargets(ctx: Ctx, query: z.output<typeof monthQuery>)
     rows: rows.map((each) => ({ ...each, depth: each.depth - top })),
   }
 }
+
+type RowPlace = Pick<MonthRow, 'id' | 'name' | 'parentId' | 'depth'>
 
 /** The day by whose departments a month is shown: today in the current one, else its nearer end. */
 function dayWithin({ from, to }: { from: string; to: string }, now: string): string {
