@@ -7,6 +7,7 @@ import {
   amountUnit,
   formatAmountShort,
   formatAmountUnit,
+  formatAmountWhole,
   formatDay,
   formatMoment,
   formatPercent,
@@ -18,7 +19,6 @@ import { KpiStrip, KpiTile, Panel } from '../../../web/ui/desktop/page.tsx'
 import { IntentLetter, KeyStar, Tag } from '../../../web/ui/marks.tsx'
 import type { MetricKey } from '../../metrics/contract.ts'
 import type { DailyReport, Entry, PlannedStep } from '../contract.ts'
-import { usePaceWords } from './pace-words.ts'
 import { addressOf, aimOf, isMoney } from './report.ts'
 
 const NUMBERS = [
@@ -35,7 +35,6 @@ const NUMBERS = [
 /** The day in eight numbers; each opens the records it counts. */
 export function Numbers({ report, ask }: { report: DailyReport; ask: (metric: MetricKey) => void }) {
   const { t } = useTranslation(['reports', 'metrics'])
-  const paceWords = usePaceWords()
   const month = report.month.metrics
   const noteOf = (key: MetricKey): string | undefined => {
     const value = month[key]
@@ -44,10 +43,11 @@ export function Numbers({ report, ask }: { report: DailyReport; ask: (metric: Me
       return t('monthSoFar', { amount: value.of ? formatPercent(value.count / value.of) : '–' })
     const aim = aimOf(key, value)
     if (!isMoney(key)) return t('monthSoFar', { amount: aim ? `${value.count} / ${aim.target}` : value.count })
-    const amount = formatAmountShort(value.amount ?? 0)
-    return aim
-      ? `${t('monthSoFar', { amount: formatPercent(aim.done, 1) })} · ${paceWords(aim.done, report.month.pace)}`
-      : t('monthSoFar', { amount })
+    return t('monthSoFar', {
+      amount: aim
+        ? `${formatAmountUnit(value.amount)} / ${formatAmountWhole(aim.target)} ${amountUnit()}`
+        : formatAmountShort(value.amount ?? 0),
+    })
   }
   return (
     <KpiStrip>

@@ -10,6 +10,7 @@ import {
   formatDayLong,
   formatMoment,
   formatPercent,
+  formatShort,
   formatTime,
   moveDay,
   today,
@@ -26,7 +27,6 @@ import { Loading } from '../../../web/ui/states.tsx'
 import { toast } from '../../../web/ui/toast.tsx'
 import type { DailyReport, Entry, Words } from '../contract.ts'
 import { EvidenceRows } from './evidence-rows.tsx'
-import { usePaceWords } from './pace-words.ts'
 import { aimOf, isMoney, toneOf, useDailyReport, useReportActs } from './report.ts'
 
 const NUMBERS = [
@@ -187,9 +187,12 @@ function Numbers({ report }: { report: DailyReport }) {
 /** The month's signed amount against its target; the words say what the colour says. */
 function MonthProgress({ report }: { report: DailyReport }) {
   const { t } = useTranslation('reports')
-  const paceWords = usePaceWords()
   const { pace, workday, workdays, metrics } = report.month
   const aim = aimOf('dealsWon', metrics.dealsWon)
+  const points = Math.round(((aim?.done ?? 0) - pace) * 1000) / 10
+  const paceWords = t(points === 0 ? 'paceOn' : points < 0 ? 'paceBehind' : 'paceAhead', {
+    points: formatShort(Math.abs(points)),
+  })
   return (
     <div style={{ padding: '10px 16px 14px' }}>
       <div className="row sb t13" style={{ marginBottom: 6 }}>
@@ -198,9 +201,7 @@ function MonthProgress({ report }: { report: DailyReport }) {
           {aim && <span className="c3"> / {formatAmountShort(aim.target)}</span>}
         </span>
         <span className="c3">
-          {aim
-            ? `${formatPercent(aim.done, 1)} · ${paceWords(aim.done, pace)}`
-            : t('workday', { n: workday, of: workdays })}
+          {aim ? `${formatPercent(aim.done, 1)} · ${paceWords}` : t('workday', { n: workday, of: workdays })}
         </span>
       </div>
       {aim ? <Pace done={aim.done} expected={pace} tall /> : <Pace done={pace} tone="qty" tall />}

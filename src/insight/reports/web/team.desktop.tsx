@@ -13,6 +13,7 @@ import {
   formatDay,
   formatDayLong,
   formatPercent,
+  formatShort,
   formatTime,
   moveDay,
   today,
@@ -21,12 +22,11 @@ import { useAddress, useGo } from '../../../web/lib/place.ts'
 import { keepRows } from '../../../web/lib/query.ts'
 import { type DataColumn, DataTable } from '../../../web/ui/desktop/data-table.tsx'
 import { KpiStrip, KpiTile, PageBody, PageHeader, Panel } from '../../../web/ui/desktop/page.tsx'
-import { Avatar, EvidenceNumber, Pace, Status } from '../../../web/ui/marks.tsx'
+import { Avatar, Change, EvidenceNumber, Pace, Status } from '../../../web/ui/marks.tsx'
 import { EmptyState, Loading } from '../../../web/ui/states.tsx'
 import type { MetricKey } from '../../metrics/contract.ts'
 import type { TeamReport } from '../contract.ts'
 import { type Asked, MetricDrawer } from './metric-drawer.tsx'
-import { usePaceWords } from './pace-words.ts'
 import { aimOf, toneOf } from './report.ts'
 
 type Person = TeamReport['people'][number] & { id: string }
@@ -199,7 +199,6 @@ const dayPace = (date: string, done: number) => ({
 /** 本月达成: the share of the month's target, against the share of its working days that have passed. */
 function MonthTile({ report }: { report: TeamReport }) {
   const { t } = useTranslation(['reports', 'metrics'])
-  const paceWords = usePaceWords()
   const { pace, workday, workdays, metrics } = report.month
   const won = metrics.dealsWon
   const aim = aimOf('dealsWon', won)
@@ -212,11 +211,11 @@ function MonthTile({ report }: { report: TeamReport }) {
         note={t('workday', { n: workday, of: workdays })}
       />
     )
-  const behind = aim.done < pace
+  const points = Math.round((aim.done - pace) * 1000) / 10
   return (
     <KpiTile
       label={t('monthDone')}
-      change={<span className={behind ? 'cbad' : 'cok'}>{paceWords(aim.done, pace)}</span>}
+      change={<Change value={points} text={t('points', { points: formatShort(Math.abs(points)) })} />}
       value={formatPercent(aim.done, 1)}
       pace={{ done: aim.done, expected: pace }}
       note={`${formatAmountUnit(won?.amount ?? 0)} / ${formatAmountWhole(aim.target)} ${amountUnit()}`}
@@ -279,7 +278,7 @@ function People({
     ...COLUMNS.map(
       (key): DataColumn<Person> => ({
         key,
-        title: `${t(`metrics:name.${key}`)}${key === 'dealsWon' || key === 'payments' ? `(${amountUnit()})` : ''}`,
+        title: `${t(`metrics:short.${key}`)}${key === 'dealsWon' || key === 'payments' ? `(${amountUnit()})` : ''}`,
         width: 96,
         align: 'right',
         render: (row) => number(row.metrics, key, () => ask(key, row.user)),

@@ -66,6 +66,8 @@ function Team({ report, ask }: { report: TeamReport; ask: (metric: MetricKey) =>
   const { t } = useTranslation(['reports', 'metrics'])
   const { totals, states } = report
   const handedIn = (states.onTime ?? 0) + (states.late ?? 0) + (states.auto ?? 0)
+  const owed = report.people.length - (states.excused ?? 0)
+  const wonAim = aimOf('dealsWon', totals.dealsWon)
   const monthAim = aimOf('dealsWon', report.month.metrics.dealsWon)
   const attention = report.people.filter((person) => ['missing', 'due', 'late'].includes(person.state))
   const others = report.people.filter((person) => !attention.includes(person))
@@ -76,7 +78,8 @@ function Team({ report, ask }: { report: TeamReport; ask: (metric: MetricKey) =>
           <NumberTile
             label={t('reportColumn')}
             value={handedIn}
-            of={`/${report.people.length - (states.excused ?? 0)}`}
+            of={`/${owed}`}
+            pace={{ done: handedIn / Math.max(1, owed) }}
           />
           {(['visits', 'followUps'] as const).map((key) => {
             const aim = aimOf(key, totals[key])
@@ -86,6 +89,7 @@ function Team({ report, ask }: { report: TeamReport; ask: (metric: MetricKey) =>
                 label={t(`metrics:short.${key}`)}
                 value={totals[key]?.count ?? 0}
                 of={aim ? `/${aim.target}` : undefined}
+                {...(aim && { pace: { done: aim.done } })}
                 onOpen={() => ask(key)}
               />
             )
@@ -93,6 +97,7 @@ function Team({ report, ask }: { report: TeamReport; ask: (metric: MetricKey) =>
           <NumberTile
             label={`${t('metrics:short.dealsWon')}(${amountUnit()})`}
             value={formatAmountUnit(totals.dealsWon?.amount ?? 0)}
+            {...(wonAim && { pace: { done: wonAim.done } })}
             onOpen={() => ask('dealsWon')}
           />
           {monthAim ? (
@@ -139,17 +144,24 @@ function Team({ report, ask }: { report: TeamReport; ask: (metric: MetricKey) =>
 function PersonRow({ person, date }: { person: TeamReport['people'][number]; date: string }) {
   const { t } = useTranslation(['reports', 'metrics'])
   const { visits, followUps, planKeptRate } = person.metrics
-  const plan = planKeptRate?.of
-    ? ` · ${t('metrics:short.planKeptRate')} ${formatPercent(planKeptRate.count / planKeptRate.of, 0)}`
-    : ''
   const monthAim = aimOf('dealsWon', person.month.dealsWon)
-  const month = monthAim ? ` · ${t('monthSoFar', { amount: formatPercent(monthAim.done) })}` : ''
+  const more = monthAim
+    ? t('monthSoFar', { amount: formatPercent(monthAim.done) })
+    : planKeptRate?.of
+      ? `${t('metrics:short.planKeptRate')} ${formatPercent(planKeptRate.count / planKeptRate.of)}`
+      : undefined
   return (
     <ListRow
       to={`/reports/daily?date=${date}&user=${person.user.id}`}
       lead={<Avatar id={person.user.id} name={person.user.name} />}
       title={person.user.name}
-      text={`${t('metrics:short.visits')} ${visits?.count ?? 0} · ${t('metrics:short.followUps')} ${followUps?.count ?? 0}${plan}${month}`}
+      text={[
+        `${t('metrics:short.visits')} ${visits?.count ?? 0}`,
+        `${t('metrics:short.followUps')} ${followUps?.count ?? 0}`,
+        more,
+      ]
+        .filter(Boolean)
+        .join(' · ')}
       tail={
         <Status tone={toneOf(person.state)}>
           {person.submittedAt ? formatTime(person.submittedAt) : t(`state.${person.state}`)}

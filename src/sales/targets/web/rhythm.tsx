@@ -26,7 +26,7 @@ export function RhythmLine({ metric, rhythms, plan }: { metric: TargetMetric; rh
             size="small"
             aria-label={t('rhythmPeriod')}
             value={period}
-            style={{ width: 124 }}
+            style={{ width: 150 }}
             onChange={(next) => typeRhythm(rhythms, plan, metric, { period: next })}
             options={offered.map((each) => ({ value: each, label: t(`each.${each}`) }))}
           />

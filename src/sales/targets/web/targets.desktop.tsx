@@ -92,7 +92,7 @@ export default function Targets() {
             {(loaded) => <RhythmLine key={metric} metric={metric} rhythms={loaded} plan={plan} />}
           </Loading>
         </Panel>
-        <Panel title={t('ofMonth')} note={t('ofMonthNote')} flush>
+        <Panel title={t('ofMonth')} note={mayEdit && t('ofMonthNote')} flush>
           <Loading query={query} title={t('loadFailed')}>
             {(loaded) => <MonthTable targets={loaded} plan={plan} />}
           </Loading>
