@@ -107,6 +107,11 @@ export function formatNumber(value: number | null | undefined, decimals = 0): st
   return minus(format.format(value))
 }
 
+/** A number with at most `decimals` places, none when whole. */
+export function formatShort(value: number | null | undefined, decimals = 1): string {
+  return formatNumber(value, value !== null && value !== undefined && Number.isInteger(value) ? 0 : decimals)
+}
+
 /** A share 0–1 as per cent: 0.402 → 40.2%. */
 export function formatPercent(share: number | null | undefined, decimals = 0): string {
   return share === null || share === undefined ? '–' : `${formatNumber(share * 100, decimals)}%`
