@@ -176,7 +176,12 @@ export const userBody = z.strictObject({
 })
 export const membershipBody = z.strictObject({ departmentId: id, fromDay: day })
 export const deactivateBody = z.strictObject({ handOverTo: id.nullable(), leftOn: day.optional() })
-export const approveBody = z.strictObject({ departmentId: id.optional(), roleIds: roleIds.optional() })
+/** `placeholderId`: somebody without an account whom the one who asks is; they keep their records and get the account. */
+export const approveBody = z.strictObject({
+  departmentId: id.optional(),
+  roleIds: roleIds.optional(),
+  placeholderId: id.optional(),
+})
 export const usersQuery = z.strictObject({
   q: z.string().trim().max(100).optional(),
   department: id.optional(),

@@ -23,7 +23,7 @@ import { assertAdministratorLeft, assertDepartment, rolesToGive } from './guards
 import { renewLogins, userDiff } from './identity.ts'
 import { userDeactivated } from './news.ts'
 import { assertCan, today } from './scope.ts'
-import { managed, user } from './users.ts'
+import { managed, moveUser, user } from './users.ts'
 
 /**
  * Ends a person's access at once: sessions, sign-in, links, office as manager. Their records go to `handOverTo` (event `user.deactivated`);
@@ -79,19 +79,16 @@ export async function reactivate(ctx: Ctx, id: string): Promise<UserReply> {
   return user(ctx, id)
 }
 
-/** Lets somebody in who asked to join; department and roles are those of the link unless said otherwise. */
+/**
+ * Lets somebody in who asked to join; department and roles are those of the link unless said otherwise.
+ * @throws AppError invalid when the placeholder is none (any more)
+ */
 export async function approve(ctx: Ctx, id: string, input: z.output<typeof approveBody>): Promise<UserReply> {
   assertCan(ctx, 'people.manage')
   await lockCompany(ctx.tx)
   const before = await asking(ctx, id)
-  if (input.roleIds !== undefined) {
-    const roles = await rolesToGive(ctx, input.roleIds, 'roleIds')
-    await replaceRoles(
-      ctx.tx,
-      id,
-      roles.map((role) => role.id),
-    )
-  }
+  if (input.placeholderId !== undefined) return takePlace(ctx, before, input.placeholderId, input)
+  await giveRoles(ctx, id, input.roleIds)
   const [asked] = await membershipsOf(ctx.tx, id)
   const departmentId = input.departmentId ?? asked?.departmentId
   if (departmentId === undefined) throw invalidField('departmentId', 'records.required')
@@ -101,6 +98,41 @@ export async function approve(ctx: Ctx, id: string, input: z.output<typeof appro
   await updateUser(ctx.tx, id, { joinedOn: fromDay }, ctx.clock.now())
   await changeStatus(ctx, before, 'active', 'approved')
   return user(ctx, id)
+}
+
+/** Who asked to join is somebody the company knows already: that person gets the sign-in, and everything in their name stays theirs. */
+async function takePlace(
+  ctx: Ctx,
+  asked: User,
+  placeholderId: string,
+  { departmentId, roleIds }: z.output<typeof approveBody>,
+): Promise<UserReply> {
+  const place = await managed(ctx, placeholderId)
+  if (place.status !== 'placeholder') throw invalidField('placeholderId', 'people.wrong_status')
+  const credentials = await credentialsOf(ctx.tx, asked.id)
+  await removeLogins(ctx.tx, asked.id)
+  await deleteUser(ctx.tx, asked.id)
+  await giveRoles(ctx, place.id, roleIds)
+  if (departmentId !== undefined) await moveUser(ctx, place.id, { departmentId, fromDay: today(ctx) })
+  const account = {
+    email: asked.email,
+    phone: asked.phone,
+    joinedOn: today(ctx),
+    ...(credentials?.passwordHash && { passwordHash: credentials.passwordHash }),
+  }
+  await updateUser(ctx.tx, place.id, account, ctx.clock.now())
+  await changeStatus(ctx, place, 'active', 'approved')
+  return user(ctx, place.id)
+}
+
+async function giveRoles(ctx: Ctx, id: string, roleIds: string[] | undefined): Promise<void> {
+  if (roleIds === undefined) return
+  const given = await rolesToGive(ctx, roleIds, 'roleIds')
+  await replaceRoles(
+    ctx.tx,
+    id,
+    given.map((role) => role.id),
+  )
 }
 
 /** Refuses a request to join; nothing of the person is kept. */

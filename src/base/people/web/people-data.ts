@@ -43,6 +43,14 @@ export function useRoles() {
   })
 }
 
+/** Everybody who works here, as far as one page goes; with a status only those. */
+export function useColleagues(status?: UserStatus) {
+  return useQuery({
+    queryKey: ['users', 'colleagues', status ?? ''],
+    queryFn: () => api.get<{ items: UserReply[] }>('/api/users', { limit: 200, status }).then((reply) => reply.items),
+  })
+}
+
 /** People page by page; without a status those who work here and those who ask to join. */
 export function usePeople(ask: {
   q?: string | undefined

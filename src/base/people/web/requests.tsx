@@ -10,7 +10,7 @@ import { Button } from '../../../web/ui/fields.tsx'
 import { Avatar } from '../../../web/ui/marks.tsx'
 import { toast } from '../../../web/ui/toast.tsx'
 import type { DepartmentReply, RoleReply, UserReply } from '../contract.ts'
-import { refreshPeople, treeOf } from './people-data.ts'
+import { refreshPeople, treeOf, useColleagues } from './people-data.ts'
 
 /** People who used a link to join; nothing is drawn while nobody waits. */
 export function Requests({
@@ -23,11 +23,12 @@ export function Requests({
   roles: RoleReply[]
 }) {
   const { t } = useTranslation('people')
-  if (people.length === 0) return null
+  const placeholders = useColleagues('placeholder').data
+  if (people.length === 0 || placeholders === undefined) return null
   return (
     <Panel title={t('requests.title', { count: people.length })} note={t('requests.note')}>
       {people.map((person) => (
-        <Request key={person.id} person={person} departments={departments} roles={roles} />
+        <Request key={person.id} person={person} placeholders={placeholders} departments={departments} roles={roles} />
       ))}
     </Panel>
   )
@@ -35,15 +36,20 @@ export function Requests({
 
 function Request({
   person,
+  placeholders,
   departments,
   roles,
 }: {
   person: UserReply
+  /** People without an account, one of whom this may be. */
+  placeholders: UserReply[]
   departments: DepartmentReply[]
   roles: RoleReply[]
 }) {
   const { t } = useTranslation('people')
-  const [departmentId, setDepartment] = useState(person.departmentId)
+  const namesake = placeholders.find((each) => each.name === person.name.trim())
+  const [placeholderId, setPlaceholder] = useState(namesake?.id ?? '')
+  const [departmentId, setDepartment] = useState(namesake?.departmentId ?? person.departmentId)
   const [roleIds, setRoles] = useState(person.roleIds ?? [])
   const [refusing, setRefusing] = useState(false)
   const sending = useSubmit()
@@ -64,6 +70,19 @@ function Request({
           {person.createdAt && ` · ${formatMoment(person.createdAt)}`}
         </span>
       </span>
+      {placeholders.length > 0 && (
+        <Select
+          aria-label={t('requests.is')}
+          style={{ width: 150 }}
+          showSearch={{ optionFilterProp: 'label' }}
+          value={placeholderId}
+          options={[
+            { value: '', label: t('requests.isNew') },
+            ...placeholders.map((each) => ({ value: each.id, label: t('requests.isPerson', { name: each.name }) })),
+          ]}
+          onChange={setPlaceholder}
+        />
+      )}
       <TreeSelect
         aria-label={t('person.department')}
         style={{ width: 170 }}
@@ -96,7 +115,13 @@ function Request({
             kind="pri"
             busy={sending.busy}
             disabled={roleIds.length === 0}
-            onClick={() => void answer('approve', { ...(departmentId && { departmentId }), roleIds })}
+            onClick={() =>
+              void answer('approve', {
+                ...(departmentId && { departmentId }),
+                ...(placeholderId && { placeholderId }),
+                roleIds,
+              })
+            }
           >
             {t('requests.approve')}
           </Button>

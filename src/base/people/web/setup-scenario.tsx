@@ -1,5 +1,7 @@
 import {
   Check,
+  FileSpreadsheet,
+  ListChecks,
   type LucideIcon,
   MessageSquareText,
   NotebookPen,
@@ -36,6 +38,10 @@ export function SetupScenario({ onBack, onUse, busy, failure }: SetupScenarioPro
             <Card key={each.key} card={each} on={each.key === chosen} onChoose={() => setChosen(each.key)} />
           ))}
         </div>
+        <p className="row g8 t13 c2" style={{ marginTop: 16 }}>
+          <FileSpreadsheet size={16} className="c3" />
+          {t('setup.nextHint')}
+        </p>
         {failure !== undefined && (
           <div className="ban bad" style={{ margin: '12px 0 0' }}>
             {errorText(failure)}
@@ -138,6 +144,14 @@ function Preset({ card }: { card: ScenarioCard }) {
           <span>{t('setup.quantityMeans')}</span>
           <span>{t('setup.qualityMeans')}</span>
         </div>
+      </div>
+      <div className="su-note">
+        <ListChecks size={18} />
+        <span>
+          <span className="m">{t('setup.pickTitle')}</span>
+          <br />
+          <span className="t13 c2">{t('setup.pickText')}</span>
+        </span>
       </div>
     </aside>
   )

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Check, CircleCheckBig, Server } from 'lucide-react'
-import { type ComponentType, Fragment, lazy, Suspense, useMemo, useState } from 'react'
+import { type ComponentType, Fragment, lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../../web/lib/api.ts'
 import { Redirect, useGo } from '../../../web/lib/place.ts'
@@ -16,6 +16,10 @@ import { LanguageButton, Pitch } from './entry.tsx'
 import { emptyCompany, SetupCompany } from './setup-company.tsx'
 import { SetupScenario } from './setup-scenario.tsx'
 
+/** Where this window has got to, so that reloading it in the middle goes on there. */
+const REACHED = 'tandem.setup'
+const reached = (): number => Number(sessionStorage.getItem(REACHED) ?? 0)
+
 /** First run of an empty server: company and administrator → scenario → steps of other slices → done. */
 export default function Setup() {
   const state = useQuery({
@@ -23,13 +27,17 @@ export default function Setup() {
     queryFn: () => api.get<{ needed: boolean }>('/api/setup', undefined, { askToSignIn: false }),
     staleTime: Number.POSITIVE_INFINITY,
   })
-  return <Loading query={state}>{({ needed }) => (needed ? <Wizard /> : <Redirect to="/" />)}</Loading>
+  return (
+    <Loading query={state}>
+      {({ needed }) => (needed || reached() > 0 ? <Wizard from={needed ? 0 : reached()} /> : <Redirect to="/" />)}
+    </Loading>
+  )
 }
 
-function Wizard() {
+function Wizard({ from }: { from: number }) {
   const { t } = useTranslation('people')
   const go = useGo()
-  const [at, setAt] = useState(0)
+  const [at, setAt] = useState(from)
   const [draft, setDraft] = useState(emptyCompany)
   const [failure, setFailure] = useState<unknown>()
   const [busy, setBusy] = useState(false)
@@ -66,6 +74,10 @@ function Wizard() {
     )
   }
   const step = later[at - 2]
+  useEffect(() => {
+    if (step) sessionStorage.setItem(REACHED, String(at))
+    else sessionStorage.removeItem(REACHED)
+  }, [at, step])
 
   return (
     <div className="su">
