@@ -2,11 +2,12 @@ import { type Cell, type SheetLimits, type SheetRow, spreadsheetError } from './
 import { type NumberKind, numberCell } from './formats.ts'
 import { unescapeFormula } from './formula.ts'
 import { columnOf } from './merges.ts'
+import type { TextStore } from './text-store.ts'
 import { attribute, unescapeXml, XmlScanner } from './xml.ts'
 
 /** What cells refer to. */
 export interface CellSource {
-  strings: string[]
+  strings: TextStore
   kinds: NumberKind[]
   from1904: boolean
 }
@@ -93,7 +94,7 @@ export class SheetParser {
   #value(raw: string): Cell {
     switch (this.#type) {
       case 's':
-        return textCell(this.#source.strings[Number(raw)] ?? '')
+        return textCell(this.#source.strings.at(Number(raw)))
       case 'str':
       case 'inlineStr':
         return textCell(ownCopy(unescapeXml(raw)))

@@ -1,6 +1,7 @@
 import { type Sheet, type SheetLimits, type SheetRow, spreadsheetError } from './cell.ts'
 import { kindOfFormat, type NumberKind } from './formats.ts'
 import { type MergedRange, MergeFiller, rangeOf } from './merges.ts'
+import { TextStore } from './text-store.ts'
 import { type CellSource, SheetParser } from './xlsx-rows.ts'
 import { attribute, unescapeXml, XmlScanner } from './xml.ts'
 import { type Archive, openArchive } from './zip.ts'
@@ -109,8 +110,8 @@ async function scan(archive: Archive, part: string, open: (name: string, attribu
   for await (const chunk of archive.stream(part)) scanner.write(chunk)
 }
 
-async function sharedStrings(archive: Archive, part: string | null): Promise<string[]> {
-  const strings: string[] = []
+async function sharedStrings(archive: Archive, part: string | null): Promise<TextStore> {
+  const strings = new TextStore()
   if (!part || !archive.has(part)) return strings
   if (archive.sizeOf(part) > MAX_TABLE_BYTES) throw spreadsheetError('bomb')
   let text = ''
@@ -126,7 +127,7 @@ async function sharedStrings(archive: Archive, part: string | null): Promise<str
       if (reading) text += unescapeXml(raw)
     },
     close: (name) => {
-      if (name === 'si') strings.push(text)
+      if (name === 'si') strings.add(text)
       else if (name === 'rPh') phonetic = false
       else if (name === 't') reading = false
     },

@@ -1,5 +1,6 @@
 import type { NoticeCause, RowRef } from '../contract.ts'
-import { companyKey, hash53, isBareName, withoutLegalForm } from './identity.ts'
+import { companyKey, hash53, isBareName, stableId, withoutLegalForm } from './identity.ts'
+import { NumberMap } from './number-map.ts'
 import type { PlannedCustomer } from './planned.ts'
 
 /** What stays in memory of a planned customer. */
@@ -7,7 +8,10 @@ export interface KnownName extends RowRef {
   /** Its last row so far. */
   last: RowRef
   name: string
-  externalId: string
+  /** By it, when the file gives one; else the customer goes by its name. */
+  code: string
+  /** Tells apart two companies of one name. */
+  distinction: string
   owner: string | null
   creditCode: string | null
   region: string | null
@@ -22,21 +26,27 @@ export interface Found {
 
 const SEVERAL = -1
 
+/** By which the same file finds this customer again. */
+export function externalIdOf({ code, name, distinction }: Pick<KnownName, 'code' | 'name' | 'distinction'>): string {
+  return code !== '' ? `code:${code}` : `name:${stableId(companyKey(name), distinction)}`
+}
+
 /**
  * The index of customers planned so far: by code, name, name without legal form, short name and phone. Keys are 53-bit hashes,
  * which keeps 100 000 customers small; where a hit merges rows the name itself is compared.
  */
 export class NameIndex {
   readonly #entries: KnownName[] = []
-  readonly #byKey = new Map<number, number>()
+  readonly #byKey = new NumberMap()
   readonly #byCode = new Map<string, number>()
   readonly #coded = new Set<number>()
-  readonly #byBase = new Map<number, number>()
-  readonly #byShort = new Map<number, number>()
-  readonly #byPhone = new Map<number, number>()
+  readonly #byBase = new NumberMap()
+  readonly #byShort = new NumberMap()
+  readonly #byPhone = new NumberMap()
 
   /** Adds a customer and gives its number. */
-  add(entry: KnownName, code: string): number {
+  add(entry: KnownName): number {
+    const { code } = entry
     const id = this.#entries.push(entry) - 1
     const key = hash53(companyKey(entry.name))
     if (code !== '') {
@@ -85,7 +95,7 @@ export class NameIndex {
     shortNames: readonly string[],
   ): { name: string; row: number; by: Extract<NoticeCause, 'similarName' | 'samePhone'> }[] {
     const found = new Map<number, 'similarName' | 'samePhone'>()
-    const look = (map: Map<number, number>, text: string, by: 'similarName' | 'samePhone'): void => {
+    const look = (map: NumberMap, text: string, by: 'similarName' | 'samePhone'): void => {
       const key = hash53(text)
       const other = map.get(key)
       if (other === undefined) map.set(key, id)

@@ -130,12 +130,21 @@ function labelsOf(field: OptionField): Map<string, string> {
   return table
 }
 
+const indexes = new WeakMap<readonly ImportOption[], Map<string, string>>()
+
+/** Every row asks; what options are called is worked out once for a set of them. */
+function indexOf(options: readonly ImportOption[]): Map<string, string> {
+  const known = indexes.get(options)
+  if (known) return known
+  const index = new Map<string, string>()
+  for (const { key, labels } of options)
+    for (const label of [key, ...labels]) if (!index.has(labelKey(label))) index.set(labelKey(label), key)
+  indexes.set(options, index)
+  return index
+}
+
 function byLabel(label: string, options: readonly ImportOption[]): string | null {
-  const wanted = labelKey(label)
-  return (
-    options.find((option) => labelKey(option.key) === wanted || option.labels.some((each) => labelKey(each) === wanted))
-      ?.key ?? null
-  )
+  return indexOf(options).get(labelKey(label)) ?? null
 }
 
 /** The key of the option that a text names by label, key or an unmistakable synonym; a size also by its number of people. Null when unsure. */

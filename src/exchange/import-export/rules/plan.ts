@@ -2,8 +2,8 @@ import { shortNames } from '../../../platform/text.ts'
 import type { Fix, NoticeCause, RowError, RowIssue, RowNotice, RowRef, SheetMapping, SheetRow } from '../contract.ts'
 import { type Added, addFacts, addOpportunity } from './compose.ts'
 import { type RowFacts, rowFacts } from './facts.ts'
-import { companyKey, stableId } from './identity.ts'
-import { type KnownName, NameIndex } from './known-names.ts'
+import { companyKey } from './identity.ts'
+import { externalIdOf, type KnownName, NameIndex } from './known-names.ts'
 import {
   blankCustomer,
   type Duplicate,
@@ -146,12 +146,10 @@ export class Planner {
 
   #begin(reader: RowReader, facts: RowFacts, company: string, separate: boolean, owner: RowOwner): void {
     const at = { sheet: reader.mapping.sheet, row: reader.row.number }
-    const externalId =
-      facts.code !== ''
-        ? `code:${facts.code}`
-        : `name:${stableId(companyKey(company), separate ? (facts.fields.creditCode ?? '') : '')}`
+    const { code } = facts
+    const distinction = separate ? (facts.fields.creditCode ?? '') : ''
     const customer = {
-      ...blankCustomer(externalId, company, owner.name),
+      ...blankCustomer(externalIdOf({ code, name: company, distinction }), company, owner.name),
       collaborators: owner.collaborators,
       rows: [at],
     }
@@ -164,12 +162,13 @@ export class Planner {
       ...at,
       last: at,
       name: company,
-      externalId,
+      code,
+      distinction,
       owner: owner.name,
       creditCode: facts.fields.creditCode ?? null,
       region: facts.fields.region ?? null,
     }
-    const id = this.#index.add(entry, facts.code)
+    const id = this.#index.add(entry)
     this.#batch.set(id, customer)
     this.counts.importable++
     this.counts.customers++
@@ -188,7 +187,7 @@ export class Planner {
     const at = { sheet: reader.mapping.sheet, row: reader.row.number }
     const { entry, id } = known
     const customer = this.#batch.get(id) ?? {
-      ...blankCustomer(entry.externalId, entry.name, entry.owner),
+      ...blankCustomer(externalIdOf(entry), entry.name, entry.owner),
       continued: true,
     }
     const added = addFacts(customer, facts, owner.name)
