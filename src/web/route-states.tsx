@@ -1,5 +1,5 @@
 import { type ErrorComponentProps, Link, useRouter } from '@tanstack/react-router'
-import { FileQuestionMark } from 'lucide-react'
+import { FileQuestionMark, Lock } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState, ErrorState, Skeleton } from './ui/states.tsx'
 
@@ -10,6 +10,23 @@ export function NotFound() {
       icon={FileQuestionMark}
       title={t('notFound.title')}
       text={t('notFound.text')}
+      actions={
+        <Link to="/" className="btn sm">
+          {t('notFound.home')}
+        </Link>
+      }
+    />
+  )
+}
+
+/** A screen that others may open. */
+export function NoRight() {
+  const { t } = useTranslation('web')
+  return (
+    <EmptyState
+      icon={Lock}
+      title={t('noRight.title')}
+      text={t('noRight.text')}
       actions={
         <Link to="/" className="btn sm">
           {t('notFound.home')}

@@ -1,5 +1,7 @@
 import type { Screen } from './screen.ts'
 
+const deskOnly = (path: string, can: string): Screen => ({ path, can, load: () => import('./shell/desk-only.tsx') })
+
 /** Every phone screen. A tab shows as soon as its path is listed here. */
 export const screens: Screen[] = [
   { path: '/sign-in', frame: 'public', load: () => import('../base/people/web/sign-in.tsx') },
@@ -29,5 +31,9 @@ export const screens: Screen[] = [
   { path: '/leads', can: 'leads.view', load: () => import('../sales/leads/web/leads.phone.tsx') },
   { path: '/leads/$id', can: 'leads.view', load: () => import('../sales/leads/web/lead.phone.tsx') },
   { path: '/tasks', can: 'tasks.view', load: () => import('../sales/tasks/web/tasks.phone.tsx') },
+  deskOnly('/import', 'import.run'),
+  deskOnly('/people', 'people.manage'),
+  deskOnly('/settings', 'settings.manage'),
+  deskOnly('/audit', 'audit.view'),
   ...(import.meta.env.DEV ? [{ path: '/_gallery', load: () => import('./gallery/phone.tsx') }] : []),
 ]

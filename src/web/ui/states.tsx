@@ -32,6 +32,7 @@ export function EmptyState({ icon: Icon = Inbox, title, text, actions }: StatePr
 export function ErrorState({ title, error, onRetry }: { title?: string; error: unknown; onRetry?: () => void }) {
   const { t } = useTranslation('web')
   const number = error instanceof ApiError ? error.requestId : undefined
+  const isHidden = error instanceof ApiError && (error.status === 403 || error.status === 404)
   return (
     <div className="state" role="alert">
       <span className="box">
@@ -42,6 +43,7 @@ export function ErrorState({ title, error, onRetry }: { title?: string; error: u
         {errorText(error)}
         {number && ` ${t('errors.number', { number: number.slice(-8) })}`}
       </p>
+      {isHidden && <p className="t13 c2">{t('errors.whomToAsk')}</p>}
       <span className="acts">
         {onRetry && (
           <button type="button" className="btn sm pri" onClick={onRetry}>

@@ -1,3 +1,4 @@
+import { inLittleMemory } from '../../../platform/memory.ts'
 import type { ImportDecisions, PlanReport, PreviewRow, RowError, SheetMapping } from '../contract.ts'
 import { groupErrors } from '../rules/error-groups.ts'
 import { likelyOption } from '../rules/options.ts'
@@ -32,10 +33,23 @@ export interface PlanInput {
  * and the run are this same call.
  * @param take returns false to stop early
  */
-export async function planFile(
+export function planFile(
   input: PlanInput,
   take: (portion: Portion, planner: Planner) => Promise<boolean>,
-): Promise<{ report: PlanReport; errors: RowError[]; complete: boolean }> {
+): Promise<Planned> {
+  return inLittleMemory(() => readThrough(input, take))
+}
+
+interface Planned {
+  report: PlanReport
+  errors: RowError[]
+  complete: boolean
+}
+
+async function readThrough(
+  input: PlanInput,
+  take: (portion: Portion, planner: Planner) => Promise<boolean>,
+): Promise<Planned> {
   const { file, mapping, decisions, words, known } = input
   const survey = emptySurvey()
   for await (const { sheet, row } of dataRows(file, mapping)) surveyRow(survey, sheet, row, words.vocabulary)
