@@ -114,8 +114,8 @@ describe('the first hour of a company', () => {
     await page.getByRole('button', { name: '开始使用' }).waitFor()
 
     await phone.page.goto(new URL(link).pathname)
-    await phone.page.getByLabel('姓名').fill('陈思远')
-    await phone.page.getByLabel('手机号或邮箱').fill(REP.identifier)
+    await phone.page.getByLabel('姓名').first().fill('陈思远')
+    await phone.page.getByLabel('手机号或邮箱').first().fill(REP.identifier)
     await phone.page.locator('input[type="password"]:visible').fill(REP.password)
     await phone.page.locator('button[type="submit"]:visible').click()
     await page.goto('/people')

@@ -121,6 +121,42 @@ describe.runIf(existsSync(join(folder, 'sales_pipeline.csv')))('the example comp
     }
   })
 
+  it('gives every agent and month the numbers and amounts of the plain file', async () => {
+    const people = (await get('/api/users?limit=200')).items as { id: string; name: string }[]
+    const none = () => ({ won: 0, amount: 0, lost: 0, new: 0 })
+    const expected = new Map<string, ReturnType<typeof none>>()
+    const of = (deal: Deal, day: string) => {
+      const key = `${deal.sales_agent} ${day.slice(0, 7)}`
+      const cell = expected.get(key) ?? none()
+      expected.set(key, cell)
+      return cell
+    }
+    for (const deal of deals) {
+      if (deal.engage_date !== '') of(deal, deal.engage_date).new++
+      if (deal.deal_stage === 'Lost') of(deal, deal.close_date).lost++
+      if (deal.deal_stage !== 'Won') continue
+      of(deal, deal.close_date).won++
+      of(deal, deal.close_date).amount += Number(deal.close_value)
+    }
+    const months = [...new Set([...expected.keys()].map((key) => key.slice(-7)))].sort()
+    const agents = [...new Set(deals.map((deal) => deal.sales_agent))]
+    expect(agents).toHaveLength(30)
+    for (const agent of agents) {
+      const user = people.find((person) => person.name === agent)?.id
+      for (const month of months) {
+        const last = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).toISOString().slice(0, 10)
+        const { metrics } = await get(`/api/metrics?from=${month}-01&to=${last}&user=${user}`)
+        const found = {
+          won: metrics.dealsWon?.count ?? 0,
+          amount: metrics.dealsWon?.amount ?? 0,
+          lost: metrics.dealsLost?.count ?? 0,
+          new: metrics.newOpportunities?.count ?? 0,
+        }
+        expect(found, `${agent} ${month}`).toEqual(expected.get(`${agent} ${month}`) ?? none())
+      }
+    }
+  }, 120_000)
+
   it('agrees with its own cells, and changes nothing when it comes again', async () => {
     const again = await load(administratorId)
     for (const { id } of again) expect(await get(`/api/imports/${id}`)).toMatchObject({ state: 'done', made: {} })

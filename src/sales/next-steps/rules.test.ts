@@ -8,6 +8,7 @@ import {
   matchPlan,
   missesInRow,
   type Plan,
+  pickSlots,
   type SuggestionQuestion,
   suggestNextStep,
 } from './rules.ts'
@@ -28,6 +29,16 @@ test.each([
   ['from a rest day', '2026-03-14', ['2026-03-16', '2026-03-17', '2026-03-18', '2026-03-23']],
 ])('days on offer are working days, %s', (_, today, days) => {
   expect(daysOnOffer(today, calendar)).toEqual(days)
+})
+
+test.each([
+  ['what is left of today first', '2026-03-12T15:00:00+08:00', '03-12 15:30', '03-13 09:30', '03-12 16:30'],
+  ['tomorrow in the evening', '2026-03-12T20:00:00+08:00', '03-13 09:30', '03-13 10:30', '03-13 14:00'],
+  ['next week at the weekend', '2026-03-14T09:00:00+08:00', '03-16 09:30', '03-17 09:30', '03-18 09:30'],
+  ['after a week of holidays', '2026-02-14T20:00:00+08:00', '02-24 09:30', '02-24 10:30', '02-24 14:00'],
+])('customers picked for the week are planned %s', (_, now, ...expected) => {
+  const words = (at: Date) => `${localDay(at, 'Asia/Shanghai').slice(5)} ${localTime(at, 'Asia/Shanghai')}`
+  expect(pickSlots(new Date(now), 'Asia/Shanghai', calendar).slice(0, 3).map(words)).toEqual(expected)
 })
 
 describe('the suggested next contact', () => {

@@ -149,6 +149,31 @@ describe('joining by link', () => {
     )
   })
 
+  test('gives somebody the company knows already the account, with everything in their name', async () => {
+    const [known, busy] = await Promise.all(
+      ['林嘉怡', '赵志强'].map(
+        async (name) =>
+          (
+            await server.call('POST /api/users', {
+              token,
+              body: { name, departmentId: tenant.departmentId, roleIds: [tenant.roleIds.rep] },
+            })
+          ).body,
+      ),
+    )
+    const link = await makeLink()
+    await join(link.body.token, { identifier: '13700003333', name: '林嘉怡' })
+    const [{ id }] = (await server.call('GET /api/users?status=pendingApproval', { token })).body.items
+    const approve = (placeholderId: string) =>
+      server.call(`POST /api/users/${id}/approve`, { token, body: { placeholderId, roleIds: [tenant.roleIds.rep] } })
+    expect((await approve(tenant.userId)).status).toBe(422)
+    expect((await approve('00000000-0000-7000-8000-000000000000')).status).toBe(404)
+    expect((await approve(known.id)).body).toMatchObject({ id: known.id, status: 'active', phone: '13700003333' })
+    expect((await signIn('13700003333')).status).toBe(200)
+    expect((await server.call(`GET /api/users/${id}`, { token })).status).toBe(404)
+    expect((await server.call(`GET /api/users/${busy.id}`, { token })).body.status).toBe('placeholder')
+  })
+
   test('leaves nothing of a person who is refused', async () => {
     const link = await makeLink()
     await join(link.body.token, { identifier: '13700002222', name: '不认识' })
