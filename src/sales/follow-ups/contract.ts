@@ -177,3 +177,63 @@ const PHRASE = 'phrase:'
 export function phraseFor(result: string): string {
   return `${PHRASE}${result}`
 }
+
+/** Longest text that is read into drafts, in UTF-16 units. */
+const LONGEST_TEXT = 20_000
+
+/** Body of the parse route. `now`: when the words were written, unless it is now. */
+export const parseBody = z.strictObject({
+  text: z
+    .string()
+    .max(LONGEST_TEXT)
+    .refine((text) => !/[\0\p{Surrogate}]/u.test(text), 'records.bad_characters'),
+  now: instant.optional(),
+})
+
+/** A place in the text: UTF-16 offsets, `end` excluded. */
+const textSpan = { start: z.int(), end: z.int() }
+
+/** A value read from the text. `confidence` from 0 to 1: below 0.6 a person should look at it first. */
+const part = <V extends z.ZodType>(value: V) => z.object({ ...textSpan, value, confidence: z.number() })
+
+/** `id` null for a person who is no known contact; `title`: role words that were said, with the department. */
+const person = z.object({ id: z.string().nullable(), name: z.string(), title: z.string().nullable() })
+
+/** A day `YYYY-MM-DD` with a time of day `HH:mm`, on the writer's calendar. */
+const moment = z.object({ day: z.string(), time: z.string().nullable() })
+
+/** `day` null when only a span was said (下周, 节后): any day of `from`…`to` fits. */
+const due = z.object({ day: z.string().nullable(), time: z.string().nullable(), from: z.string(), to: z.string() })
+
+/** One interaction as a text tells it. What was not said is null or empty; keys are those of the option sets. */
+export const followUpDraft = z.object({
+  /** The parts of the text that tell of it, in order. */
+  spans: z.array(z.object(textSpan)),
+  customer: part(z.object({ id: z.string(), name: z.string() })).nullable(),
+  /** The name of a company that nobody knows yet, as said. */
+  newCustomer: part(z.string()).nullable(),
+  contacts: z.array(part(person)),
+  method: part(z.string()).nullable(),
+  result: part(z.string()).nullable(),
+  intent: part(z.string()).nullable(),
+  objections: z.array(part(z.string())),
+  signals: z.array(part(z.string())),
+  occurredAt: part(moment).nullable(),
+  /** In percent. */
+  probability: part(z.int()).nullable(),
+  /** Major units of CNY. */
+  amount: part(z.number()).nullable(),
+  competitors: z.array(part(z.string())),
+  /** What the customer wants, in the writer's words. */
+  needs: z.array(part(z.string())),
+  nextStep: z
+    .object({
+      action: part(z.string()),
+      /** What is to be done, in the writer's words. */
+      goal: part(z.string()),
+      due: part(due).nullable(),
+    })
+    .nullable(),
+})
+export type FollowUpDraft = z.output<typeof followUpDraft>
+export const parseReply = z.object({ drafts: z.array(followUpDraft) })

@@ -11,9 +11,20 @@ import {
   noAnswerBody,
   noAnswerReply,
   noteBody,
+  parseBody,
+  parseReply,
   updateFollowUp,
 } from './contract.ts'
-import { addNote, assessDraft, changeFollowUp, followUps, historyOfFollowUp, record, recordMiss } from './service.ts'
+import {
+  addNote,
+  assessDraft,
+  changeFollowUp,
+  followUps,
+  historyOfFollowUp,
+  readText,
+  record,
+  recordMiss,
+} from './service.ts'
 
 const path = '/api/follow-ups'
 const own = ['list', 'get', 'create', 'update', 'void', 'restore', 'assign', 'history'] as const
@@ -74,6 +85,17 @@ export const routes: Route[] = [
       if (created) reply.status(201)
       return made as never
     },
+  }),
+  route({
+    method: 'POST',
+    path: `${path}/parse`,
+    can: 'followUps.create',
+    summary: 'Read a text into drafts of follow-ups, each part with its place in the text; nothing is saved',
+    body: parseBody,
+    reply: parseReply,
+    run: async (ctx, { body }) => ({
+      drafts: await readText(ctx, body.text, body.now === undefined ? ctx.clock.now() : new Date(body.now)),
+    }),
   }),
   route({
     method: 'PATCH',

@@ -4,6 +4,8 @@ import type { Span } from './types.ts'
 /** A text cut into clauses: the breaths in which people speak. */
 
 export interface Clause extends Span {
+  /** Its place among the clauses of the text. */
+  at: number
   /** Number of the line, from 0. */
   line: number
   /** Clauses of one sentence share it. */
@@ -27,7 +29,7 @@ export function clausesOf(plain: string): Clause[] {
     while (from < to && /\s/.test(plain[from] as string)) from++
     while (to > from && /\s/.test(plain[to - 1] as string)) to--
     if (to > from) {
-      clauses.push({ start: from, end: to, line, sentence, isFirst })
+      clauses.push({ start: from, end: to, at: clauses.length, line, sentence, isFirst })
       isFirst = false
     }
   }

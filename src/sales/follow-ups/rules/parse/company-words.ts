@@ -75,7 +75,7 @@ function splitPlaces(name: string): { places: string[]; rest: string } {
   const places: string[] = []
   let rest = name
   for (let round = 0; round < 3; round++) {
-    const word = placeWords.find((each) => rest.startsWith(each))
+    const word = [4, 3, 2].map((length) => rest.slice(0, length)).find((each) => placeSet.has(each))
     const next =
       word !== undefined
         ? rest.slice(word.length).replace(/^(?:特别行政区|自治区|地区|省|市|新区|区|县)/, '')
@@ -96,7 +96,9 @@ function splitTrades(name: string): { core: string; trades: string[]; house: str
   const found: string[] = []
   rest = bare
   for (;;) {
-    const word = tradeWords.find((each) => rest.endsWith(each) && rest.length - each.length >= 2)
+    const word = [6, 5, 4, 3, 2]
+      .map((length) => (rest.length - length >= 2 ? rest.slice(-length) : ''))
+      .find((each) => tradeSet.has(each))
     if (word === undefined) break
     found.unshift(word)
     rest = rest.slice(0, -word.length)

@@ -34,7 +34,7 @@ const partWords = Object.keys(PARTS)
   .filter((word) => word.length > 1)
   .join('|')
 const HOUR = `(\\d{1,2}|[一二三四五六七八九十两]{1,3})`
-const CLOCK = `(?:(${partWords}|早|晚)?\\s*(?:(\\d{1,2}):(\\d{2})(?!\\d)|${HOUR}点(?:钟|整)?(半|一刻|三刻|${NUMBER}分?)?(?![几个%]|[一二三四五六七八九]{2}|意见|要求|建议|问题|价|数|的价|位|左右的价)))`
+const CLOCK = `(?:(${partWords}|早|晚)?\\s{0,2}(?:(\\d{1,2}):(\\d{2})(?!\\d)|${HOUR}点(?:钟|整)?(半|一刻|三刻|${NUMBER}分?)?(?![几个%]|[一二三四五六七八九]{2}|意见|要求|建议|问题|价|数|的价|位|左右的价)))`
 
 // Each form is a group, so that the hit tells which one it was.
 const dayPattern = new RegExp(forms.map(({ pattern }) => `(${pattern})`).join('|'), 'g')

@@ -75,11 +75,13 @@ function isSurname(text: string): boolean {
  */
 export function peopleOf(plain: string, customers: readonly Span[], contacts: readonly KnownContact[]): PersonSaid[] {
   const found: PersonSaid[] = []
-  const isTaken = (start: number, end: number): boolean =>
-    found.some((person) => person.start < end && start < person.end)
-  const isCompany = (at: number): boolean => customers.some((span) => span.start <= at && at < span.end)
+  const [taken, companies] = [new Uint8Array(plain.length), new Uint8Array(plain.length)]
+  for (const { start, end } of customers) companies.fill(1, start, end)
+  const isCompany = (at: number): boolean => companies[at] === 1
   const put: Put = (start, end, title, by = 'name') => {
-    if (!isTaken(start, end)) found.push({ start, end, name: plain.slice(start, end), title, by, contact: null })
+    if (taken.subarray(start, end).includes(1)) return
+    taken.fill(1, start, end)
+    found.push({ start, end, name: plain.slice(start, end), title, by, contact: null })
   }
   addCalled(plain, isCompany, put)
   addNamed(plain, customers, isCompany, put)

@@ -26,6 +26,8 @@ export interface Telling {
   plannedDay: Days | null
   /** Whether it stands in a list. */
   isItem: boolean
+  /** How the last contact of it was made, as far as read. */
+  lastMethod: MethodKey | null
 }
 
 export interface Read {
@@ -67,10 +69,20 @@ class Reader {
   private readonly read: Read
   private readonly isReport: boolean
   private readonly lines: string[]
+  /** The number of the line at each offset. */
+  private readonly lineAt: Uint16Array
+  /** Events by the clause they are in. */
+  private readonly events = new Map<number, Event[]>()
 
   constructor(read: Read) {
     this.read = read
     this.lines = read.plain.split('\n')
+    this.lineAt = new Uint16Array(read.plain.length)
+    for (let i = 0, line = 0; i < read.plain.length; i++) {
+      this.lineAt[i] = line
+      if (read.plain[i] === '\n') line++
+    }
+    for (const event of read.events) this.events.set(event.clause, [...(this.events.get(event.clause) ?? []), event])
     const kinds = this.lines.filter((line) => line.trim() !== '').map((line) => readLine(line).kind)
     this.isReport = kinds.length >= 3 && kinds.filter((kind) => kind !== 'text').length >= 2
   }
@@ -131,7 +143,7 @@ class Reader {
   }
 
   private lineOf(offset: number): number {
-    return this.read.plain.slice(0, offset).split('\n').length - 1
+    return this.lineAt[offset] ?? 0
   }
 
   private whensIn(line: number): When[] {
@@ -195,7 +207,7 @@ class Reader {
       return
     }
     if (this.isPlanning) this.current.planned.push(clause)
-    else this.current.clauses.push(clause)
+    else this.add(this.current, clause)
   }
 
   /** Continues the telling of a customer or begins one. */
@@ -210,7 +222,7 @@ class Reader {
       return
     }
     if (known !== null && !this.isAnother(known, clause)) {
-      known.clauses.push(clause)
+      this.add(known, clause)
       if (known.customer === null && customer !== null) known.customer = customer
       this.current = known
       return
@@ -220,14 +232,21 @@ class Reader {
       customer,
       mention,
       newCustomer,
-      clauses: [...(isFirst || !this.isReport ? this.takeHead(isFirst) : []), clause],
+      clauses: [],
       planned: [],
       method: this.lineMethod ?? this.headingMethod,
       day: this.headingDay,
       plannedDay: null,
       isItem: this.isReport,
+      lastMethod: null,
     }
+    for (const each of [...this.takeHead(isFirst), clause]) this.add(this.current, each)
     this.tellings.push(this.current)
+  }
+
+  private add(telling: Telling, clause: Clause): void {
+    telling.clauses.push(clause)
+    telling.lastMethod = this.methodsIn(clause).at(-1) ?? telling.lastMethod
   }
 
   private takeHead(isFirst: boolean): Clause[] {
@@ -248,24 +267,22 @@ class Reader {
 
   /** The same customer once more: another interaction when it was by another way at another time of the same day. */
   private isAnother(known: Telling, clause: Clause): boolean {
-    const methods = this.eventsIn(known.clauses)
-    const now = this.eventsIn([clause])
-    if (methods.length === 0 || now.length === 0 || methods.at(-1) === now[0]) return false
+    const [method] = this.methodsIn(clause)
+    if (method === undefined || known.lastMethod === null || known.lastMethod === method) return false
     const text = this.read.plain.slice(clause.start, clause.end)
     return /下午|晚上|傍晚|中午|后来|又/.test(text)
   }
 
-  private eventsIn(clauses: readonly Clause[]): MethodKey[] {
-    return this.read.events
-      .filter((event) => clauses.some((clause) => event.start >= clause.start && event.end <= clause.end))
-      .map(({ method }) => method)
+  private methodsIn(clause: Clause): MethodKey[] {
+    const events = this.events.get(clause.at) ?? []
+    return events.filter(({ start, end }) => start >= clause.start && end <= clause.end).map(({ method }) => method)
   }
 
   /** A company that nobody knows yet: 新客户 X; in a list what stands first before a method. */
   private newCompany(clause: Clause): Span | null {
     const { plain, clauses } = this.read
     const text = plain.slice(clause.start, clause.end)
-    const at = clauses.indexOf(clause)
+    const at = clause.at
     const next = clauses[at + 1]
     const said =
       /^(?:[^\u4e00-\u9fffA-Za-z]*)(?:新(?:增)?(?:客户|线索|商机|开发)|陌拜|新客)[\s:(一家个]*(?:是|叫)?/.exec(text)
@@ -303,6 +320,7 @@ class Reader {
           day: null,
           plannedDay: null,
           isItem: false,
+          lastMethod: null,
         },
       ]
     return kept
@@ -310,7 +328,7 @@ class Reader {
 
   /** Only planned, only heard of: no interaction, unless it is all that the text tells. */
   private isNothing(telling: Telling, all: readonly Telling[], at: number): boolean {
-    if (this.eventsIn(telling.clauses).length > 0 || (telling.method !== null && telling.isItem)) return false
+    if (telling.lastMethod !== null || (telling.method !== null && telling.isItem)) return false
     const text = telling.clauses.map(({ start, end }) => this.read.plain.slice(start, end)).join(',')
     if (notTold.test(text) && all.length > 1) return true
     if (all.length === 1) return false
