@@ -1,11 +1,10 @@
-import { useQuery } from '@tanstack/react-query'
 import { InputNumber, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { api } from '../../../web/lib/api.ts'
 import { wordOf } from '../../../web/lib/meta.ts'
 import { useOptions } from '../../../web/lib/options.ts'
 import { Line } from './capture-line.tsx'
-import type { CaptureDraft, Named } from './draft.ts'
+import type { CaptureDraft } from './draft.ts'
+import { useOpenDeals } from './use-heard.ts'
 
 /** The open deal that it was about, and what was said of its stage and amount. */
 export function DealFields({
@@ -19,27 +18,15 @@ export function DealFields({
 }) {
   const { t } = useTranslation('follow-ups')
   const stage = useOptions('stage')
-  const deals = useQuery({
-    queryKey: ['opportunities', 'of', customerId],
-    queryFn: () =>
-      api.get<{ items: Named[] }>('/api/opportunities', {
-        filter: {
-          and: [
-            { field: 'customerId', op: 'eq', value: customerId },
-            { field: 'outcome', op: 'eq', value: 'open' },
-          ],
-        },
-        limit: 50,
-      }),
-  })
-  const rows = deals.data?.items ?? []
+  const deals = useOpenDeals(customerId)
+  const rows = deals ?? []
   return (
     <>
       <Line label={t('fields.opportunity')}>
         <Select
           aria-label={t('fields.opportunity')}
           allowClear
-          placeholder={rows.length === 0 && deals.data ? t('noOpportunity') : t('pickOpportunity')}
+          placeholder={rows.length === 0 && deals ? t('noOpportunity') : t('pickOpportunity')}
           value={draft.opportunity?.id}
           options={rows.map((row) => ({ value: row.id, label: row.name }))}
           onChange={(id?: string) =>

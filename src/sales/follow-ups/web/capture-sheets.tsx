@@ -1,7 +1,5 @@
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { api } from '../../../web/lib/api.ts'
 import { wordOf } from '../../../web/lib/meta.ts'
 import { useOptions } from '../../../web/lib/options.ts'
 import { Button, TextArea, TextField } from '../../../web/ui/fields.tsx'
@@ -11,7 +9,8 @@ import { Sheet } from '../../../web/ui/phone/sheet.tsx'
 import { AddedFields } from './capture-added.tsx'
 import { Group, NextStepSheet } from './capture-next-sheet.tsx'
 import { ContactSheet, CustomerSheet } from './capture-who-sheets.tsx'
-import { type CaptureDraft, type Named, withSubject } from './draft.ts'
+import { type CaptureDraft, withSubject } from './draft.ts'
+import { useOpenDeals } from './use-heard.ts'
 
 export type SheetName = 'customer' | 'contacts' | 'method' | 'when' | 'need' | 'objection' | 'nextStep' | 'more'
 
@@ -158,20 +157,7 @@ function MoreSheet({ open, close, draft, change }: Omit<Props, 'open' | 'onNewCu
   const customerId = draft.customer?.id
   const stage = useOptions('stage')
   const result = useOptions('result')
-  const deals = useQuery({
-    queryKey: ['opportunities', 'of', customerId],
-    queryFn: () =>
-      api.get<{ items: Named[] }>('/api/opportunities', {
-        filter: {
-          and: [
-            { field: 'customerId', op: 'eq', value: customerId },
-            { field: 'outcome', op: 'eq', value: 'open' },
-          ],
-        },
-        limit: 50,
-      }),
-    enabled: open && customerId !== undefined,
-  })
+  const deals = useOpenDeals(open ? customerId : undefined)
   return (
     <Sheet
       open={open}
@@ -186,7 +172,7 @@ function MoreSheet({ open, close, draft, change }: Omit<Props, 'open' | 'onNewCu
     >
       <div className="col g16">
         <Group title={t('fields.opportunity')}>
-          {(deals.data?.items ?? []).map((deal) => (
+          {(deals ?? []).map((deal) => (
             <PickChip
               key={deal.id}
               on={draft.opportunity?.id === deal.id}
@@ -197,7 +183,7 @@ function MoreSheet({ open, close, draft, change }: Omit<Props, 'open' | 'onNewCu
               {deal.name}
             </PickChip>
           ))}
-          {deals.data?.items.length === 0 && <span className="t14 c3">{t('noOpportunity')}</span>}
+          {deals?.length === 0 && <span className="t14 c3">{t('noOpportunity')}</span>}
         </Group>
         {draft.opportunity && (
           <>

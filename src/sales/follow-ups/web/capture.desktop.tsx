@@ -18,13 +18,18 @@ import {
   blocking,
   bodyOf,
   type CaptureDraft,
+  changedByHand,
   emptyDraft,
   stillMissing,
   subjectOf,
   unfilled,
+  usualMethod,
+  withSubject,
 } from './draft.ts'
 import { useAddedFields } from './follow-up.ts'
+import { HeardExtras } from './heard-extras.tsx'
 import { subjectFor } from './subject.ts'
+import { useHeard } from './use-heard.ts'
 import { useWritingHints, WritingHints } from './writing-hints.tsx'
 import './capture.css'
 
@@ -40,20 +45,18 @@ function Form({ address }: { address: { customer?: string; lead?: string } }) {
   const about = address.customer ?? address.lead
   const back = useBack(address.customer ? `/customers/${about}` : about ? `/leads/${about}` : '/')
   const client = useQueryClient()
-  const kept = useDraft<CaptureDraft>(
-    about ? `followUp:new:${about}` : 'followUp:new',
-    emptyDraft(localStorage.getItem('tandem:method') ?? 'phone'),
-  )
+  const kept = useDraft<CaptureDraft>(about ? `followUp:new:${about}` : 'followUp:new', emptyDraft(usualMethod()))
   const draft = kept.value
   const [tried, setTried] = useState(false)
   const [sending, setSending] = useState(false)
   const [problem, setProblem] = useState<string>()
-  const change = (part: Partial<CaptureDraft>) => kept.set((now) => ({ ...now, ...part }))
+  const change = (part: Partial<CaptureDraft>) => kept.set((now) => changedByHand(now, part))
+  const drafts = useHeard(kept)
   useUnsaved(draft.summary !== '' && kept.savedAt === undefined)
   useEffect(() => {
     if (!kept.ready) return
     subjectFor(address, draft)
-      ?.then((subject) => kept.set((now) => ({ ...now, ...subject })))
+      ?.then((subject) => kept.set((now) => changedByHand(now, subject)))
       .catch((error: unknown) => setProblem(errorText(error)))
   }, [kept.ready, about])
 
@@ -99,6 +102,14 @@ function Form({ address }: { address: { customer?: string; lead?: string } }) {
       if (reply.suggestion) return t('changeContact')
       return reply.nextStep ? t('noAnswerSaved', { when: formatMoment(reply.nextStep.at) }) : t('saved')
     })
+  }
+  const newCustomer = async (name: string) => {
+    try {
+      const { id } = await api.post<{ id: string }>('/api/customers', { name })
+      change(withSubject({ customer: { id, name, intent: null } }))
+    } catch (error) {
+      setProblem(errorText(error))
+    }
   }
   const missing = stillMissing(draft)
   const hints = useWritingHints(draft)
@@ -168,6 +179,7 @@ function Form({ address }: { address: { customer?: string; lead?: string } }) {
               </div>
             )}
           </div>
+          <HeardExtras draft={draft} drafts={drafts} change={change} onNewCustomer={(name) => void newCustomer(name)} />
           {draft.summary.trim() !== '' && missing.length > 0 && (
             <div className="t13 c2">
               <b className="m">{t('missing.count', { count: missing.length })}</b>

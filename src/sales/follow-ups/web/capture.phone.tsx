@@ -22,14 +22,20 @@ import {
   blocking,
   bodyOf,
   type CaptureDraft,
+  changedByHand,
   emptyDraft,
   stillMissing,
   subjectOf,
   unfilled,
+  usualMethod,
   withSubject,
 } from './draft.ts'
 import { useAddedFields } from './follow-up.ts'
+import { tintsOf } from './heard.ts'
+import { HeardExtras } from './heard-extras.tsx'
 import { subjectFor } from './subject.ts'
+import { TintedWords } from './tinted-words.tsx'
+import { useHeard } from './use-heard.ts'
 import { useWritingHints, WritingHints } from './writing-hints.tsx'
 
 const LETTERS = ['A', 'B', 'C', 'D']
@@ -40,7 +46,7 @@ export default function Capture() {
   const go = useGo()
   const client = useQueryClient()
   const [address] = useAddress<{ customer: string; lead: string }>()
-  const kept = useDraft<CaptureDraft>('followUp:new', emptyDraft(localStorage.getItem('tandem:method') ?? 'phone'))
+  const kept = useDraft<CaptureDraft>('followUp:new', emptyDraft(usualMethod()))
   const draft = kept.value
   const [sheet, setSheet] = useState<SheetName | null>(null)
   const [sending, setSending] = useState(false)
@@ -50,7 +56,9 @@ export default function Capture() {
   const action = useOptions('nextStepAction')
   const feedback = useOptions('feedback')
   const signal = useOptions('signal')
-  const change = (part: Partial<CaptureDraft>) => kept.set((now) => ({ ...now, ...part }))
+  const change = (part: Partial<CaptureDraft>) => kept.set((now) => changedByHand(now, part))
+  const drafts = useHeard(kept)
+  const [only, another] = drafts
   const [tried, setTried] = useState(false)
   const added = useAddedFields()
   const open = unfilled(draft, added)
@@ -58,7 +66,7 @@ export default function Capture() {
 
   useEffect(() => {
     if (!kept.ready) return
-    void subjectFor(address, draft)?.then((subject) => kept.set((now) => ({ ...now, ...withSubject(subject) })))
+    void subjectFor(address, draft)?.then((subject) => kept.set((now) => changedByHand(now, withSubject(subject))))
   }, [kept.ready, address.customer, address.lead])
 
   const finish = async (message: string) => {
@@ -136,20 +144,24 @@ export default function Capture() {
         }
       />
       <Card pad>
-        <textarea
-          id="capture-words"
-          className="capture-words"
-          rows={4}
-          maxLength={20_000}
+        <TintedWords
           value={draft.summary}
+          tints={only ? tintsOf(drafts) : []}
           placeholder={t('hint')}
-          aria-label={t('fields.summary')}
-          onChange={(event) => change({ summary: event.target.value })}
+          label={t('fields.summary')}
+          onChange={(summary) => change({ summary })}
         />
         <div className="row sb t12 c3">
-          <span>{kept.savedAt ? t('web:draft.saved', { time: formatTime(kept.savedAt) }) : t('emptyStays')}</span>
+          <span>
+            {only && !another
+              ? t('heardCount', { count: tintsOf(drafts).length })
+              : kept.savedAt
+                ? t('web:draft.saved', { time: formatTime(kept.savedAt) })
+                : t('emptyStays')}
+          </span>
           <span>{t('useKeyboardMic')}</span>
         </div>
+        <HeardExtras draft={draft} drafts={drafts} change={change} onNewCustomer={(name) => void newCustomer(name)} />
       </Card>
       <div style={{ height: 12 }} />
       <Card>

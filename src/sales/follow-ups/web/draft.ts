@@ -34,6 +34,17 @@ export interface CaptureDraft {
   lateReason: string
   /** Fields that the company added, by their bare key; absent in drafts of earlier days. */
   custom?: Record<string, unknown>
+  /** What a person has chosen; recognised words leave it alone. */
+  byHand?: (keyof CaptureDraft)[]
+}
+
+/** The method of last time. */
+export const usualMethod = (): string => localStorage.getItem('tandem:method') ?? 'phone'
+
+/** The draft after a person changed something by hand. With another customer, only whom it was with is their choice. */
+export function changedByHand(draft: CaptureDraft, part: Partial<CaptureDraft>): CaptureDraft {
+  const chosen = 'customer' in part ? (['customer', 'lead'] as const) : (Object.keys(part) as (keyof CaptureDraft)[])
+  return { ...draft, ...part, byHand: [...new Set([...(draft.byHand ?? []), ...chosen])] }
 }
 
 export const emptyDraft = (method = 'phone'): CaptureDraft => ({
