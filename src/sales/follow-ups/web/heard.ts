@@ -2,8 +2,15 @@ import { localDay, zonedInstant } from '../../../platform/time.ts'
 import type { Draft as Heard, Moment, Part, Span } from '../rules/parse/types.ts'
 import type { CaptureDraft } from './draft.ts'
 
-/** Where nothing else is said, an interaction of an earlier day was in the morning, and so is the next step. */
+/** Where no hour is said, the part of the day tells one; else it was, or will be, in the morning. */
+const partsOfDay: readonly (readonly [RegExp, string])[] = [
+  [/中午|午饭|午餐/u, '12:00'],
+  [/下午|午后/u, '14:30'],
+  [/傍晚|下班/u, '17:30'],
+  [/晚/u, '19:00'],
+]
 const USUAL_TIME = '10:00'
+const hourIn = (words: string): string => partsOfDay.find(([said]) => said.test(words))?.[1] ?? USUAL_TIME
 const TEN_THOUSAND = 10_000
 
 /** The writer's clock and time zone. */
@@ -26,13 +33,14 @@ export function withHeard(draft: CaptureDraft, heard: Heard, usual: CaptureDraft
 }
 
 function fieldsOf(heard: Heard, usual: CaptureDraft, draft: CaptureDraft, here: Here): Partial<CaptureDraft> {
+  const said = ({ start, end }: Span) => draft.summary.slice(start, end)
   const values = (parts: readonly Part<string>[]) => [...new Set(parts.map(({ value }) => value))]
   return {
     // A lead that the form is about stays until a customer is named.
     customer: heard.customer && { ...heard.customer.value, intent: intentOf(heard.customer.value.id, draft) },
     contacts: heard.contacts.flatMap(({ value }) => (value.id === null ? [] : [{ id: value.id, name: value.name }])),
     method: heard.method?.value ?? usual.method,
-    occurredAt: heard.occurredAt && instantOf(heard.occurredAt.value, here),
+    occurredAt: heard.occurredAt && instantOf(heard.occurredAt.value, hourIn(said(heard.occurredAt)), here),
     needs: values(heard.needs),
     objections: values(heard.objections),
     competitors: values(heard.competitors),
@@ -40,7 +48,7 @@ function fieldsOf(heard: Heard, usual: CaptureDraft, draft: CaptureDraft, here: 
     intent: heard.intent?.value ?? null,
     result: heard.result?.value ?? null,
     amount: heard.amount === null ? '' : String(heard.amount.value / TEN_THOUSAND),
-    nextStep: nextStepOf(heard, here.zone),
+    nextStep: nextStepOf(heard, heard.nextStep?.due ? hourIn(said(heard.nextStep.due)) : USUAL_TIME, here.zone),
   }
 }
 
@@ -49,17 +57,17 @@ const intentOf = (id: string, { customer }: CaptureDraft): string | null =>
   customer?.id === id ? customer.intent : null
 
 /** Today without a time means now, which the form says by null. */
-function instantOf({ day, time }: Moment, { now, zone }: Here): string | null {
+function instantOf({ day, time }: Moment, usual: string, { now, zone }: Here): string | null {
   if (time === null && day === localDay(now, zone)) return null
-  const at = zonedInstant(day, time ?? USUAL_TIME, zone)
+  const at = zonedInstant(day, time ?? usual, zone)
   return at > now ? null : at.toISOString()
 }
 
-function nextStepOf({ nextStep }: Heard, zone: string): CaptureDraft['nextStep'] {
+function nextStepOf({ nextStep }: Heard, usual: string, zone: string): CaptureDraft['nextStep'] {
   if (!nextStep?.due?.value.day) return null
   const { day, time } = nextStep.due.value
   return {
-    at: zonedInstant(day, time ?? USUAL_TIME, zone).toISOString(),
+    at: zonedInstant(day, time ?? usual, zone).toISOString(),
     action: nextStep.action.value,
     goal: nextStep.goal.value,
   }
