@@ -5,8 +5,9 @@ import { parse, prepare } from '../src/sales/follow-ups/rules/parse/parse.ts'
 import type { Draft } from '../src/sales/follow-ups/rules/parse/types.ts'
 import { type Accept, type Count, compare, fieldNames, noCount, scoreOf } from './agreement.ts'
 import { type Fields, fieldsOf } from './prediction.ts'
+import { judged, labelScores } from './report-labels.ts'
 
-/** Judges rules against labelled texts: `evaluate parse|parse-many FILE.jsonl [--out FILE] [--misses]`. */
+/** Judges rules against labelled texts: `evaluate parse|parse-many|assess FILE.jsonl [--out FILE] [--misses]`. */
 
 const fields = z.object({
   customer: z.string().nullable(),
@@ -194,7 +195,28 @@ function isSameNew(given: string | null, expected: string | undefined): boolean 
   return expected === undefined || given === null || given.includes(expected) || expected.includes(given)
 }
 
-const judges: Record<string, () => void> = { parse: judgeNotes, 'parse-many': judgeParagraphs }
+function judgeReports(): void {
+  const reports = judged(rows())
+  for (const { id, summary, given, gold, optional } of reports) {
+    const isMissed = [...given, ...gold].some(
+      (name) => given.includes(name) !== gold.includes(name) && !optional.includes(name),
+    )
+    if (options.misses && isMissed)
+      console.error(`${id}: ${given.join(', ') || 'good'} instead of ${gold.join(', ') || 'good'}\n    ${summary}`)
+  }
+  const out = reports.map(({ id, given }) => ({ id, labels: given }))
+  finish(
+    { n: reports.length, ...labelScores(reports) },
+    out,
+    reports.map(({ ms }) => ms),
+  )
+}
+
+const judges: Record<string, () => void> = {
+  parse: judgeNotes,
+  'parse-many': judgeParagraphs,
+  assess: judgeReports,
+}
 const judge = judges[kind ?? '']
 if (judge === undefined || file === undefined) {
   console.error(`usage: evaluate ${Object.keys(judges).join('|')} FILE.jsonl [--out OUT.jsonl] [--misses]`)

@@ -1,5 +1,5 @@
 // Judges the rules that read and assess what people write, against labelled texts. No server or database needed.
-//   npm run --silent evaluate -- parse|parse-many FILE.jsonl [--out OUT.jsonl] [--misses]
+//   npm run --silent evaluate -- parse|parse-many|assess FILE.jsonl [--out OUT.jsonl] [--misses]
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
