@@ -5,7 +5,7 @@ import type { Part, Span } from './types.ts'
 
 const foreign =
   /(?:USD|US\$|EUR|GBP|JPY|HKD|HK\$|TWD|NTD|AUD|CAD|SGD|VND|INR|RUB|KRW|€|£|\$|美金|美元|欧元|英镑|日元|日币|港币|港元|台币|新台币|韩元|卢布|澳元|加元|越南盾|泰铢)/i
-const domestic = /(?:CNY|RMB|人民币|¥)\s*$/i
+const domestic = /(?:CNY|RMB|人民币|¥)(?:价|总价|金额)?:?\s*$/i
 const measures =
   /^(?:[套台件吨个箱包桶瓶盒张只支根卷条米平亩斤人天号点期年月日周岁度层楼倍路位家次遍小时分秒页寸英尺匹种项公里千克公斤%℃‰]|kg|pcs|pc|ppm|mm|cm|km|吨|平方|平米|立方|多?(?:人|家|台|套|件|吨|个|头|亩|平)|万?(?:人|套|台|件|吨|头|亩|平|粉|次|只|瓶|箱|片|方))/i
 
@@ -16,9 +16,13 @@ const ofOnePiece =
 /** What stands before the number and how much that says: above 0 the higher the better, below 0 never the sum. */
 const before: readonly (readonly [RegExp, number])[] = [
   [
-    /(?:便宜|贵|差价?|差了|差我们?|高|低|降价?|降了|让利?|让了|再让|优惠|少|涨了?|压了?|再压|砍了|再砍|减|减了|免|抹|抹了|多|返|补差|加价|下浮|上浮|省|省了)(?:大概|约|大约|我们|他们|了|将近|个)?$/,
+    /(?:便宜|贵|差价?|差了|差我们?|高|低|降价?|降了|让利?|让了|再让|优惠|少|涨了?|压了?|再压|砍了|再砍|减|减了|免|抹|抹了|多|返|补差|加价|下浮|上浮|省|省了)(?:大概|约|大约|我们|咱们|他们|了|将近|个){0,3}$/,
     -8,
   ],
+  [/(?:MOQ|起订量?|数量|件数|产能|月产|人数)[^,。;]{0,12}$/i, -9],
+  [/(?:这次|本次|收了|花了|付了|转了)(?:一共|总共)?$/, 5],
+  [/我们(?:报了?|是|才|要|给|这边)?$/, 6],
+  [/(?:才|只要|就要)(?:卖|报|要)?$/, 1],
   [
     /(?:标书费|保证金|押金|运费|罚款|罚|违约金|赔偿?|赔付|赔了|条码费|进场费|堆头费|上架费|陈列费|手续费|差旅费|招待费|诉讼费|月租|年租金|租金|房租|注册资金|注册资本|工资|月薪|补贴|奖金|体检费|检测费|样品费|开模费|模具费)(?:一个|大概|约|是|要|一共|共|才|就|:|得|交了|一年|每年|各)*$/,
     -9,
@@ -81,6 +85,31 @@ export function amountOf(plain: string, clauses: readonly Span[], rivals: readon
   return part
 }
 
+/** Where a rival's price is named that is below the amount: 通力报16万,我们17万5. */
+export function undercutting(
+  plain: string,
+  clauses: readonly Span[],
+  rivals: readonly string[],
+  amount: Part<number> | null,
+): Span | null {
+  if (amount === null) return null
+  for (const clause of clauses)
+    for (const { start, end, value } of quantities(plain, clause.start, clause.end)) {
+      const near = plain.slice(Math.max(clause.start - 12, start - 16, 0), start)
+      if (value === null || start === amount.start || !isRivals(near, rivals) || !/[报给卖要才]/.test(near)) continue
+      const price = value < 10_000 && amount.value >= 10_000 ? value * 10_000 : value
+      if (price < amount.value && price > amount.value / 3) return { start, end }
+    }
+  return null
+}
+
+/** Whether the words before a price are about somebody else's. */
+function isRivals(near: string, rivals: readonly string[]): boolean {
+  const named = rivals.map((name) => near.lastIndexOf(name)).filter((at) => at >= 0)
+  const after = near.slice(Math.max(...named, 0))
+  return (named.length > 0 && !/[。;我]/.test(after) && after.length <= 14) || rival.test(near)
+}
+
 interface Rank {
   points: number
   end: number
@@ -114,14 +143,7 @@ function rankOf(plain: string, quantity: Quantity, from: number, rivals: readonl
   const context = before.find(([pattern]) => pattern.test(near.replace(domestic, '').trimEnd()))
   const points = context?.[1] ?? 3
   if (points <= -5 || ofOnePiece.test(head)) return null
-  if (
-    rivals.some(
-      (name) =>
-        near.endsWith(name) || new RegExp(`${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}[^,。;我]{0,8}$`).test(near),
-    ) ||
-    rival.test(near)
-  )
-    return null
+  if (isRivals(near, rivals)) return null
   if (/^(?:的)?(?:差价|保证金|费用|押金|罚款|定金|订金|预付)/.test(after))
     return { points: /^(?:的)?(?:定金|订金|预付)/.test(after) ? 1 : -1, end: end + unit.length, isImplied: false }
       .points < 0

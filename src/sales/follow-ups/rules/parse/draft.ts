@@ -1,4 +1,4 @@
-import { amountOf } from './amounts.ts'
+import { amountOf, undercutting } from './amounts.ts'
 import type { Clause } from './clauses.ts'
 import { competitorsOf } from './competitors.ts'
 import type { When } from './dates.ts'
@@ -55,6 +55,8 @@ export function draftOf(
   const method = methodOf(telling, events, whens, all[0], reading)
   const occurred = occurrenceOf(reading, telling, all, at, whens, events)
   const competitors = competitorsOf(plain, clauses, known.competitors, reading.mentions, known.products)
+  const rivals = competitors.map(({ value }) => value)
+  const amount = amountOf(plain, clauses, rivals)
   const planned = telling.planned
   const step =
     planned.length > 0
@@ -76,15 +78,11 @@ export function draftOf(
     method,
     result: resultOf(plain, clauses),
     intent: intentOf(plain, clauses),
-    objections: objectionsOf(plain, clauses),
+    objections: objectionsOf(plain, clauses, competitors, undercutting(plain, clauses, rivals, amount)),
     signals: signalsOf(plain, clauses),
     occurredAt: occurred.part,
     probability: probabilityOf(plain, clauses),
-    amount: amountOf(
-      plain,
-      clauses,
-      competitors.map(({ value }) => value),
-    ),
+    amount,
     competitors: competitors.map((part) => ({ ...part, value: reading.text.slice(part.start, part.end) })),
     needs: needsOf(reading.text, plain, clauses),
     nextStep: step && { ...step, goal: { ...step.goal } },
@@ -96,6 +94,12 @@ function customerOf({ customer, mention }: Telling, index: NameIndex): Draft['cu
   const { id, name } = (index.customers[customer] as NameIndex['customers'][number]).customer
   return { value: { id, name }, confidence: mention.confidence || 0.6, start: mention.start, end: mention.end }
 }
+
+const headMethods: readonly (readonly [RegExp, string])[] = [
+  [/来访/, 'customerVisit'],
+  [/(?<!路上)跑了|拜访了|走访了/, 'visit'],
+  [/电话(?:比较多|打了|\d)/, 'phone'],
+]
 
 /** The heading above, a method that stands alone, else the first that took place; of two on different days the later. */
 function methodOf(
@@ -123,24 +127,10 @@ function methodOf(
     return part((isBackground ? events[days.indexOf(latest)] : one) as Event)
   }
   // 今天跑了三家, 今天电话比较多: the head speaks for all.
-  const head =
-    first !== undefined && first !== telling && first.mention !== null
-      ? plain.slice(first.clauses[0]?.start ?? 0, first.mention.start)
-      : ''
-  if (/跑了|拜访了|走访了/.test(head))
-    return {
-      value: 'visit',
-      confidence: 0.5,
-      start: telling.clauses[0]?.start ?? 0,
-      end: telling.clauses[0]?.start ?? 0,
-    }
-  if (/电话(?:比较多|打了|\d)/.test(head))
-    return {
-      value: 'phone',
-      confidence: 0.5,
-      start: telling.clauses[0]?.start ?? 0,
-      end: telling.clauses[0]?.start ?? 0,
-    }
+  const head = first?.mention ? plain.slice(first.clauses[0]?.start ?? 0, first.mention.start) : ''
+  const spoken = headMethods.find(([words]) => words.test(head))?.[1]
+  const start = telling.clauses[0]?.start ?? 0
+  if (spoken) return { value: spoken, confidence: 0.5, start, end: start }
   return null
 }
 

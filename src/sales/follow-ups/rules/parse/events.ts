@@ -40,7 +40,7 @@ export function methodAlone(text: string): MethodKey | null {
 }
 
 const planBeforeDone =
-  /(?:等(?!了)|如果|要是|待|准备|打算|计划|要|会(?!议)|明[天早日]|后天|下周.?|下个?月|回头|改天|约(?:了|好|在)?|正在|他在|她在|在(?=开)|忙着|让我)[^,。;!?\n]{0,10}$/
+  /(?:等(?!了)|如果|要是|待|准备|打算|计划|要|(?<![商工协学开])会(?![议员计展长上])|明[天早日]|后天|下周.?|下个?月|回头|改天|约(?!了?[一二三四五六几两\d]+[次回])|正在|他在|她在|在(?=开)|忙着|让我)[^,。;!?\n]{0,10}$/
 const someoneElses = /^(?:来电|打|接|电话|微信|邮件|发|回)/
 const goingBefore =
   /(?:去|到|跑|赴|来到|回到)(?:了|过|完)?(?:一?趟|一?次|的)?$|(?:^|[,。;\s]|上午|下午|早上|中午|晚上|刚才|点半?)在$/
@@ -58,9 +58,13 @@ export function eventsOf(
     const text = plain.slice(clause.start, clause.end)
     const put = (method: MethodKey, from: number, to: number, isAlone = false): void => {
       const [start, end] = [clause.start + from, clause.start + to]
+      // 唯美会展上次…: no word begins or ends within a name.
+      if (names.some((name) => (name.start <= start && start < name.end) || (name.start < end && end < name.end)))
+        return
       if (!events.some((event) => event.start < end && start < event.end))
         events.push({ method, start, end, clause: at, isAlone })
     }
+    const names = mentions.filter((mention) => mention.start < clause.end && clause.start < mention.end)
     const single = methodAlone(text.replace(/^[^\u4e00-\u9fff]+/, ''))
     if (single !== null) put(single, 0, text.length, true)
     for (const { method, words, isDone } of methodWords) {
@@ -84,11 +88,19 @@ function isPlanned(
   whens: readonly When[],
   at: number,
 ): boolean {
-  const isPerfect = isDone || /[了过完]/.test(words)
+  const isPerfect = isDone || /[了过完]/.test(words) || /[了过完](?:个|一个|次|一次|场|一场)?$/.test(before)
   if (isPerfect ? planBeforeDone.test(before) : planWords.test(before))
     return !/(?:刚|已经?|昨天|才)[^,]{0,6}$/.test(before)
-  const ahead = whens.some((when) => when.back === null && when.start >= clause.start && when.end <= at)
-  return ahead && !isPerfect
+  if (isPerfect) return false
+  // A day to come, or one that may be (19号他们开会), before words that do not say that it is over.
+  return whens.some(
+    (when) =>
+      when.start >= clause.start &&
+      when.end <= at &&
+      when.ahead !== null &&
+      !when.isPartOfDay &&
+      when.ahead.from !== when.back?.from,
+  )
 }
 
 /** Being at a customer's: 先到蒙娜陶瓷, 春城家居去了. */

@@ -7,6 +7,8 @@ const LETTER = '([A-Ea-e])'
 const AFTER = '(?![A-Za-z0-9]|[座区栋幢楼馆轮股柱级]?(?:座|区|栋|楼|馆|轮|股|柱|口|面|款|型|套|方案|版))'
 
 const intents = [
+  new RegExp(`^${LETTER}[级类]?[。!]?$`),
+  new RegExp(`意向(?:等级|级别|度|程度)?[^,。;A-Za-z]{0,5}?${LETTER}${AFTER}(?!.{0,3}(?:升|降|到)[A-E])`),
   new RegExp(`从${LETTER}[级类]?(?:升|调|提|降|改|变|上升|提升|下调)(?:级)?(?:到|至|成|为)?${LETTER}${AFTER}`),
   new RegExp(
     `(?:意向|等级|评级|级别|评为|定为|归为|评|算|分级)(?:等级|级别|度|程度|客户)?(?:从${LETTER}[级类]?)?(?:还是|仍是|是|为|:|升到?|升为|降到?|降为|调到?|提到|提升到?|给|到|算|定|应该|暂定|先|维持|不变)*\\s*${LETTER}${AFTER}`,
@@ -36,7 +38,7 @@ export function intentOf(plain: string, spans: readonly Span[]): Part<string> | 
 
 const lead = (text: string): number => text.length - text.replace(/^[\s,。;、|:(]+/, '').length
 
-const TENTH = '[一二三四五六七八九]|\\d(?:\\.5)?'
+const TENTH = '[一二两三四五六七八九]|\\d(?:\\.5)?'
 const chances: readonly (readonly [RegExp, (hit: RegExpExecArray) => number | null])[] = [
   [/五五开|一半一半|五成五|对半开|fifty[- ]?fifty|50\/50/i, () => 50],
   [/十拿九稳|九成九|八九不离十/, () => 90],

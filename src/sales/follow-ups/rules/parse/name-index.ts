@@ -130,6 +130,9 @@ export function latinKey(text: string): string {
     .replace(/[^a-z0-9\u4e00-\u9fff]/g, '')
 }
 
+/** How a town calls its houses without naming itself. */
+const wellKnown = /^(?:妇幼|妇保|总院|[一二三四五六七八九十]院)$/
+
 /** Everything that the customers may be called, made once for many texts. */
 export function buildNameIndex(customers: readonly KnownCustomer[]): NameIndex {
   const aliases = new Map<string, Alias[]>()
@@ -219,7 +222,7 @@ function chineseAliases(anatomy: Anatomy): Map<string, number> {
     if (first.length >= 2 && !/^第/.test(first))
       for (const tail of ['', ...tails, house, house.replace('医院', '院')]) put(short + tail, 0.9)
     for (const place of places) for (const tail of tails) put(place + tail, 0.85)
-    for (const tail of tails) if (tail.length >= 4) put(tail, 0.6)
+    for (const tail of tails) if (tail.length >= 4 || wellKnown.test(tail)) put(tail, 0.6)
   }
   if (lower.length >= 3) {
     put(lower.slice(0, 2), 0.62)

@@ -14,7 +14,8 @@ interface Candidate {
 
 const strongCue = /下一步|接下来|下次|约(?:了|好|定|在)|让我|要我|叫我|答应|改到|改约|定在|定于|计划|安排/
 const ours = /我(?!们的|们报|们的价)|让|约|我们?(?:再|给|去|先|来)/
-const todayToCome = /(?:发|寄|补|送|交|回|签|安排|提交|出货|开票|打款|付|处理|赶|弄|装|出|给)(?!了|过|完|到了|的|现|生)/
+const todayToCome =
+  /(?:核|算|改|催|联系|重新|来人|过来|发|寄|补|送|交|回|签|安排|提交|出货|开票|打款|付|处理|赶|弄|装|出|给)(?!了|过|完|到了|的|现|生)/
 
 /** @param events events that took place: a time that belongs to one of them is past */
 export function nextStepOf(
@@ -82,13 +83,14 @@ function pointsOf(
       !isReported(before, after)
     )
       return null
-    if (isToday && !todayToCome.test(after) && !/^(?:下班|晚上|中午|之|以)?前/.test(after)) return null
+    if (isToday && !todayToCome.test(after) && !/^(?:下班|晚上|中午|之|以)?[前内]/.test(after)) return null
     if (
       /^[^,。]{0,10}(?:了|过)(?=$|[,。]|\S{0,3}$)/.test(after) &&
       !/(?:好了|定了|到了)就/.test(after) &&
       !todayToCome.test(after)
     )
       return null
+    if (/^(?:又|已|刚|才|都)/.test(after) || (/^[^,。;]{0,4}了/.test(after) && !todayToCome.test(after))) return null
     if (/^(?:的|去的|订的|说的|来的|那)/.test(after) && isToday) return null
   }
   let points = 1
@@ -98,7 +100,7 @@ function pointsOf(
   if (strongCue.test(text)) points += 2
   if (ours.test(text)) points += 1
   if (noAppointment.test(text)) points -= 4
-  if (/不(?:会|做|换|考虑|买|采|进)|没有|别/.test(after.slice(0, 8)) && !/答复|确认/.test(after)) points -= 3
+  if (/不(?:会|做|换|考虑|买|采|进)|没(?!问题)|别/.test(after.slice(0, 8)) && !/答复|确认/.test(after)) points -= 3
   if (/(?:去年|原定|原来|本来|之前)/.test(before)) points -= 4
   if (!when.isDayWord) points -= 1
   if (/^(?:以后|之后|后)?再(?:说|看|联系|考虑|议)/.test(after)) points -= 1

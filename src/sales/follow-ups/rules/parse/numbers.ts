@@ -38,7 +38,7 @@ const arabic = /\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?/y
 export function quantityAt(text: string, start: number): Quantity | null {
   let at = start
   let [total, section, current] = [0, 0, null as number | null]
-  let [last, isLarge, isVague, isChinese, isZeroed, count] = [1, false, false, false, false, 0]
+  let [last, isLarge, isVague, isChinese, isZeroed, isWritten, count] = [1, false, false, false, false, false, 0]
   const close = (): void => {
     if (current === null) return
     const isShort = last >= 100 && current < 10 && !isZeroed
@@ -52,13 +52,19 @@ export function quantityAt(text: string, start: number): Quantity | null {
     if (written !== undefined) {
       if (current !== null) break
       current = Number(written.replaceAll(',', ''))
+      isWritten = true
       at += written.length
       count++
       continue
     }
     const digit = digits.get(char)
     if (digit !== undefined) {
+      // 7万2一年: written and spoken digits do not mix.
+      if (current !== null && isWritten) break
+      // 四十五万一个月: a number of its own.
+      if (current === null && last >= 100 && /[个年台套次季周天条]/.test(text[at + 1] ?? '')) break
       isChinese = true
+      isWritten = false
       if (digit === 0 && (current !== null || section + total > 0)) isZeroed = true
       // 二零二六: digits one by one
       current = current === null || isZeroed ? digit : current * 10 + digit

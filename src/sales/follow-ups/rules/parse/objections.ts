@@ -3,16 +3,27 @@ import { denied, objectionWords, worry } from './words/objections.ts'
 
 /** What the customer objects to. What is denied (价格他倒没意见) or settled is none. */
 
-/** Objections of the clauses, each key once, with the words that say it. */
-export function objectionsOf(plain: string, clauses: readonly Span[]): Part<string>[] {
+/**
+ * Objections of the clauses, each key once, with the words that say it.
+ * @param lowerPrice where a rival's price below ours is named
+ */
+export function objectionsOf(
+  plain: string,
+  clauses: readonly Span[],
+  competitors: readonly Part<string>[],
+  lowerPrice: Span | null,
+): Part<string>[] {
   const found = new Map<string, Part<string>>()
   const last = clauses.at(-1)?.end ?? 0
   for (const { start, end } of clauses) {
     const text = plain.slice(start, end)
+    // A topic beside a word of worry is one only where nothing is complained of outright.
+    const isWorried = worry.test(text)
+    const isPlain = objectionWords.some(({ complaint }) => complaint.test(text))
     const follow = plain.slice(end, Math.min(end + 24, last))
     for (const { key, complaint, topic } of objectionWords) {
       if (found.has(key)) continue
-      const hit = complaint.exec(text) ?? (topic && worry.test(text) ? topic.exec(text) : null)
+      const hit = complaint.exec(text) ?? (topic && isWorried && !isPlain ? topic.exec(text) : null)
       if (hit === null || isDenied(text, hit.index, hit[0].length)) continue
       if (key === 'quality' && settled.test(follow)) continue
       if (
@@ -30,6 +41,10 @@ export function objectionsOf(plain: string, clauses: readonly Span[]): Part<stri
       })
     }
   }
+  if (lowerPrice && !found.has('price')) found.set('price', { ...lowerPrice, value: 'price', confidence: 0.7 })
+  // Who names a rival has another supplier to choose.
+  const [rival] = competitors
+  if (rival && !found.has('competitor')) found.set('competitor', { ...rival, value: 'competitor', confidence: 0.6 })
   return [...found.values()].sort((a, b) => a.start - b.start)
 }
 
@@ -46,5 +61,8 @@ function isDenied(text: string, at: number, length: number): boolean {
     else if (hit.index >= at + length && to === text.length) to = hit.index
   }
   const breath = text.slice(from, to)
-  return denied.test(breath) || /(?:不|没有?|并不|也不|倒不|并没有?)(?:是|觉得|算|怎么|再)?$/.test(text.slice(from, at))
+  return (
+    denied.test(breath) ||
+    /(?:不|没有?|没人|无人|并不|也不|倒不|并没有?)(?:是|觉得|算|怎么|再)?$/.test(text.slice(from, at))
+  )
 }

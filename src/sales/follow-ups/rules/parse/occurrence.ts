@@ -124,6 +124,7 @@ function isHead(plain: string, when: When): boolean {
   const words = plain.slice(when.start, when.end)
   const before = plain.slice(Math.max(0, when.start - 8), when.start)
   const after = plain.slice(when.end, when.end + 10)
+  if (isReported(before, after)) return false
   if (/^(?:前|之前|以前|内|订的|买的|签的|的)/.test(after) || toCome.test(after.slice(0, 4))) return false
   return when.ahead === null
     ? /昨|前天|上/.test(words) || /\d/.test(words)

@@ -85,6 +85,7 @@ export function peopleOf(plain: string, customers: readonly Span[], contacts: re
   }
   addCalled(plain, isCompany, put)
   addNamed(plain, customers, isCompany, put)
+  addIntroduced(plain, put)
   addOldAndYoung(plain, customers, put)
   addForeign(plain, isCompany, put)
   addLonelyRoles(plain, isCompany, put)
@@ -109,12 +110,27 @@ function addCalled(plain: string, isCompany: (at: number) => boolean, put: Put):
       )
     })
     if (full !== undefined) start = start - full + 1
-    else if (!isSurname(surname) || isWordBefore(plain, start, surname, word)) continue
+    else if (
+      isSurname(surname) ? isWordBefore(plain, start, surname, word) : !isRareSurname(plain, start, surname, word)
+    )
+      continue
     const isRole = !addresses.includes(word) || word === '老板娘'
     const before = plain.slice(0, start)
     const role = { start: end - word.length, end }
     put(start, full === undefined ? end : start + full, isRole ? [...departmentSpan(before), role] : roleSpan(before))
   }
+}
+
+/** A surname that no list holds: 刀科长, right behind a department or a pause. */
+function isRareSurname(plain: string, start: number, char: string, word: string): boolean {
+  if (
+    addresses.includes(word) ||
+    word.length < 2 ||
+    /[该各这那某副正原新老大小两几每前后的其总本一二三四五区组现名女男]/.test(char)
+  )
+    return false
+  const before = plain.slice(Math.max(0, start - 12), start)
+  return departmentBefore.test(before) && /[部科处室课办]$/.test(before)
 }
 
 /** Whether a name may begin here: after a boundary, a company, a role or a verb. */
@@ -131,10 +147,12 @@ function isWordBefore(plain: string, start: number, surname: string, word: strin
   const before = plain.slice(Math.max(0, start - 3), start)
   const pair = `${before.at(-1) ?? ''}${surname}`
   if (
-    /^(?:工程|流程|课程|安全|品管|公关|机关|海关|信息|管理|任何|如何|最高|东方|对方|甲方|乙方|双方|官方|地方|卖方|买方|厂家|商家|专家|国家|大家|客户|办公|行政|施工|竣工|员工|职工|手工|加工|化工|民工|开工|完工|复工|停工|返工|人工|技工|分管|主管|不管|保管|家居|平时|当时|小时|同时|及时|店方|校方|院方|厂方)$/.test(
+    /^(?:工程|流程|课程|安全|品管|公关|机关|海关|信息|管理|任何|如何|最高|东方|对方|甲方|乙方|双方|官方|地方|卖方|买方|厂家|商家|专家|国家|大家|客户|办公|行政|竣工|员工|职工|手工|加工|化工|民工|开工|完工|复工|停工|返工|人工|技工|分管|主管|不管|保管|家居|平时|当时|小时|同时|及时|店方|校方|院方|厂方)$/.test(
       pair,
     )
   )
+    return true
+  if (word === '工' && surname === '施' && /^(?:方|队|单|图|现|期|中|完|人|要|的|安|,|$)/.test(plain.slice(start + 2)))
     return true
   if (
     word === '工' &&
@@ -226,13 +244,39 @@ function departmentSpan(before: string): Span[] {
   return [{ start, end: start + (hit[1] as string).length }]
 }
 
+const surnamed = new RegExp(
+  `((?:${DEPARTMENT})?(?:${ROLE}))姓([\\u4e00-\\u9fff])|姓([\\u4e00-\\u9fff])的((?:${DEPARTMENT})?(?:${ROLE}))`,
+  'gi',
+)
+const subject =
+  /(?<=^|[,。;!?\n\s|])(?=[\u4e00-\u9fff]{2,3}(?:说|让|给|要|问|回|提|答应|同意|觉得|嫌|反馈|表示|挺|很|有点|也|还|想|那边|约|找|电话|微信|休|出差|倒|抱怨|催|建议|透露|承诺|负责|点头|拍板|签))/g
+
+/** 采购经理姓蔺, 姓季的厂长; and who speaks at the head of a clause: 张丹丹挺恼火. */
+function addIntroduced(plain: string, put: Put): void {
+  for (const hit of plain.matchAll(surnamed)) {
+    const [role, name] = [(hit[1] ?? hit[4]) as string, (hit[2] ?? hit[3]) as string]
+    const at = hit.index + hit[0].indexOf('姓') + 1
+    const from = hit.index + hit[0].indexOf(role)
+    if (isSurname(name)) put(at, at + 1, [{ start: from, end: from + role.length }])
+  }
+  for (const { index } of plain.matchAll(subject)) {
+    const length = nameLengthAt(plain, index)
+    if (length < 2 || !isPlausible(plain.slice(index, index + 2)) || !ends(plain, index + length)) continue
+    put(index, index + length, titleBehind(plain, index + length))
+  }
+}
+
+/** 小单 is an order, 老家 a home. */
+const notAfterYoung = '时单区计麦山家车包水利广全解公年国平满量路'
+const notAfterOld = '公师家年百时路于国厂是总产'
+
 /** 老邵, 小陈. */
 function addOldAndYoung(plain: string, customers: readonly Span[], put: Put): void {
   for (const hit of plain.matchAll(oldOrYoung)) {
     const [start, end] = [hit.index, hit.index + 2]
     const surname = hit[2] as string
-    if (!isSurname(surname) || rareSurnames.has(surname)) continue
-    if (/^(?:[老小](?:金属|黄车|包装|于\d|毛病|牛|马达|米|花|龙虾|白鼠|雷达|鲁班))/.test(plain.slice(start, start + 4)))
+    if (!isSurname(surname) || (hit[1] === '小' ? notAfterYoung : notAfterOld).includes(surname)) continue
+    if (/^(?:[老小](?:金属|黄车|包装|于\d|毛病|牛|马达|龙虾|白鼠|雷达|鲁班))/.test(plain.slice(start, start + 4)))
       continue
     const company = customers.find((span) => span.start < end && start < span.end)
     // 老邹建材批发部 is named after the man himself.
@@ -250,6 +294,8 @@ function addForeign(plain: string, isCompany: (at: number) => boolean, put: Put)
     const next = plain.slice(end, end + 12).trimStart()
     if ((isCompany(start) && !isTitled && !/^桑/.test(next)) || (notForeigners.test(hit[0]) && !isTitled)) continue
     if (/[A-Za-z0-9]$/.test(before)) continue
+    // 浦江Peter: directly after the company.
+    const isBehind = isCompany(start - 1)
     const role = roleSpan(plain.slice(0, start))
     const isIntroduced =
       /(?:的|那边|让|找|跟|和|给|客户|老板|采购|买手|经理|主管|负责人|联系人)\s*$/.test(before) ||
@@ -257,9 +303,10 @@ function addForeign(plain: string, isCompany: (at: number) => boolean, put: Put)
       isCompany(start - 2)
     if (
       isTitled ||
+      isBehind ||
       role.length > 0 ||
       (spoken.test(next) && (isIntroduced || /(?:^|[\s,。;\n(])$/.test(before))) ||
-      (isIntroduced && /^(?:[\s,。;)(]|$)/.test(next))
+      (isIntroduced && /^(?:[\s,。;:)(]|$)/.test(next))
     )
       put(start, end, role.length > 0 ? role : titleBehind(plain, end))
   }

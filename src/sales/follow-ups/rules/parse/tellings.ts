@@ -39,14 +39,16 @@ export interface Read {
 }
 
 const reporting =
-  /说|讲|反馈|表示|要求|问|答应|同意|确认|签(?:了|完|下|的)|到账|收到|付了|回(?:了|复|我)|嫌|觉得|提了|提出|通过|投诉|下单|取消|完成|修好|换了|试用|满意|认可|报了|拿下|成交|合格|没|已|了(?:$|[,。])/
+  /催|要求|问|想|说|讲|反馈|表示|要求|问|答应|同意|确认|签(?:了|完|下|的)|到账|收到|付了|回(?:了|复|我)|嫌|觉得|提了|提出|通过|投诉|下单|取消|完成|修好|换了|试用|满意|认可|报了|拿下|成交|合格|没|已|了(?:$|[,。])/
 const enumerated = /^(?:\s*(?:和|跟|与|、|及|以及|还有|,)\s*)$/
 const refersBefore =
   /(?:听|听说|据|像|类似|比如|例如|错发到|发错到|路过|离|介绍了?|引荐|推荐|提到|问起|聊到|(?:他们|她|他|客户|对方)说|抢了|输给|就是|不如|不像)$/
-const refersAfter = /^(?:一样|那样|同款|的案例|案例|的人说|的朋友说|那边听说|隔壁|旁边|附近|对面|的竞争对手|的对手)/
+const refersAfter = /^(?:一样|那样|同款|的案例|案例|那边听说|隔壁|旁边|附近|对面|的竞争对手|的对手)/
 const introduces = /^(?:的)?[\u4e00-\u9fff]{0,4}介绍(?:过来)?的/
 const joint =
   /(?:(?:然后|接着|后来|之后|另外|还有|最后|再|又|而|同时|顺便|顺路|随后|回来路上|路上|先|就|也|刚|上午|中午|下午|晚上|傍晚|早上|今天|昨天|前天|跟|和|给|去了?|到了?|在|拜访了?|走访了?|见了?|找|联系了?|打电话给|对|与|向|为|帮|的时候|那个|,|\s)|[一二三四五六七八九十\d]{1,2}点半?)+$/
+/** A sentence that is nothing but a plan: 明天计划:拜访三江农机. */
+const planHead = /^(?:明[天日]|下周|后续|下一步)(?:的)?(?:工作|拜访)?(?:计划|安排)/
 const notTold = /(?:没联系|还没联系|没去|没来得及|没顾上|没时间)/
 const planOnly =
   /(?:明[天早日]|后天|下周|下个?月|准备|打算|计划|约(?:了|好)|顺便|顺路|改天|回头|下次|抽空|周[一二三四五六日])/
@@ -89,8 +91,12 @@ class Reader {
 
   run(): Telling[] {
     const { clauses } = this.read
-    let line = -1
+    let [line, sentence] = [-1, -1]
     for (const clause of clauses) {
+      if (!this.isReport && clause.sentence !== sentence) {
+        sentence = clause.sentence
+        this.isPlanning = planHead.test(this.read.plain.slice(clause.start, clause.end + 1))
+      }
       if (clause.line !== line) {
         line = clause.line
         if (this.isReport && this.startLine(line)) continue
@@ -152,7 +158,10 @@ class Reader {
 
   private dateLine(line: number): void {
     const when = this.whensIn(line).find((each) => each.isDayWord && !each.isPartOfDay && each.back !== null)
-    if (when?.back) this.headingDay = { ...when.back, start: when.start, end: when.end }
+    // 今日 under a dated title is the day of the title.
+    const isToday = when !== undefined && /^[今当本]/.test(this.read.plain.slice(when.start, when.end))
+    if (when?.back && !(isToday && this.headingDay))
+      this.headingDay = { ...when.back, start: when.start, end: when.end }
   }
 
   private take(clause: Clause): void {
@@ -171,25 +180,28 @@ class Reader {
       for (const mention of met) this.open(mention.customer, mention, null, clause)
       return
     }
-    let rest = clause
+    const begins = met.map((mention) => this.cutBefore(mention, clause))
+    const first = begins[0] ?? clause.start
+    const left = this.read.plain.slice(clause.start, first)
+    // What stands before belongs to the one before, or to the head; a number of a list belongs to nobody.
+    const isLeftOver = /[\u4e00-\u9fffA-Za-z]/.test(left) && (this.current !== null || left.length > 6)
+    if (isLeftOver) this.append({ ...clause, end: first })
     for (const [i, mention] of met.entries()) {
-      const at = this.cutBefore(mention, rest)
-      if (at > rest.start + 1 && (i > 0 || this.current !== null || at - rest.start > 6)) {
-        const left = { ...rest, end: at }
-        if (i === 0) this.append(left)
-        rest = { ...rest, start: at, isFirst: false }
-      }
-      const next = met[i + 1]
-      const end = next === undefined ? rest.end : this.cutBefore(next, rest)
-      this.open(mention.customer, mention, null, { ...rest, end })
-      rest = { ...rest, start: end, isFirst: false }
+      const start = i === 0 && !isLeftOver ? clause.start : (begins[i] as number)
+      const isFirst = clause.isFirst && start === clause.start
+      this.open(mention.customer, mention, null, { ...clause, start, end: begins[i + 1] ?? clause.end, isFirst })
     }
   }
 
   /** Where the words of a mention begin within a clause: with 然后, 下午, 跟, 去 … before it. */
   private cutBefore(mention: Mention, clause: Clause): number {
-    const before = this.read.plain.slice(clause.start, mention.start)
-    return mention.start - (joint.exec(before.slice(-24))?.[0].length ?? 0)
+    let at = mention.start
+    for (let length = 1; length > 0 && at > clause.start; at -= length) {
+      const before = this.read.plain.slice(Math.max(clause.start, at - 24), at)
+      const when = this.read.whens.find(({ start, end }) => end === at && start >= clause.start)
+      length = when ? at - when.start : (joint.exec(before)?.[0].length ?? 0)
+    }
+    return at
   }
 
   private isMet(mention: Mention, clause: Clause): boolean {
@@ -308,7 +320,7 @@ class Reader {
   private finished(): Telling[] {
     const told = this.tellings
     const kept = told.filter((telling, i) => !this.isNothing(telling, told, i))
-    if (kept.length === 0 && told.length === 0 && !this.isReport && this.head.length > 0)
+    if (told.length === 0 && !this.isReport && this.head.length > 0 && this.isContact())
       return [
         {
           customer: null,
@@ -323,7 +335,15 @@ class Reader {
           lastMethod: null,
         },
       ]
-    return kept
+    return kept.length > 0 || this.isReport ? kept : told.slice(0, 1)
+  }
+
+  /** Whether a text that names no customer may tell of one all the same. */
+  private isContact(): boolean {
+    const { plain, mentions } = this.read
+    return (
+      mentions.length === 0 && !/没(?:有)?(?:外出|出去|出门|拜访)|(?:在公司|在家)(?:里)?(?:写|做|整理|开会)/.test(plain)
+    )
   }
 
   /** Only planned, only heard of: no interaction, unless it is all that the text tells. */
