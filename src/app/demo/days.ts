@@ -1,5 +1,8 @@
 import { zonedInstant } from '../../platform/time.ts'
+import { workCalendar } from '../../sales/calendar/rules/workdays.ts'
 import { type DemoLine, type DemoPerson, demoLines } from './company.ts'
+
+const calendar = workCalendar({ country: 'CN' })
 
 type Called = { id: string }
 
@@ -128,7 +131,7 @@ async function say(
   const occurredAt = zonedInstant(of.day, clockTime(of.minutes), of.zone)
   speaker.at(new Date(occurredAt.getTime() + 12 * 60_000))
   const ahead = 1 + (of.number % 4)
-  const nextAt = new Date(occurredAt.getTime() + ahead * 86_400_000)
+  const nextAt = zonedInstant(calendar.addWorkdays(of.day, ahead), clockTime(of.minutes), of.zone)
   await speaker.call('POST', '/api/follow-ups', {
     customerId: account.customerId,
     contactIds: [account.contactId],
