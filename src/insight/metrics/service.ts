@@ -1,7 +1,7 @@
 /** The door of metrics. */
 
 export { definitionOf, definitions, keyLevels } from './rules/definitions.ts'
-export { type Figure, type Numbers, sameFigure, sumValuesOf, valuesOf, withTargets } from './rules/numbers.ts'
+export { addTargets, type Figure, type Numbers, sameFigure, sumValuesOf, valuesOf } from './rules/numbers.ts'
 export { noteChange } from './service/cells.ts'
 export { evidenceOf } from './service/evidence.ts'
 export {

@@ -181,10 +181,16 @@ describe('the team report', () => {
     // The first call of a while notes that the session is used.
     await teamOf('director')
     const query = vi.spyOn(pg.Client.prototype, 'query')
+    // What runs beside a request, such as telling browsers of changes, is not in the smallest of several counts.
     const counted = async () => {
-      const before = query.mock.calls.length
-      const { people } = await teamOf('director')
-      return { people: people.length, statements: query.mock.calls.length - before }
+      const statements: number[] = []
+      let people = 0
+      for (let i = 0; i < 4; i++) {
+        const before = query.mock.calls.length
+        people = (await teamOf('director')).people.length
+        statements.push(query.mock.calls.length - before)
+      }
+      return { people, statements: Math.min(...statements) }
     }
     const few = await counted()
     const { roles, departments } = {

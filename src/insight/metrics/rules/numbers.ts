@@ -46,13 +46,11 @@ export function addRates(numbers: Numbers): void {
   }
 }
 
-/** Numbers with what is aimed at beside what was reached. */
-export function withTargets(numbers: Numbers, targets: Partial<Record<TargetMetric, number>>): Numbers {
-  const aimed = Object.entries(targets) as [TargetMetric, number][]
-  return {
-    ...numbers,
-    ...Object.fromEntries(aimed.map(([key, target]) => [key, { ...(numbers[key] ?? nothing), target }])),
-  }
+/** Adds what is aimed at beside what was reached. @returns the same numbers */
+export function addTargets(numbers: Numbers, targets: Partial<Record<TargetMetric, number>>): Numbers {
+  for (const [key, target] of Object.entries(targets) as [TargetMetric, number][])
+    numbers[key] = { ...(numbers[key] ?? nothing), target }
+  return numbers
 }
 
 /** Metrics that add up over days: sums and the rates made of them. */
@@ -76,8 +74,24 @@ export function sumValuesOf(numbers: Numbers, looks: Looks): MetricValues {
 
 function valuesFor(wanted: typeof definitions, numbers: Numbers, looks: Looks): MetricValues {
   const values: MetricValues = {}
-  for (const { key } of wanted) values[key] = oneValue(key, numbers[key] ?? nothing, looks)
+  const blank = blankFor(looks)
+  for (const { key } of wanted) {
+    const figure = numbers[key]
+    values[key] = figure === undefined ? blank[key] : oneValue(key, figure, looks)
+  }
   return values
+}
+
+const blanks = new WeakMap<Looks, MetricValues>()
+
+/** Values without facts, made once for all the people of a report. */
+function blankFor(looks: Looks): MetricValues {
+  const known = blanks.get(looks)
+  if (known !== undefined) return known
+  const blank: MetricValues = {}
+  for (const { key } of definitions) blank[key] = oneValue(key, nothing, looks)
+  blanks.set(looks, blank)
+  return blank
 }
 
 const nothing: Figure = { count: 0 }
@@ -91,11 +105,9 @@ function oneValue(key: MetricKey, figure: Figure, { currency, hidden }: Looks): 
   const target = targetOf(key, figure, currency)
   if (unit !== 'money') return { count: figure.count, ...target }
   if (hidden.has(key)) return { count: figure.count, reason: 'hidden' }
-  const amounts = figure.amounts ?? {}
-  const others = Object.entries(amounts)
-    .filter(([code, minor]) => code !== currency && minor !== 0)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([code, minor]) => ({ amount: toMajor(minor, code), currency: code }))
+  const { amounts } = figure
+  if (amounts === undefined) return { count: figure.count, amount: 0, currency, ...target }
+  const others = othersIn(amounts, currency)
   return {
     count: figure.count,
     amount: toMajor(amounts[currency] ?? 0, currency),
@@ -104,6 +116,13 @@ function oneValue(key: MetricKey, figure: Figure, { currency, hidden }: Looks): 
     ...target,
   }
 }
+
+/** Sums in other currencies than the company's, by code. */
+const othersIn = (amounts: Record<string, number>, currency: string) =>
+  Object.entries(amounts)
+    .filter(([code, minor]) => code !== currency && minor !== 0)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([code, minor]) => ({ amount: toMajor(minor, code), currency: code }))
 
 function targetOf(key: MetricKey, { target }: Figure, currency: string): { target?: number } {
   if (target === undefined) return {}

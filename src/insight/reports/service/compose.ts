@@ -2,7 +2,7 @@ import { optionsOf } from '../../../base/settings/service.ts'
 import { type Ctx, once } from '../../../platform/context.ts'
 import { daySpan, daysOf, endOfMonth, startOfMonth } from '../../../platform/time.ts'
 import { calendarOf } from '../../../sales/calendar/service.ts'
-import { keyLevels, numbersOf, sumsOf, withTargets } from '../../metrics/service.ts'
+import { addTargets, keyLevels, numbersOf, sumsOf } from '../../metrics/service.ts'
 import { composeEntries, type Order } from '../rules/compose.ts'
 import type { Composed, Month } from '../rules/frozen.ts'
 import { eventsOf, interactionsOf, stepsOf } from '../store/day.ts'
@@ -32,8 +32,8 @@ export async function composeDay(ctx: Ctx, person: ReportPerson, day: string, da
   )
   const reached = ({ result }: { result: string | null }) => result === null || !unreached.has(result)
   return {
-    numbers: withTargets(numbers, goals.day.all),
-    month: { ...month, numbers: withTargets(sums, goals.month.all) },
+    numbers: addTargets(numbers, goals.day.all),
+    month: { ...month, numbers: addTargets(sums, goals.month.all) },
     entries: composeEntries(
       { interactions: interactions.map((each) => ({ ...each, reached: reached(each) })), events, levels },
       order,

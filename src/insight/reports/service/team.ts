@@ -6,6 +6,7 @@ import { localDay, startOfMonth } from '../../../platform/time.ts'
 import type { Goals } from '../../../sales/targets/service.ts'
 import type { MetricKey, MetricValues } from '../../metrics/contract.ts'
 import {
+  addTargets,
   looksOf,
   type Numbers,
   numbersOf,
@@ -17,7 +18,6 @@ import {
   type Team,
   teamOf,
   valuesOf,
-  withTargets,
 } from '../../metrics/service.ts'
 import { reportStates, type TeamReport, type teamQuery } from '../contract.ts'
 import type { Frozen } from '../rules/frozen.ts'
@@ -95,8 +95,8 @@ export async function teamPeople(ctx: Ctx, team: Team, day: string): Promise<Rep
 }
 
 function aimed(members: readonly ReportPerson[], { each, all }: People, goals: Goals): People {
-  const ofPerson = ({ id }: ReportPerson) => [id, withTargets(each.get(id) ?? {}, goals.people.get(id) ?? {})] as const
-  return { each: new Map(members.map(ofPerson)), all: withTargets(all, goals.all) }
+  const ofPerson = ({ id }: ReportPerson) => [id, addTargets(each.get(id) ?? {}, goals.people.get(id) ?? {})] as const
+  return { each: new Map(members.map(ofPerson)), all: addTargets(all, goals.all) }
 }
 
 async function peopleRows(

@@ -59,9 +59,15 @@ function addMetric(goals: Goals, metric: TargetMetric, facts: GoalFacts, { from,
   const parts = new Map<string | undefined, Line[]>(departments.map(({ id }) => [id, []]))
   const top: Line[] = []
   const handUp = (to: string | undefined, line: Line) => (parts.get(to) ?? top).push(line)
+  // Many people share one line, so each is added up once.
+  const sums = new Map<Line, number | undefined>()
   const note = (into: Map<string, Amounts>, id: string, line: Line): void => {
-    const sum = sumOf(metric, line)
-    if (sum !== undefined) into.set(id, { ...into.get(id), [metric]: sum })
+    if (!sums.has(line)) sums.set(line, sumOf(metric, line))
+    const sum = sums.get(line)
+    if (sum === undefined) return
+    const known = into.get(id)
+    if (known === undefined) into.set(id, { [metric]: sum })
+    else known[metric] = sum
   }
 
   const lineOf = personLines(scopes, calendar, days)
@@ -120,18 +126,20 @@ function firstOf<T, R>(values: readonly T[], find: (value: T) => R | undefined):
 /** Departments of a path, the nearest first. */
 const chainOf = (path: string): string[] => path.split('/').filter(Boolean).reverse()
 
+/** Lines day by day; a day of which no line says anything says nothing. */
 function together(days: readonly string[], lines: readonly Line[]): Line {
-  return days.map((_, i) => plus(lines.map((line) => line[i])))
-}
-
-function plus(values: Line): number | undefined {
-  const known = values.filter((value) => value !== undefined)
-  return known.length === 0 ? undefined : known.reduce((sum, value) => sum + value, 0)
+  const sums: (number | undefined)[] = days.map(() => undefined)
+  for (const line of lines) {
+    for (const [i, share] of line.entries()) if (share !== undefined) sums[i] = (sums[i] ?? 0) + share
+  }
+  return sums
 }
 
 /** Money in whole minor units, counts to two places; undefined where nothing is asked. */
 function sumOf(metric: TargetMetric, line: Line): number | undefined {
   const scale = targetMetrics[metric] === 'money' ? 1 : 100
-  const sum = Math.round((plus(line) ?? 0) * scale) / scale
-  return sum === 0 ? undefined : sum
+  let sum = 0
+  for (const share of line) sum += share ?? 0
+  const rounded = Math.round(sum * scale) / scale
+  return rounded === 0 ? undefined : rounded
 }
