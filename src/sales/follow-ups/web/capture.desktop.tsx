@@ -1,36 +1,19 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Input } from 'antd'
 import { PhoneMissed } from 'lucide-react'
-import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../../web/lib/api.ts'
-import { useDraft, useUnsaved } from '../../../web/lib/drafts.ts'
-import { formatMoment, formatTime, timeZone } from '../../../web/lib/format.ts'
+import { formatMoment, formatTime } from '../../../web/lib/format.ts'
 import { useOptions } from '../../../web/lib/options.ts'
-import { useAddress, useBack, useGo } from '../../../web/lib/place.ts'
+import { useAddress, useBack } from '../../../web/lib/place.ts'
 import { errorText } from '../../../web/lib/words.ts'
 import { PageHeader } from '../../../web/ui/desktop/page.tsx'
 import { Button } from '../../../web/ui/fields.tsx'
-import { toast } from '../../../web/ui/toast.tsx'
 import { CaptureFields } from './capture-fields.tsx'
-import {
-  asksReason,
-  blocking,
-  bodyOf,
-  type CaptureDraft,
-  changedByHand,
-  emptyDraft,
-  stillMissing,
-  subjectOf,
-  unfilled,
-  usualMethod,
-  withSubject,
-} from './draft.ts'
-import { useAddedFields } from './follow-up.ts'
+import { emptyDraft } from './draft.ts'
 import { HeardExtras } from './heard-extras.tsx'
-import { subjectFor } from './subject.ts'
-import { useHeard } from './use-heard.ts'
-import { useWritingHints, WritingHints } from './writing-hints.tsx'
+import { useCapture } from './use-capture.ts'
+import { WritingHints } from './writing-hints.tsx'
 import './capture.css'
 
 /** 记跟进 at the desk: words first, the rest beside them; Ctrl+Enter submits. One draft per customer. */
@@ -41,78 +24,17 @@ export default function Capture() {
 
 function Form({ address }: { address: { customer?: string; lead?: string } }) {
   const { t } = useTranslation(['follow-ups', 'web'])
-  const go = useGo()
   const about = address.customer ?? address.lead
   const back = useBack(address.customer ? `/customers/${about}` : about ? `/leads/${about}` : '/')
-  const client = useQueryClient()
-  const kept = useDraft<CaptureDraft>(about ? `followUp:new:${about}` : 'followUp:new', emptyDraft(usualMethod()))
-  const draft = kept.value
-  const [tried, setTried] = useState(false)
-  const [sending, setSending] = useState(false)
-  const [problem, setProblem] = useState<string>()
-  const change = (part: Partial<CaptureDraft>) => kept.set((now) => changedByHand(now, part))
-  const drafts = useHeard(kept)
-  useUnsaved(draft.summary !== '' && kept.savedAt === undefined)
-  useEffect(() => {
-    if (!kept.ready) return
-    subjectFor(address, draft)
-      ?.then((subject) => kept.set((now) => changedByHand(now, subject)))
-      .catch((error: unknown) => setProblem(errorText(error)))
-  }, [kept.ready, about])
-
-  const send = async (work: () => Promise<string>) => {
-    if (sending) return
-    setSending(true)
-    setProblem(undefined)
-    try {
-      const message = await work()
-      localStorage.setItem('tandem:method', draft.method)
-      kept.clear(emptyDraft(draft.method))
-      await client.invalidateQueries({ refetchType: 'none' })
-      toast(message)
-      const home = draft.customer ? `/customers/${draft.customer.id}` : draft.lead ? `/leads/${draft.lead.id}` : '/'
-      go(home, { replace: true })
-    } catch (error) {
-      setProblem(errorText(error))
-    } finally {
-      setSending(false)
-    }
-  }
-  const late = asksReason(draft, new Date(), timeZone()) && !draft.lateReason.trim()
-  const gap = blocking(draft)
-  const added = useAddedFields()
-  const submit = () => {
-    setTried(true)
-    if (gap === 'summary') document.getElementById('capture-words')?.focus()
-    if (gap || late || unfilled(draft, added).length > 0) return
-    void send(async () => {
-      await api.post('/api/follow-ups', { ...bodyOf(draft, new Date(), added), clientSentAt: new Date().toISOString() })
-      return t('saved')
-    })
-  }
-  const noAnswer = () => {
-    setTried(true)
-    if (gap === 'customer') return
-    void send(async () => {
-      const contactIds = draft.contacts.map((contact) => contact.id)
-      const reply = await api.post<{ suggestion: string | null; nextStep: { at: string } | null }>(
-        '/api/follow-ups/no-answer',
-        { id: draft.id, ...subjectOf(draft), contactIds, deviceTime: new Date().toISOString() },
-      )
-      if (reply.suggestion) return t('changeContact')
-      return reply.nextStep ? t('noAnswerSaved', { when: formatMoment(reply.nextStep.at) }) : t('saved')
-    })
-  }
-  const newCustomer = async (name: string) => {
-    try {
-      const { id } = await api.post<{ id: string }>('/api/customers', { name })
-      change(withSubject({ customer: { id, name, intent: null } }))
-    } catch (error) {
-      setProblem(errorText(error))
-    }
-  }
-  const missing = stillMissing(draft)
-  const hints = useWritingHints(draft)
+  const form = useCapture({
+    draftKey: about ? `followUp:new:${about}` : 'followUp:new',
+    address,
+    onGap: (gap) => gap === 'summary' && document.getElementById('capture-words')?.focus(),
+    after: ({ customer, lead }) => (customer ? `/customers/${customer.id}` : lead ? `/leads/${lead.id}` : '/'),
+  })
+  const { kept, draft, change, drafts, hints, missing, gap, tried, sending, problem, submit, noAnswer } = form
+  const newCustomer = (name: string) =>
+    form.newCustomer(name).catch((error: unknown) => form.setProblem(errorText(error)))
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the shortcut belongs to the whole form
     <div

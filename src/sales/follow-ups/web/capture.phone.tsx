@@ -1,9 +1,7 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { ChevronDown } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ApiError, api } from '../../../web/lib/api.ts'
-import { useDraft, useUnsaved } from '../../../web/lib/drafts.ts'
+import { ApiError } from '../../../web/lib/api.ts'
 import { formatMoment, formatTime, timeZone } from '../../../web/lib/format.ts'
 import { useOptions } from '../../../web/lib/options.ts'
 import { useAddress, useGo } from '../../../web/lib/place.ts'
@@ -17,26 +15,12 @@ import { showGap } from '../../../web/ui/phone/record-form.tsx'
 import { toast } from '../../../web/ui/toast.tsx'
 import { AddedFields } from './capture-added.tsx'
 import { CaptureSheets, type SheetName } from './capture-sheets.tsx'
-import {
-  asksReason,
-  blocking,
-  bodyOf,
-  type CaptureDraft,
-  changedByHand,
-  emptyDraft,
-  stillMissing,
-  subjectOf,
-  unfilled,
-  usualMethod,
-  withSubject,
-} from './draft.ts'
-import { useAddedFields } from './follow-up.ts'
+import { asksReason, blocking } from './draft.ts'
 import { tintsOf } from './heard.ts'
 import { HeardExtras } from './heard-extras.tsx'
-import { subjectFor } from './subject.ts'
 import { TintedWords } from './tinted-words.tsx'
-import { useHeard } from './use-heard.ts'
-import { useWritingHints, WritingHints } from './writing-hints.tsx'
+import { useCapture } from './use-capture.ts'
+import { WritingHints } from './writing-hints.tsx'
 
 const LETTERS = ['A', 'B', 'C', 'D']
 
@@ -44,77 +28,29 @@ const LETTERS = ['A', 'B', 'C', 'D']
 export default function Capture() {
   const { t } = useTranslation(['follow-ups', 'web'])
   const go = useGo()
-  const client = useQueryClient()
   const [address] = useAddress<{ customer: string; lead: string }>()
-  const kept = useDraft<CaptureDraft>('followUp:new', emptyDraft(usualMethod()))
-  const draft = kept.value
   const [sheet, setSheet] = useState<SheetName | null>(null)
-  const [sending, setSending] = useState(false)
-  const [problem, setProblem] = useState<string>()
+  const form = useCapture({
+    draftKey: 'followUp:new',
+    address,
+    onGap: (gap) => {
+      if (gap === 'customer') setSheet('customer')
+      else if (gap === 'summary') document.getElementById('capture-words')?.focus()
+      else showGap()
+    },
+    after: () => '/',
+  })
+  const { kept, draft, change, drafts, hints, missing, added, open, tried, sending, problem, submit, noAnswer } = form
+  const [only, another] = drafts
   const method = useOptions('method')
   const objection = useOptions('objection')
   const action = useOptions('nextStepAction')
   const feedback = useOptions('feedback')
   const signal = useOptions('signal')
-  const change = (part: Partial<CaptureDraft>) => kept.set((now) => changedByHand(now, part))
-  const drafts = useHeard(kept)
-  const [only, another] = drafts
-  const [tried, setTried] = useState(false)
-  const added = useAddedFields()
-  const open = unfilled(draft, added)
-  useUnsaved(draft.summary !== '' && kept.savedAt === undefined)
-
-  useEffect(() => {
-    if (!kept.ready) return
-    void subjectFor(address, draft)?.then((subject) => kept.set((now) => changedByHand(now, withSubject(subject))))
-  }, [kept.ready, address.customer, address.lead])
-
-  const finish = async (message: string) => {
-    localStorage.setItem('tandem:method', draft.method)
-    kept.clear(emptyDraft(draft.method))
-    await client.invalidateQueries()
-    toast(message)
-    go('/', { replace: true })
-  }
-  const send = async (work: () => Promise<string>) => {
-    setSending(true)
-    setProblem(undefined)
-    try {
-      await finish(await work())
-    } catch (error) {
-      setProblem(errorText(error))
-    } finally {
-      setSending(false)
-    }
-  }
   const gap = blocking(draft)
-  const submit = () => {
-    if (gap === 'customer') return setSheet('customer')
-    if (gap === 'summary') return document.getElementById('capture-words')?.focus()
-    setTried(true)
-    if (open.length > 0) return showGap()
-    void send(async () => {
-      await api.post('/api/follow-ups', bodyOf(draft, new Date(), added))
-      return t('saved')
-    })
-  }
-  const noAnswer = () => {
-    if (gap === 'customer') return setSheet('customer')
-    void send(async () => {
-      const now = new Date().toISOString()
-      const contactIds = draft.contacts.map((contact) => contact.id)
-      const reply = await api.post<{ suggestion: string | null; nextStep: { at: string } | null }>(
-        '/api/follow-ups/no-answer',
-        { id: draft.id, ...subjectOf(draft), contactIds, deviceTime: now },
-      )
-      if (reply.suggestion) return t('changeContact')
-      return reply.nextStep ? t('noAnswerSaved', { when: formatMoment(reply.nextStep.at) }) : t('saved')
-    })
-  }
   const newCustomer = async (name: string) => {
     try {
-      const made = await api.post<{ id: string; name: string }>('/api/customers', { name })
-      change(withSubject({ customer: { id: made.id, name: made.name, intent: null } }))
+      await form.newCustomer(name)
       setSheet(null)
     } catch (error) {
       // The company asks more of a customer than a name.
@@ -123,9 +59,6 @@ export default function Capture() {
       else toast(errorText(error), { tone: 'bad' })
     }
   }
-
-  const missing = stillMissing(draft)
-  const hints = useWritingHints(draft)
   const heard = [
     ...draft.needs,
     ...(draft.feedback ? [feedback.word(draft.feedback)] : []),
