@@ -63,7 +63,13 @@ const before: readonly (readonly [RegExp, number])[] = [
 const rival =
   /(?:同行|竞品|对手|友商|别家|别人|人家|原厂|第三方|隔壁|小厂|对面|那家|其他家|竞争对手)[^,。;!?\n我]{0,14}$/
 
-export function amountOf(plain: string, clauses: readonly Span[], rivals: readonly string[]): Part<number> | null {
+/** @param isChat in a chat the last of several equal sums counts */
+export function amountOf(
+  plain: string,
+  clauses: readonly Span[],
+  rivals: readonly string[],
+  isChat = false,
+): Part<number> | null {
   let best: (Part<number> & { rank: number }) | null = null
   for (const clause of clauses)
     for (const quantity of quantities(plain, clause.start, clause.end)) {
@@ -71,7 +77,8 @@ export function amountOf(plain: string, clauses: readonly Span[], rivals: readon
       if (rank === null || quantity.value === null) continue
       const value = rank.isImplied ? quantity.value * 10_000 : quantity.value
       if (value <= 0 || !Number.isFinite(value)) continue
-      if (best !== null && best.rank >= rank.points) continue
+      // Of equal ones the first; when two haggle in a chat, the last.
+      if (best !== null && (isChat ? best.rank > rank.points : best.rank >= rank.points)) continue
       best = {
         value,
         confidence: rank.points >= 4 ? 0.9 : 0.7,
@@ -136,7 +143,9 @@ function rankOf(plain: string, quantity: Quantity, from: number, rivals: readonl
   if (
     isLarge
       ? unit === '' &&
-        /^(?:套|台|件|吨|人|头|亩|平|粉|次|只|瓶|箱|片|方|公里|个|米|辆|家|户|字|条|张|股|kg|千瓦|度)/.test(after)
+        /^(?:斤|公斤|克|升|袋|桶|包|柜|套|台|件|吨|人|头|亩|平|粉|次|只|瓶|箱|片|方|公里|个|米|辆|家|户|字|条|张|股|kg|千瓦|度)/.test(
+          after,
+        )
       : false
   )
     return null

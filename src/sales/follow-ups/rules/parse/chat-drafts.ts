@@ -93,6 +93,7 @@ function chatDraft(
     day: null,
     plannedDay: null,
     isItem: true,
+    isChat: true,
     lastMethod: null,
   }
   const draft = draftOf({ ...base, clauses, whens, events: [] }, telling, [telling], 0, known)

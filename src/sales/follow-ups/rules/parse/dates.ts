@@ -130,7 +130,8 @@ function addTimesAlone(plain: string, found: When[], today: string, clock: strin
     if (isTaken(start, end)) continue
     const begins =
       { 中午: '11:00', 下午: '12:00', 午后: '12:00', 傍晚: '17:00', 晚上: '18:00', 晚间: '18:00' }[hit[0]] ?? '00:00'
-    const ends = { 上午: '12:00', 早上: '10:00', 早晨: '10:00', 下午: '17:30' }[hit[0]] ?? '24:00'
+    const ends =
+      { 上午: '12:00', 早上: '10:00', 早晨: '10:00', 中午: '14:00', 下午: '17:30', 傍晚: '20:00' }[hit[0]] ?? '24:00'
     found.push({
       start,
       end,

@@ -56,7 +56,7 @@ export function draftOf(
   const occurred = occurrenceOf(reading, telling, all, at, whens, events)
   const competitors = competitorsOf(plain, clauses, known.competitors, reading.mentions, known.products)
   const rivals = competitors.map(({ value }) => value)
-  const amount = amountOf(plain, clauses, rivals)
+  const amount = amountOf(plain, clauses, rivals, telling.isChat)
   const planned = telling.planned
   const step =
     planned.length > 0
@@ -97,7 +97,7 @@ function customerOf({ customer, mention }: Telling, index: NameIndex): Draft['cu
 
 const headMethods: readonly (readonly [RegExp, string])[] = [
   [/来访/, 'customerVisit'],
-  [/(?<!路上)跑了|拜访了|走访了/, 'visit'],
+  [/(?<!路上)(?:跑|走|转|拜访|走访)了/, 'visit'],
   [/电话(?:比较多|打了|\d)/, 'phone'],
 ]
 

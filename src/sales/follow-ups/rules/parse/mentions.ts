@@ -61,6 +61,8 @@ function longestAt(lower: string, start: number, index: NameIndex): Hit | null {
     if (found.length === 0) continue
     const fitting = found.filter((alias) => fits(alias, lower, start, end, index))
     if (fitting.length === 0) continue
+    // 仁吉谈… is 仁吉, not 仁济堂: what is written beats what sounds, unless a single character is off.
+    if (exact === undefined && best?.score === 1 && soundDistance(text, (fitting[0] as Alias).text) > 1) continue
     const score = exact === undefined ? 0.75 - soundDistance(text, (fitting[0] as Alias).text) / (4 * text.length) : 1
     best = { start, end, aliases: fitting, score }
   }
@@ -84,7 +86,7 @@ function isNear(text: string, { text: name, weight }: Alias): boolean {
   }
   const other = text.length - same - alike
   if (text.length === 2) return same === 1 && alike === 1
-  if (text.length === 3) return (same >= 1 && other <= 1) || alike === 3
+  if (text.length === 3) return (same >= 1 && other === 0) || same === 2 || alike === 3
   return same >= 2 && other <= Math.floor(text.length / 3)
 }
 
@@ -155,6 +157,8 @@ function settled(hit: Hit, plain: string, index: NameIndex): Mention | null {
   if (weight < 0.7 && ids.length > 1) return null
   // Herr Tanaka is a person, not the house that bears the name.
   if (weight <= 0.75 && /^\s?(?:先生|小姐|女士|桑|总|经理|さん)/.test(plain.slice(hit.end, hit.end + 4))) return null
+  // A place alone means no house of it; it only shows that another one may be meant.
+  if (hit.aliases.every((alias) => alias.isPlace)) return null
   const [only] = told
   const isSure = told.length === 1 && only !== undefined
   return {

@@ -16,8 +16,8 @@ export interface Alias {
   customer: number
   /** From 0 to 1: how surely the words mean this customer when no other one shares them. */
   weight: number
-  /** Whether nothing but the own name was said, so that what follows may speak against it. */
-  isBare: boolean
+  /** Whether nothing but the place was said of a house that is named after it. */
+  isPlace: boolean
 }
 
 export interface NameIndex {
@@ -143,6 +143,9 @@ export function buildNameIndex(customers: readonly KnownCustomer[]): NameIndex {
   const named = customers.map((customer, at) => {
     const anatomy = anatomyOf(customer.name)
     const isLatin = !/[\u4e00-\u9fff]/.test(customer.name)
+    const placed = new Set(
+      anatomy.isPlaceName ? frontsOf(anatomy).map((front) => front + anatomy.core.toLowerCase()) : [],
+    )
     const said = isLatin ? latinAliases(customer.name) : chineseAliases(anatomy)
     // German umlauts are typed as ae, oe, ue as well.
     const typed = customer.name.replace(/[äÄ]/g, 'ae').replace(/[öÖ]/g, 'oe').replace(/[üÜ]/g, 'ue')
@@ -150,7 +153,7 @@ export function buildNameIndex(customers: readonly KnownCustomer[]): NameIndex {
     for (const own of customer.shortNames ?? []) said.set(plainOf(own).toLowerCase().replace(/\s/g, ''), 0.95)
     for (const [text, weight] of said) {
       const isLetters = !/[\u4e00-\u9fff]/.test(text)
-      const alias = { text: isLetters ? latinKey(text) : text, customer: at, weight, isBare: text === anatomy.core }
+      const alias = { text: isLetters ? latinKey(text) : text, customer: at, weight, isPlace: placed.has(text) }
       if (alias.text.length < 2) continue
       add(isLetters ? latin : aliases, alias.text, alias)
       if (isLetters) continue
@@ -193,6 +196,11 @@ function tailsOf({ trades, house }: Anatomy): string[] {
   return [...tails].filter((each) => each !== '')
 }
 
+/** Places that may stand before the own name. */
+function frontsOf({ places, branch }: Anatomy): string[] {
+  return [...new Set(['', ...places, places.join(''), ...(branch === null ? [] : [branch])])]
+}
+
 function chineseAliases(anatomy: Anatomy): Map<string, number> {
   const { whole, places, branch, core, trades, house, isPlaceName } = anatomy
   const said = new Map<string, number>()
@@ -201,10 +209,8 @@ function chineseAliases(anatomy: Anatomy): Map<string, number> {
   }
   const lower = core.toLowerCase()
   const tails = tailsOf(anatomy)
-  const fronts = ['', ...places, places.join('')]
-  if (branch !== null) fronts.push(branch)
-  for (const front of new Set(fronts)) {
-    if (!isPlaceName) put(front + lower, front === '' ? 0.9 : 0.95)
+  for (const front of frontsOf(anatomy)) {
+    put(front + lower, front === '' ? 0.9 : 0.95)
     for (const tail of tails) put(front + lower + tail, 0.97)
   }
   if (branch !== null) {

@@ -33,14 +33,14 @@ const ADDRESS = `(?:${longestFirst(addresses)})`
 const compound = [...surnames].filter((name) => name.length === 2).join('|')
 
 /** A role with its department, ending where a name may begin: 质量经理, 设备科科长, IT经理, 采购. */
-const roleBefore = new RegExp(`(?:${DEPARTMENT}(?:的)?)?(?:${ROLE})$|(?:采购|财务|会计|销售|技术|招商)$`, 'i')
+const roleBefore = new RegExp(`(?:${DEPARTMENT}(?:的)?)?(?:${ROLE})$|(?:采购|财务|会计|销售|技术|招商|老板)$`, 'i')
 const departmentBefore = new RegExp(`(${DEPARTMENT})的?\\s?$`)
 const titleAfter = new RegExp(
   `^(?:(${DEPARTMENT})?(${ROLE})|(${ADDRESS})(?![经监裁工公部共体价数额包结台计]|程师|司))`,
   'i',
 )
 const calledBy = new RegExp(
-  `(?<![\\u4e00-\\u9fff]{0}(?:副|财|总|行))((?:${compound})|[\\u4e00-\\u9fff])(${ROLE}|${ADDRESS})`,
+  `(?<![\\u4e00-\\u9fff]{0}(?:副|财|总))((?:${compound})|[\\u4e00-\\u9fff])(${ROLE}|${ADDRESS})`,
   'gi',
 )
 const oldOrYoung = /(?<![\u4e00-\u9fff]{0}[大最古])([老小阿])([\u4e00-\u9fff])(?![\u4e00-\u9fff]?(?:区|时候))/g
@@ -85,9 +85,9 @@ export function peopleOf(plain: string, customers: readonly Span[], contacts: re
   }
   addCalled(plain, isCompany, put)
   addNamed(plain, customers, isCompany, put)
-  addIntroduced(plain, put)
+  addIntroduced(plain, isCompany, put)
   addOldAndYoung(plain, customers, put)
-  addForeign(plain, isCompany, put)
+  addForeign(plain, customers, isCompany, put)
   addLonelyRoles(plain, isCompany, put)
   for (const contact of contacts) addKnown(plain, contact, found)
   return found.sort((a, b) => a.start - b.start)
@@ -252,7 +252,7 @@ const subject =
   /(?<=^|[,。;!?\n\s|])(?=[\u4e00-\u9fff]{2,3}(?:说|让|给|要|问|回|提|答应|同意|觉得|嫌|反馈|表示|挺|很|有点|也|还|想|那边|约|找|电话|微信|休|出差|倒|抱怨|催|建议|透露|承诺|负责|点头|拍板|签))/g
 
 /** 采购经理姓蔺, 姓季的厂长; and who speaks at the head of a clause: 张丹丹挺恼火. */
-function addIntroduced(plain: string, put: Put): void {
+function addIntroduced(plain: string, isCompany: (at: number) => boolean, put: Put): void {
   for (const hit of plain.matchAll(surnamed)) {
     const [role, name] = [(hit[1] ?? hit[4]) as string, (hit[2] ?? hit[3]) as string]
     const at = hit.index + hit[0].indexOf('姓') + 1
@@ -261,7 +261,14 @@ function addIntroduced(plain: string, put: Put): void {
   }
   for (const { index } of plain.matchAll(subject)) {
     const length = nameLengthAt(plain, index)
-    if (length < 2 || !isPlausible(plain.slice(index, index + 2)) || !ends(plain, index + length)) continue
+    if (
+      length < 2 ||
+      isCompany(index) ||
+      isCompany(index + length - 1) ||
+      !isPlausible(plain.slice(index, index + 2)) ||
+      !ends(plain, index + length)
+    )
+      continue
     put(index, index + length, titleBehind(plain, index + length))
   }
 }
@@ -286,7 +293,7 @@ function addOldAndYoung(plain: string, customers: readonly Span[], put: Put): vo
 }
 
 /** Emma, Herr Schmidt, Tanaka 桑. */
-function addForeign(plain: string, isCompany: (at: number) => boolean, put: Put): void {
+function addForeign(plain: string, customers: readonly Span[], isCompany: (at: number) => boolean, put: Put): void {
   for (const hit of plain.matchAll(/[A-ZÀ-Þ][a-zà-ÿ]{1,13}(?![A-Za-z0-9])/g)) {
     const [start, end] = [hit.index, hit.index + hit[0].length]
     const before = plain.slice(Math.max(0, start - 16), start)
@@ -295,7 +302,10 @@ function addForeign(plain: string, isCompany: (at: number) => boolean, put: Put)
     if ((isCompany(start) && !isTitled && !/^桑/.test(next)) || (notForeigners.test(hit[0]) && !isTitled)) continue
     if (/[A-Za-z0-9]$/.test(before)) continue
     // 浦江Peter: directly after the company.
-    const isBehind = isCompany(start - 1)
+    const isBehind =
+      customers.some(
+        ({ end: at }) => at <= start && start - at <= 4 && /^(?:的|那边的?|这边的?)?\s?$/.test(plain.slice(at, start)),
+      ) || /(?:老板|采购|买手|经理|主管|负责人|联系人)\s?$/.test(before)
     const role = roleSpan(plain.slice(0, start))
     const isIntroduced =
       /(?:的|那边|让|找|跟|和|给|客户|老板|采购|买手|经理|主管|负责人|联系人)\s*$/.test(before) ||
@@ -326,7 +336,9 @@ function addLonelyRoles(plain: string, isCompany: (at: number) => boolean, put: 
     )
       continue
     const isSpeaking =
-      /^(?:亲自)?(?:说|来电|打来|打电话|要求|问|约|同意|答应|反馈|表示|觉得|嫌|想|签|签字|回|反映|提)/.test(next)
+      /^(?:亲自|又|也|还|一直)?(?:找|让|在|发|讲|骂|催|答应|想|说|来电|打来|打电话|要求|问|约|同意|答应|反馈|表示|觉得|嫌|想|签|签字|回|反映|提)/.test(
+        next,
+      )
     const isMet = /(?:见了|见到了?|找到?了?|拜访了?|跟|和)$/.test(before)
     if (isSpeaking || isMet) put(start, end, [{ start, end }], 'role')
   }

@@ -26,6 +26,8 @@ export interface Telling {
   plannedDay: Days | null
   /** Whether it stands in a list. */
   isItem: boolean
+  /** Whether it is an exchange of messages. */
+  isChat: boolean
   /** How the last contact of it was made, as far as read. */
   lastMethod: MethodKey | null
 }
@@ -46,7 +48,7 @@ const refersBefore =
 const refersAfter = /^(?:一样|那样|同款|的案例|案例|那边听说|隔壁|旁边|附近|对面|的竞争对手|的对手)/
 const introduces = /^(?:的)?[\u4e00-\u9fff]{0,4}介绍(?:过来)?的/
 const joint =
-  /(?:(?:然后|接着|后来|之后|另外|还有|最后|再|又|而|同时|顺便|顺路|随后|回来路上|路上|先|就|也|刚|上午|中午|下午|晚上|傍晚|早上|今天|昨天|前天|跟|和|给|去了?|到了?|在|拜访了?|走访了?|见了?|找|联系了?|打电话给|对|与|向|为|帮|的时候|那个|,|\s)|[一二三四五六七八九十\d]{1,2}点半?)+$/
+  /(?:(?:赶去|赶到|然后|接着|后来|之后|另外|还有|最后|再|又|而|同时|顺便|顺路|随后|回来路上|路上|先|就|也|刚|上午|中午|下午|晚上|傍晚|早上|今天|昨天|前天|跟|和|给|去了?|到了?|在|拜访了?|走访了?|见了?|找|联系了?|打电话给|对|与|向|为|帮|的时候|那个|,|\s)|[一二三四五六七八九十\d]{1,2}点半?)+$/
 /** A sentence that is nothing but a plan: 明天计划:拜访三江农机. */
 const planHead = /^(?:明[天日]|下周|后续|下一步)(?:的)?(?:工作|拜访)?(?:计划|安排)/
 const notTold = /(?:没联系|还没联系|没去|没来得及|没顾上|没时间)/
@@ -250,6 +252,7 @@ class Reader {
       day: this.headingDay,
       plannedDay: null,
       isItem: this.isReport,
+      isChat: false,
       lastMethod: null,
     }
     for (const each of [...this.takeHead(isFirst), clause]) this.add(this.current, each)
@@ -332,6 +335,7 @@ class Reader {
           day: null,
           plannedDay: null,
           isItem: false,
+          isChat: false,
           lastMethod: null,
         },
       ]
