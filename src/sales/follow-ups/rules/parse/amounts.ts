@@ -153,11 +153,8 @@ function rankOf(plain: string, quantity: Quantity, from: number, rivals: readonl
   const points = context?.[1] ?? 3
   if (points <= -5 || ofOnePiece.test(head)) return null
   if (isRivals(near, rivals)) return null
-  if (/^(?:的)?(?:差价|保证金|费用|押金|罚款|定金|订金|预付)/.test(after))
-    return { points: /^(?:的)?(?:定金|订金|预付)/.test(after) ? 1 : -1, end: end + unit.length, isImplied: false }
-      .points < 0
-      ? null
-      : { points: 1, end: end + unit.length, isImplied: false }
+  if (/^(?:的)?(?:差价|保证金|费用|押金|罚款)/.test(after)) return null
+  if (/^(?:的)?(?:定金|订金|预付)/.test(after)) return { points: 1, end: end + unit.length, isImplied: false }
   if (isLarge || unit !== '' || isMarked) {
     if (!isLarge && !isMarked && (value ?? 0) < 100 && points < 5) return null
     return { points, end: end + unit.length, isImplied: false }

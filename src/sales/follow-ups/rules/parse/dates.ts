@@ -1,5 +1,6 @@
 import { localDay, localTime } from '../../../../platform/time.ts'
-import { forms, NUMBER, one, pad, type Sense } from './date-forms.ts'
+import { one, pad, type Sense } from './calendar-words.ts'
+import { forms, NUMBER } from './date-forms.ts'
 import { integerOf } from './numbers.ts'
 import type { Context, Span } from './types.ts'
 

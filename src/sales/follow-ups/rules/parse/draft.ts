@@ -85,7 +85,7 @@ export function draftOf(
     amount,
     competitors: competitors.map((part) => ({ ...part, value: reading.text.slice(part.start, part.end) })),
     needs: needsOf(reading.text, plain, clauses),
-    nextStep: step && { ...step, goal: { ...step.goal } },
+    nextStep: step,
   }
 }
 

@@ -1,5 +1,6 @@
 import { isPlace, placeEndingAt, tellingTrades } from './company-words.ts'
-import { type Alias, latinKey, type NameIndex } from './name-index.ts'
+import { latinKey } from './latin-names.ts'
+import type { Alias, NameIndex } from './name-index.ts'
 import { isHan } from './plain.ts'
 import { soundDistance, soundKey, syllableOf } from './sounds.ts'
 import type { Span } from './types.ts'

@@ -114,11 +114,11 @@ function stepAt(plain: string, clauses: readonly Clause[], { clause: at, when }:
   return {
     action: { ...goal, value: action, confidence: 0.7 },
     goal,
-    due: when?.ahead ? dueOf(when, when.ahead, plain.slice(when.end, clause.end)) : null,
+    due: when?.ahead ? dueOf(when, when.ahead) : null,
   }
 }
 
-function dueOf(when: When, days: NonNullable<When['ahead']>, _after: string): Part<Due> {
+function dueOf(when: When, days: NonNullable<When['ahead']>): Part<Due> {
   const { start, end } = when
   return { value: { ...days, time: when.time }, confidence: days.day === null ? 0.6 : 0.85, start, end }
 }

@@ -1,16 +1,16 @@
 import { isHan } from './plain.ts'
-import type { KnownContact, Span } from './types.ts'
 import {
-  addresses,
-  afterNames,
-  departmentEnds,
-  departments,
-  lonelyRoles,
-  notNames,
-  rareSurnames,
-  roles,
-  surnames,
-} from './words/people.ts'
+  endsNameAt,
+  isPlausible,
+  isRareSurname,
+  isSurname,
+  isWordBefore,
+  nameLengthAt,
+  startsName,
+} from './surnames.ts'
+import { ADDRESS, DEPARTMENT, departmentSpan, longestFirst, ROLE, roleSpan, titleAfter, titleBehind } from './titles.ts'
+import type { KnownContact, Span } from './types.ts'
+import { addresses, lonelyRoles, surnames } from './words/people.ts'
 
 /** People spoken of, with the roles that were said. */
 
@@ -23,51 +23,16 @@ export interface PersonSaid extends Span {
   contact: KnownContact | null
 }
 
-const longestFirst = (words: readonly string[]): string =>
-  [...new Set(words)].sort((a, b) => b.length - a.length).join('|')
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
-const DEPARTMENT = `(?:(?:${longestFirst(departments)})(?:${departmentEnds})?)`
-const ROLE = `(?:${longestFirst(roles)}|采购)`
-const ADDRESS = `(?:${longestFirst(addresses)})`
 const compound = [...surnames].filter((name) => name.length === 2).join('|')
-
-/** A role with its department, ending where a name may begin: 质量经理, 设备科科长, IT经理, 采购. */
-const roleBefore = new RegExp(`(?:${DEPARTMENT}(?:的)?)?(?:${ROLE})$|(?:采购|财务|会计|销售|技术|招商|老板)$`, 'i')
-const departmentBefore = new RegExp(`(${DEPARTMENT})的?\\s?$`)
-const titleAfter = new RegExp(
-  `^(?:(${DEPARTMENT})?(${ROLE})|(${ADDRESS})(?![经监裁工公部共体价数额包结台计]|程师|司))`,
-  'i',
-)
-const calledBy = new RegExp(
-  `(?<![\\u4e00-\\u9fff]{0}(?:副|财|总))((?:${compound})|[\\u4e00-\\u9fff])(${ROLE}|${ADDRESS})`,
-  'gi',
-)
-const oldOrYoung = /(?<![\u4e00-\u9fff]{0}[大最古])([老小阿])([\u4e00-\u9fff])(?![\u4e00-\u9fff]?(?:区|时候))/g
+const calledBy = new RegExp(`(?<!副|财|总)((?:${compound})|[\\u4e00-\\u9fff])(${ROLE}|${ADDRESS})`, 'gi')
+const oldOrYoung = /(?<![大最古])([老小阿])([\u4e00-\u9fff])(?![\u4e00-\u9fff]?(?:区|时候))/g
 const spoken =
   /^(?:那边|这边|他们)?(?:说|回|问|催|要|发|在|确认|来|嫌|接受|觉得|邮件|桑|先生|女士|小姐|总|经理|提|反馈|表示|同意|希望|约|微信|电话|WhatsApp|亲自|带|看|下)/i
 const titlesOfForeigners = /(?:Mr|Mrs|Ms|Miss|Herr|Frau|Dr|Sr|Señor|Mme|Monsieur)\.?\s*$/i
 const notForeigners =
   /^(?:zoom|teams|whatsapp|line|excel|email|mail|iphone|ipad|android|oa|sap|erp|crm|mes|plc|opc|ua|po|pi|lc|moq|fob|cif|usd|eur|cny|rmb|app|ai|it|hr|ceo|cto|cfo|coo|cio|cmo|hrd|hrbp|vp|gm|pm|api|demo|ppt|pdf|word|jebel|ali|dhl|ups|fedex|etd|eta|oem|odm|ota|qq|sku|kpi|roi|saas|pos|trial|order|sample|the|and|quote|provide|fsc|ce|rohs|iso|bom|led|ok|vip|wifi|usb|herr|frau|mr|mrs|ms|miss|dr|december|november|october|september|august|july|june|april|march|february|january)$/i
-
-/** Whether a Chinese name of two to four characters begins at an offset; its length, or 0. */
-export function nameLengthAt(plain: string, start: number): number {
-  const two = plain.slice(start, start + 2)
-  const surname = surnames.has(two) && two.length === 2 ? 2 : surnames.has(two[0] ?? '') ? 1 : 0
-  if (surname === 0 || notNames.has(two)) return 0
-  const at = start + surname
-  if (!isHan(plain[at]) || ends(plain, at)) return 0
-  if (!isHan(plain[at + 1]) || ends(plain, at + 1)) return surname + 1
-  return surname + 2
-}
-
-function ends(plain: string, at: number): boolean {
-  return afterNames.some((word) => plain.startsWith(word, at))
-}
-
-function isSurname(text: string): boolean {
-  return surnames.has(text)
-}
 
 /**
  * Everybody spoken of, in order.
@@ -121,57 +86,6 @@ function addCalled(plain: string, isCompany: (at: number) => boolean, put: Put):
   }
 }
 
-/** A surname that no list holds: 刀科长, right behind a department or a pause. */
-function isRareSurname(plain: string, start: number, char: string, word: string): boolean {
-  if (
-    addresses.includes(word) ||
-    word.length < 2 ||
-    /[该各这那某副正原新老大小两几每前后的其总本一二三四五区组现名女男]/.test(char)
-  )
-    return false
-  const before = plain.slice(Math.max(0, start - 12), start)
-  return departmentBefore.test(before) && /[部科处室课办]$/.test(before)
-}
-
-/** Whether a name may begin here: after a boundary, a company, a role or a verb. */
-function startsName(plain: string, at: number): boolean {
-  const before = plain[at - 1]
-  if (before === undefined || !isHan(before)) return true
-  return /(?:的|找|见|跟|和|与|给|由|叫|是|到|了|员|约|拜访|联系|通知|机构|[部科处室所长管任监理店司团校厂院行房心])$/.test(
-    plain.slice(Math.max(0, at - 4), at),
-  )
-}
-
-/** 工程总监 holds no 程总, 采购部长 no 购部长. */
-function isWordBefore(plain: string, start: number, surname: string, word: string): boolean {
-  const before = plain.slice(Math.max(0, start - 3), start)
-  const pair = `${before.at(-1) ?? ''}${surname}`
-  if (
-    /^(?:工程|流程|课程|安全|品管|公关|机关|海关|信息|管理|任何|如何|最高|东方|对方|甲方|乙方|双方|官方|地方|卖方|买方|厂家|商家|专家|国家|大家|客户|办公|行政|竣工|员工|职工|手工|加工|化工|民工|开工|完工|复工|停工|返工|人工|技工|分管|主管|不管|保管|家居|平时|当时|小时|同时|及时|店方|校方|院方|厂方)$/.test(
-      pair,
-    )
-  )
-    return true
-  if (word === '工' && surname === '施' && /^(?:方|队|单|图|现|期|中|完|人|要|的|安|,|$)/.test(plain.slice(start + 2)))
-    return true
-  if (
-    word === '工' &&
-    /^(?:师|人|程|作|厂|地|期|艺|业|装|会|商|资|时|单|具|位|序)/.test(plain.slice(start + surname.length + 1))
-  )
-    return true
-  if (
-    word === '总' &&
-    /^(?:部|经|监|裁|共|体|价|数|额|包|结|台|是|计|金|量|的来)/.test(plain.slice(start + surname.length + 1))
-  )
-    return !/^经理/.test(plain.slice(start + surname.length + 1))
-  return (
-    rareSurnames.has(surname) &&
-    /[\u4e00-\u9fff]/.test(before.at(-1) ?? '') &&
-    !/[的跟和找见与,]$/.test(before) &&
-    surname !== '成'
-  )
-}
-
 /** A full name after a role, a company, or a verb of meeting: 采购经理王海涛, 见了吴倩, 江淮压铸赵志强来电. */
 function addNamed(plain: string, customers: readonly Span[], isCompany: (at: number) => boolean, put: Put): void {
   const afterCompany = new Set(customers.flatMap(({ end }) => [end, end + 1, end + 2, end + 3]))
@@ -181,7 +95,7 @@ function addNamed(plain: string, customers: readonly Span[], isCompany: (at: num
     if (length === 0) continue
     const before = plain.slice(Math.max(0, at - 14), at)
     const next = plain.slice(at + length, at + length + 6)
-    const isClosed = next === '' || !isHan(next[0]) || ends(plain, at + length)
+    const isClosed = next === '' || !isHan(next[0]) || endsNameAt(plain, at + length)
     const bare = before.trimEnd()
     const role = roleSpan(plain.slice(0, at - before.length + bare.replace(/[叫是:]$/, '').length))
     const isAlone =
@@ -196,7 +110,7 @@ function addNamed(plain: string, customers: readonly Span[], isCompany: (at: num
     const isMet =
       isClosed &&
       /(?:见了|见到了?|找了?|约了|拜访了?|联系了?|跟|对接人|负责人是|叫|联系人:?)$/.test(before) &&
-      !ends(plain, at)
+      !endsNameAt(plain, at)
     if (isCompany(at) || isCompany(at + length - 1)) continue
     if (role.length > 0 && (isClosed || length === 3)) put(at, at + length, role)
     else if (isAfterCompany || isMet) put(at, at + length, titleBehind(plain, at + length))
@@ -204,44 +118,6 @@ function addNamed(plain: string, customers: readonly Span[], isCompany: (at: num
     else if (isClosed && titleAfter.test(next) && /^[A-Za-z]/.test(next))
       put(at, at + length, titleBehind(plain, at + length))
   }
-}
-
-/** A word that stands alone is a name only when its surname is no common word itself. */
-function isPlausible(name: string): boolean {
-  return !rareSurnames.has(name[0] as string) && !notNames.has(name.slice(0, 2))
-}
-
-/** 裴岩CTO, 曾明(采购经理). */
-function titleBehind(plain: string, at: number): Span[] {
-  const skipped = /^[\s(]?/.exec(plain.slice(at, at + 1))?.[0].length ?? 0
-  const hit = titleAfter.exec(plain.slice(at + skipped, at + skipped + 16))
-  if (hit === null || hit[3] !== undefined) return []
-  return [{ start: at + skipped, end: at + skipped + hit[0].length }]
-}
-
-/** The role that a text ends with. */
-function roleSpan(before: string): Span[] {
-  const near = before.slice(-20).trimEnd()
-  const hit = roleBefore.exec(near)
-  if (hit === null) return []
-  const start = before.length - before.slice(-20).length + hit.index
-  // 设备科的科长: the particle is no part of it.
-  const [head = '', tail] = hit[0].split('的')
-  return tail === undefined
-    ? [{ start, end: start + hit[0].length }]
-    : [
-        { start, end: start + head.length },
-        { start: start + head.length + 1, end: start + hit[0].length },
-      ]
-}
-
-/** The department that a text ends with. */
-function departmentSpan(before: string): Span[] {
-  const near = before.slice(-16)
-  const hit = departmentBefore.exec(near)
-  if (hit === null) return []
-  const start = before.length - near.length + hit.index
-  return [{ start, end: start + (hit[1] as string).length }]
 }
 
 const surnamed = new RegExp(
@@ -266,7 +142,7 @@ function addIntroduced(plain: string, isCompany: (at: number) => boolean, put: P
       isCompany(index) ||
       isCompany(index + length - 1) ||
       !isPlausible(plain.slice(index, index + 2)) ||
-      !ends(plain, index + length)
+      !endsNameAt(plain, index + length)
     )
       continue
     put(index, index + length, titleBehind(plain, index + length))

@@ -1,9 +1,9 @@
+import type { Days } from './calendar-words.ts'
 import type { Clause } from './clauses.ts'
-import type { Days } from './date-forms.ts'
 import type { When } from './dates.ts'
-import { type Event, methodAlone } from './events.ts'
+import type { Event } from './events.ts'
 import type { Mention } from './mentions.ts'
-import { isHan } from './plain.ts'
+import { newCompanyIn } from './new-company.ts'
 import { readLine } from './report-lines.ts'
 import type { Span } from './types.ts'
 import type { MethodKey } from './words/methods.ts'
@@ -138,7 +138,7 @@ class Reader {
       this.isPlanning = true
       this.current = null
       const when = this.whensIn(line).find((each) => each.ahead !== null && each.back === null)
-      this.plannedDay = when?.ahead ?? (/明[天日]/.test(text) ? null : null)
+      this.plannedDay = when?.ahead ?? null
       return !this.read.mentions.some((mention) => this.lineOf(mention.start) === line)
     }
     this.lineMethod = null
@@ -170,7 +170,7 @@ class Reader {
     const found = this.read.mentions.filter((mention) => mention.start >= clause.start && mention.end <= clause.end)
     const met = found.filter((mention) => this.isMet(mention, clause))
     if (met.length === 0) {
-      const fresh = this.newCompany(clause)
+      const fresh = newCompanyIn(this.read, clause, this.isReport && !this.isPlanning)
       if (fresh !== null) this.open(null, null, fresh, clause)
       else this.append(clause)
       return
@@ -293,33 +293,6 @@ class Reader {
     return events.filter(({ start, end }) => start >= clause.start && end <= clause.end).map(({ method }) => method)
   }
 
-  /** A company that nobody knows yet: 新客户 X; in a list what stands first before a method. */
-  private newCompany(clause: Clause): Span | null {
-    const { plain, clauses } = this.read
-    const text = plain.slice(clause.start, clause.end)
-    const at = clause.at
-    const next = clauses[at + 1]
-    const said =
-      /^(?:[^\u4e00-\u9fffA-Za-z]*)(?:新(?:增)?(?:客户|线索|商机|开发)|陌拜|新客)[\s:(一家个]*(?:是|叫)?/.exec(text)
-    if (said !== null && said[0].length < text.length)
-      return companySpan(clause.start + said[0].length, text.slice(said[0].length))
-    if (said !== null && said[0].length === text.length && next !== undefined && next.line === clause.line) {
-      if (this.read.mentions.some((mention) => mention.start >= next.start && mention.end <= next.end)) return null
-      return companySpan(next.start, plain.slice(next.start, next.end))
-    }
-    if (this.isReport && clause.isFirst && !this.isPlanning && next !== undefined && next.line === clause.line) {
-      const name = text.replace(/^[^\u4e00-\u9fffA-Za-z]+/, '')
-      const isListed =
-        methodAlone(plain.slice(next.start, next.end)) !== null &&
-        name.length >= 3 &&
-        isHan(name[0]) &&
-        methodAlone(name) === null
-      if (isListed && !/^(?:上午|下午|今天|早上|中午|晚上)/.test(name))
-        return { start: clause.end - name.length, end: clause.end }
-    }
-    return null
-  }
-
   private finished(): Telling[] {
     const told = this.tellings
     const kept = told.filter((telling, i) => !this.isNothing(telling, told, i))
@@ -363,13 +336,4 @@ class Reader {
     if (previous && first && last?.sentence === first.sentence) previous.clauses.push(...telling.clauses)
     return true
   }
-}
-
-/** The name at the beginning of a text: up to a sign, a verb or a word of origin. */
-function companySpan(start: number, text: string): Span | null {
-  const lead = /^[\s:,的是叫]*/.exec(text)?.[0].length ?? 0
-  const name = /^[\u4e00-\u9fffA-Za-z0-9&().]{2,24}?(?=(?:的|,|。|\s|官网|来的|电话|微信|打|想|说|$|在|是|有))/.exec(
-    text.slice(lead),
-  )?.[0]
-  return name === undefined || name.length < 2 ? null : { start: start + lead, end: start + lead + name.length }
 }
