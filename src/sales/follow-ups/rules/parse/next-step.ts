@@ -108,7 +108,6 @@ function pointsOf(
 }
 
 function stepAt(plain: string, clauses: readonly Clause[], { clause: at, when }: Candidate): NextStep {
-  const clause = clauses[at] as Clause
   const goal = goalOf(plain, clauses, at, when)
   const action = actionWords.find(([, words]) => words.test(goal.value))?.[0] ?? 'other'
   return {
