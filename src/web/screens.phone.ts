@@ -9,6 +9,11 @@ export const screens: Screen[] = [
   { path: '/join/$token', frame: 'public', load: () => import('../base/people/web/join.tsx') },
   { path: '/setup', frame: 'public', load: () => import('../base/people/web/setup.tsx') },
   { path: '/follow-ups/new', can: 'followUps.create', load: () => import('../sales/follow-ups/web/capture.phone.tsx') },
+  {
+    path: '/follow-ups/several',
+    can: 'followUps.create',
+    load: () => import('../sales/follow-ups/web/several.phone.tsx'),
+  },
   { path: '/follow-ups/$id', can: 'followUps.view', load: () => import('../sales/follow-ups/web/follow-up.phone.tsx') },
   { path: '/', load: () => import('../app/pages/today.phone.tsx') },
   { path: '/pick', can: 'nextSteps.create', load: () => import('../sales/next-steps/web/pick.phone.tsx') },

@@ -16,6 +16,8 @@ export interface DemoPerson {
   monthTarget: number
   monthShare: number
   customers: string[]
+  /** Companies that asked on the shown day and are not qualified yet. */
+  leads: string[]
 }
 
 export const demoCompany = {
@@ -57,6 +59,7 @@ const person = (
 
 export const demoPeople: DemoPerson[] = [
   person('lin', '林嘉怡', {
+    leads: ['蚌埠朗讯光学', '六安恒通线缆', '滁州森达塑胶'],
     monthTarget: 2_600_000,
     monthShare: 0.55,
     visits: 4,
@@ -76,6 +79,7 @@ export const demoPeople: DemoPerson[] = [
     ],
   }),
   person('rep', '陈思远', {
+    leads: ['张家港博翔铝业', '吴江信诺纺机'],
     monthTarget: 2_400_000,
     monthShare: 0.402083,
     visits: 3,
@@ -96,6 +100,7 @@ export const demoPeople: DemoPerson[] = [
     ],
   }),
   person('sun', '孙若曦', {
+    leads: ['台州顺驰阀门', '温岭锐泰水泵'],
     monthTarget: 2_100_000,
     monthShare: 0.47,
     visits: 3,
@@ -112,6 +117,7 @@ export const demoPeople: DemoPerson[] = [
     ],
   }),
   person('huang', '黄诗涵', {
+    leads: ['镇江安正轴承', '扬州惠科电机'],
     monthTarget: 2_000_000,
     monthShare: 0.44,
     visits: 3,
@@ -129,6 +135,7 @@ export const demoPeople: DemoPerson[] = [
     ],
   }),
   person('wang', '王浩然', {
+    leads: ['宜兴康达环保'],
     monthTarget: 2_500_000,
     monthShare: 0.17,
     visits: 0,
@@ -145,6 +152,7 @@ export const demoPeople: DemoPerson[] = [
     ],
   }),
   person('he', '何俊杰', {
+    leads: ['慈溪百瑞家电'],
     monthTarget: 2_200_000,
     monthShare: 0.42,
     visits: 2,
@@ -161,6 +169,7 @@ export const demoPeople: DemoPerson[] = [
     ],
   }),
   person('zhou', '周雨桐', {
+    leads: ['海盐固力标准件', '平湖启航箱包'],
     monthTarget: 2_000_000,
     monthShare: 0.358,
     visits: 2,
@@ -176,6 +185,7 @@ export const demoPeople: DemoPerson[] = [
     ],
   }),
   person('xu', '徐静雯', {
+    leads: ['绍兴博思印花', '诸暨锦程袜业'],
     monthTarget: 1_900_000,
     monthShare: 0.34,
     visits: 2,
@@ -190,6 +200,7 @@ export const demoPeople: DemoPerson[] = [
     ],
   }),
   person('zhao', '赵子墨', {
+    leads: ['丹阳视博镜片'],
     monthTarget: 1_900_000,
     monthShare: 0.19,
     visits: 1,
@@ -198,6 +209,7 @@ export const demoPeople: DemoPerson[] = [
     customers: ['台州欣源缝纫机有限公司', '温岭大元泵业有限公司', '玉环正裕汽配有限公司', '路桥吉利塑胶有限公司'],
   }),
   person('liu', '刘一鸣', {
+    leads: ['余姚力扬模塑'],
     monthTarget: 1_800_000,
     monthShare: 0.13,
     visits: 0,
@@ -206,6 +218,7 @@ export const demoPeople: DemoPerson[] = [
     customers: ['丽水元立金属有限公司', '衢州巨化氟材有限公司', '龙泉宝剑五金有限公司'],
   }),
   person('zhouhang', '周航', {
+    leads: [],
     monthTarget: 8_200_000,
     monthShare: 0.42,
     department: 'south',
@@ -223,6 +236,7 @@ export const demoPeople: DemoPerson[] = [
     ],
   }),
   person('liang', '梁慧敏', {
+    leads: [],
     monthTarget: 6_600_000,
     monthShare: 0.40621,
     department: 'south',
@@ -233,6 +247,7 @@ export const demoPeople: DemoPerson[] = [
     customers: ['广州白云电气有限公司', '惠州比科电池有限公司', '江门大长江机车有限公司', '肇庆鼎湖压铸有限公司'],
   }),
   person('tang', '唐志远', {
+    leads: [],
     monthTarget: 7_800_000,
     monthShare: 0.40859,
     department: 'channel',

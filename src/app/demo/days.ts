@@ -182,6 +182,13 @@ async function closeDay(speaker: Speaker, accounts: Account[], day: string, zone
       name: '三期扩线视觉检测',
       amount: 520_000,
     })
+  for (const name of person.leads) await speaker.call('POST', '/api/leads', { name, source: 'exhibition' })
+  if (third)
+    await speaker.call('POST', '/api/tasks', {
+      title: '整理三家同行案例，发给客户',
+      customerId: third.customerId,
+      dueAt: zonedInstant(calendar.addWorkdays(day, 1), '17:00', zone).toISOString(),
+    })
   if (person.submittedAt === null) return
   speaker.at(zonedInstant(day, person.submittedAt, zone))
   const words =

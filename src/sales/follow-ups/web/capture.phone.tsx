@@ -15,9 +15,10 @@ import { showGap } from '../../../web/ui/phone/record-form.tsx'
 import { toast } from '../../../web/ui/toast.tsx'
 import { AddedFields } from './capture-added.tsx'
 import { CaptureSheets, type SheetName } from './capture-sheets.tsx'
-import { asksReason, blocking } from './draft.ts'
+import { asksReason, blocking, emptyDraft, usualMethod } from './draft.ts'
 import { tintsOf } from './heard.ts'
 import { HeardExtras } from './heard-extras.tsx'
+import { keepSeveral, markDone, partKey } from './several.ts'
 import { TintedWords } from './tinted-words.tsx'
 import { useCapture } from './use-capture.ts'
 import { WritingHints } from './writing-hints.tsx'
@@ -28,17 +29,18 @@ const LETTERS = ['A', 'B', 'C', 'D']
 export default function Capture() {
   const { t } = useTranslation(['follow-ups', 'web'])
   const go = useGo()
-  const [address] = useAddress<{ customer: string; lead: string }>()
+  const [address] = useAddress<{ customer: string; lead: string; part: string }>()
   const [sheet, setSheet] = useState<SheetName | null>(null)
   const form = useCapture({
-    draftKey: 'followUp:new',
+    draftKey: address.part ? partKey(address.part) : 'followUp:new',
     address,
     onGap: (gap) => {
       if (gap === 'customer') setSheet('customer')
       else if (gap === 'summary') document.getElementById('capture-words')?.focus()
       else showGap()
     },
-    after: () => '/',
+    after: () => (address.part ? '/follow-ups/several' : '/'),
+    ...(address.part && { sent: markDone }),
   })
   const { kept, draft, change, drafts, hints, missing, added, open, tried, sending, problem, submit, noAnswer } = form
   const [only, another] = drafts
@@ -58,6 +60,12 @@ export default function Capture() {
         go(`/customers/new?name=${encodeURIComponent(name)}&next=/follow-ups/new`)
       else toast(errorText(error), { tone: 'bad' })
     }
+  }
+  const isSeveral = another !== undefined && !address.part
+  const several = async () => {
+    await keepSeveral(draft.summary, drafts)
+    kept.clear(emptyDraft(usualMethod()))
+    go('/follow-ups/several')
   }
   const heard = [
     ...draft.needs,
@@ -96,130 +104,134 @@ export default function Capture() {
         </div>
         <HeardExtras draft={draft} drafts={drafts} change={change} onNewCustomer={(name) => void newCustomer(name)} />
       </Card>
-      <div style={{ height: 12 }} />
-      <Card>
-        <Row label={t('fields.customer')}>
-          {draft.customer || draft.lead ? (
-            <span className="chips">
-              <Chip onPress={() => setSheet('customer')}>{(draft.customer ?? draft.lead)?.name}</Chip>
-              {draft.lead && <Tag>{t('fields.leadId')}</Tag>}
-            </span>
-          ) : (
-            <FixChip onPress={() => setSheet('customer')}>＋ {t('pickCustomer')}</FixChip>
-          )}
-        </Row>
-        {draft.customer && (
-          <Row label={t('fields.contacts')}>
-            <span className="chips">
-              {draft.contacts.map((contact) => (
-                <Chip key={contact.id} onPress={() => setSheet('contacts')}>
-                  {contact.name}
-                </Chip>
-              ))}
-              <AddChip label={t('fields.contacts')} onPress={() => setSheet('contacts')} />
-            </span>
-          </Row>
-        )}
-        <Row label={t('fields.method')}>
-          <span className="chips">
-            <Chip onPress={() => setSheet('method')}>{method.word(draft.method)}</Chip>
-            <Chip onPress={() => setSheet('when')}>
-              {draft.occurredAt ? formatMoment(draft.occurredAt) : t('web:fields.now')}
-            </Chip>
-          </span>
-        </Row>
-        <Row label={t('fields.needs')}>
-          <span className="chips">
-            {heard.map((text) => (
-              <Chip key={text} onPress={() => setSheet('need')}>
-                {text}
-              </Chip>
-            ))}
-            <AddChip label={t('fields.needs')} onPress={() => setSheet('need')} />
-          </span>
-        </Row>
-        <Row label={t('fields.objections')}>
-          <span className="chips">
-            {draft.objections.map((key) => (
-              <Chip key={key} warn onPress={() => setSheet('objection')}>
-                {objection.word(key)}
-              </Chip>
-            ))}
-            {draft.competitors.map((name) => (
-              <Chip key={name} warn onPress={() => setSheet('need')}>
-                {t('rival', { name })}
-              </Chip>
-            ))}
-            <AddChip label={t('fields.objections')} onPress={() => setSheet('objection')} />
-          </span>
-        </Row>
-        {draft.customer && (
-          <Row label={t('fields.intent')}>
-            <span className="grow">
-              <IntentPick
-                letters={LETTERS}
-                value={draft.intent ?? undefined}
-                last={draft.customer.intent}
-                onChange={(intent) => change({ intent })}
-              />
-            </span>
-          </Row>
-        )}
-        <Row label={t('fields.nextStep')}>
-          {draft.nextStep ? (
-            <Chip onPress={() => setSheet('nextStep')}>
-              {formatMoment(draft.nextStep.at)} {draft.nextStep.goal || action.word(draft.nextStep.action)}
-            </Chip>
-          ) : (
-            <FixChip onPress={() => setSheet('nextStep')}>＋ {t('pickNextStep')}</FixChip>
-          )}
-        </Row>
-        {added.some((field) => field.required) && (
-          <div style={{ padding: '8px 16px' }}>
-            <AddedFields key={String(kept.ready)} draft={draft} change={change} required tried={tried} />
-          </div>
-        )}
-        {asksReason(draft, new Date(), timeZone()) && (
-          <div style={{ padding: '8px 16px' }}>
-            <TextField
-              label={t('fields.lateReason')}
-              required
-              value={draft.lateReason}
-              onChange={(lateReason) => change({ lateReason })}
-            />
-          </div>
-        )}
-        {draft.customer && (
-          <Row onPress={() => setSheet('more')} one>
-            <span className="grow c2 t14 nw">{t('more')}</span>
-            <span className="c3 t13 el">{draft.opportunity?.name}</span>
-            <ChevronDown size={18} className="c3" />
-          </Row>
-        )}
-      </Card>
-      {draft.summary.trim() !== '' && missing.length + hints.length > 0 && (
+      {!isSeveral && (
         <>
           <div style={{ height: 12 }} />
-          <Card pad>
-            <div className="col g8">
-              {missing.length > 0 && (
-                <div className="t14">
-                  <b>{t('missing.count', { count: missing.length })}</b>
-                  {missing.map((each) => t(`missing.${each}`)).join(' · ')}
-                </div>
+          <Card>
+            <Row label={t('fields.customer')}>
+              {draft.customer || draft.lead ? (
+                <span className="chips">
+                  <Chip onPress={() => setSheet('customer')}>{(draft.customer ?? draft.lead)?.name}</Chip>
+                  {draft.lead && <Tag>{t('fields.leadId')}</Tag>}
+                </span>
+              ) : (
+                <FixChip onPress={() => setSheet('customer')}>＋ {t('pickCustomer')}</FixChip>
               )}
-              <WritingHints findings={hints} />
-              {missing.length > 0 && (
-                <div className="chips">
-                  {missing.map((each) => (
-                    <FixChip key={each} onPress={() => setSheet(each)}>
-                      {t(`missing.fix.${each}`)}
-                    </FixChip>
+            </Row>
+            {draft.customer && (
+              <Row label={t('fields.contacts')}>
+                <span className="chips">
+                  {draft.contacts.map((contact) => (
+                    <Chip key={contact.id} onPress={() => setSheet('contacts')}>
+                      {contact.name}
+                    </Chip>
                   ))}
-                </div>
+                  <AddChip label={t('fields.contacts')} onPress={() => setSheet('contacts')} />
+                </span>
+              </Row>
+            )}
+            <Row label={t('fields.method')}>
+              <span className="chips">
+                <Chip onPress={() => setSheet('method')}>{method.word(draft.method)}</Chip>
+                <Chip onPress={() => setSheet('when')}>
+                  {draft.occurredAt ? formatMoment(draft.occurredAt) : t('web:fields.now')}
+                </Chip>
+              </span>
+            </Row>
+            <Row label={t('fields.needs')}>
+              <span className="chips">
+                {heard.map((text) => (
+                  <Chip key={text} onPress={() => setSheet('need')}>
+                    {text}
+                  </Chip>
+                ))}
+                <AddChip label={t('fields.needs')} onPress={() => setSheet('need')} />
+              </span>
+            </Row>
+            <Row label={t('fields.objections')}>
+              <span className="chips">
+                {draft.objections.map((key) => (
+                  <Chip key={key} warn onPress={() => setSheet('objection')}>
+                    {objection.word(key)}
+                  </Chip>
+                ))}
+                {draft.competitors.map((name) => (
+                  <Chip key={name} warn onPress={() => setSheet('need')}>
+                    {t('rival', { name })}
+                  </Chip>
+                ))}
+                <AddChip label={t('fields.objections')} onPress={() => setSheet('objection')} />
+              </span>
+            </Row>
+            {draft.customer && (
+              <Row label={t('fields.intent')}>
+                <span className="grow">
+                  <IntentPick
+                    letters={LETTERS}
+                    value={draft.intent ?? undefined}
+                    last={draft.customer.intent}
+                    onChange={(intent) => change({ intent })}
+                  />
+                </span>
+              </Row>
+            )}
+            <Row label={t('fields.nextStep')}>
+              {draft.nextStep ? (
+                <Chip onPress={() => setSheet('nextStep')}>
+                  {formatMoment(draft.nextStep.at)} {draft.nextStep.goal || action.word(draft.nextStep.action)}
+                </Chip>
+              ) : (
+                <FixChip onPress={() => setSheet('nextStep')}>＋ {t('pickNextStep')}</FixChip>
               )}
-            </div>
+            </Row>
+            {added.some((field) => field.required) && (
+              <div style={{ padding: '8px 16px' }}>
+                <AddedFields key={String(kept.ready)} draft={draft} change={change} required tried={tried} />
+              </div>
+            )}
+            {asksReason(draft, new Date(), timeZone()) && (
+              <div style={{ padding: '8px 16px' }}>
+                <TextField
+                  label={t('fields.lateReason')}
+                  required
+                  value={draft.lateReason}
+                  onChange={(lateReason) => change({ lateReason })}
+                />
+              </div>
+            )}
+            {draft.customer && (
+              <Row onPress={() => setSheet('more')} one>
+                <span className="grow c2 t14 nw">{t('more')}</span>
+                <span className="c3 t13 el">{draft.opportunity?.name}</span>
+                <ChevronDown size={18} className="c3" />
+              </Row>
+            )}
           </Card>
+          {draft.summary.trim() !== '' && missing.length + hints.length > 0 && (
+            <>
+              <div style={{ height: 12 }} />
+              <Card pad>
+                <div className="col g8">
+                  {missing.length > 0 && (
+                    <div className="t14">
+                      <b>{t('missing.count', { count: missing.length })}</b>
+                      {missing.map((each) => t(`missing.${each}`)).join(' · ')}
+                    </div>
+                  )}
+                  <WritingHints findings={hints} />
+                  {missing.length > 0 && (
+                    <div className="chips">
+                      {missing.map((each) => (
+                        <FixChip key={each} onPress={() => setSheet(each)}>
+                          {t(`missing.fix.${each}`)}
+                        </FixChip>
+                      ))}
+                    </div>
+                  )}
+                </div>
+              </Card>
+            </>
+          )}
         </>
       )}
       {problem && (
@@ -228,8 +240,14 @@ export default function Capture() {
         </div>
       )}
       <Footer>
-        <Button kind="pri" className="grow" busy={sending} onClick={submit}>
-          {gap ? t(`gap.${gap}`) : tried && open[0] ? t('web:fields.missing', { name: open[0].label }) : t('submit')}
+        <Button kind="pri" className="grow" busy={sending} onClick={isSeveral ? () => void several() : submit}>
+          {isSeveral
+            ? t('several.title', { count: drafts.length })
+            : gap
+              ? t(`gap.${gap}`)
+              : tried && open[0]
+                ? t('web:fields.missing', { name: open[0].label })
+                : t('submit')}
         </Button>
       </Footer>
       <CaptureSheets

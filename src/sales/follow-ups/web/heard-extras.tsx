@@ -7,7 +7,7 @@ import { toast } from '../../../web/ui/toast.tsx'
 import type { Draft as Heard } from '../rules/parse/types.ts'
 import type { CaptureDraft, Named } from './draft.ts'
 
-/** What was recognised and is not known yet: a company or people to be made with one tap. Several interactions are only told. */
+/** What was recognised and is not known yet: a company or people to be made with one tap; or that it tells of several interactions. */
 export function HeardExtras({
   draft,
   drafts,

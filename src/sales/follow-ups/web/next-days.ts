@@ -18,7 +18,7 @@ export function useNextDays({ intent, customer }: Pick<CaptureDraft, 'intent' | 
 } {
   const grade = intent === null || intent === 'unchanged' ? customer?.intent : intent
   const { data } = useQuery({
-    queryKey: ['plan', 'suggestion', grade],
+    queryKey: ['next-steps', 'suggestion', grade],
     queryFn: () =>
       api.get<{ at: string | null; days: string[] }>('/api/plan/suggestion', { intent: grade ?? undefined }),
     staleTime: 5 * 60_000,

@@ -34,17 +34,20 @@ export type Gap = 'customer' | 'summary' | 'lateReason' | 'added'
  * @param address the customer or lead that the form was opened for
  * @param onGap shows what keeps it from being sent
  * @param after where to go when it is sent
+ * @param sent hears the follow-up's id before that
  */
 export function useCapture({
   draftKey,
   address,
   onGap,
   after,
+  sent,
 }: {
   draftKey: string
   address: { customer?: string; lead?: string }
   onGap: (gap: Gap) => void
   after: (draft: CaptureDraft) => string
+  sent?: (id: string) => Promise<void>
 }) {
   const { t } = useTranslation('follow-ups')
   const go = useGo()
@@ -75,6 +78,7 @@ export function useCapture({
       const message = await work()
       localStorage.setItem('tandem:method', draft.method)
       kept.clear(emptyDraft(draft.method))
+      await sent?.(draft.id)
       await client.invalidateQueries({ refetchType: 'none' })
       toast(message)
       go(after(draft), { replace: true })
