@@ -200,8 +200,9 @@ class Reader {
     let at = mention.start
     for (let length = 1; length > 0 && at > clause.start; at -= length) {
       const before = this.read.plain.slice(Math.max(clause.start, at - 24), at)
-      const when = this.read.whens.find(({ start, end }) => end === at && start >= clause.start)
-      length = when ? at - when.start : (joint.exec(before)?.[0].length ?? 0)
+      const endsHere = ({ start, end }: Span): boolean => end === at && start >= clause.start
+      const said = this.read.whens.find(endsHere) ?? (this.events.get(clause.at) ?? []).find(endsHere)
+      length = said ? at - said.start : (joint.exec(before)?.[0].length ?? 0)
     }
     return at
   }
