@@ -2,12 +2,10 @@ import { useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { type ReactNode, useEffect } from 'react'
 import { api } from './lib/api.ts'
-import { chooseLanguage, language, languages } from './lib/i18n.ts'
+import { isLanguageChosen, language, languages, showLanguage } from './lib/i18n.ts'
 import { followLive } from './lib/live.ts'
 import { isSignedOut, meQuery } from './lib/session.ts'
 import { ErrorState, Skeleton } from './ui/states.tsx'
-
-const localeChosenHere = 'tandem.language'
 
 /** Lets a screen through once it is known who is signed in; else goes to sign-in, or to first-run set-up on an empty server. */
 export function SessionGate({ children }: { children: ReactNode }) {
@@ -23,7 +21,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
 
   useEffect(() => {
     const known = languages.find((each) => each === locale)
-    if (known && known !== language() && !localStorage.getItem(localeChosenHere)) void chooseLanguage(known)
+    if (known && known !== language() && !isLanguageChosen()) void showLanguage(known)
   }, [locale])
 
   const userId = me.data?.user.id

@@ -1,7 +1,15 @@
 /** The door of metrics. */
 
 export { definitionOf, definitions, keyLevels } from './rules/definitions.ts'
-export { addTargets, type Figure, type Numbers, sameFigure, sumValuesOf, valuesOf } from './rules/numbers.ts'
+export {
+  addTargets,
+  type Figure,
+  type Numbers,
+  sameFigure,
+  sumValuesOf,
+  toldValuesOf,
+  valuesOf,
+} from './rules/numbers.ts'
 export { noteChange } from './service/cells.ts'
 export { evidenceOf } from './service/evidence.ts'
 export {

@@ -219,6 +219,7 @@ export const teamPerson = z.object({
   /** Live from facts; `submitted` says what the frozen report counted where that differs. */
   metrics: metricValues,
   submitted: metricValues.optional(),
+  /** The month so far; what was neither counted nor aimed at is not there. */
   month: metricValues,
   words: words.nullable(),
   /** Whether the asker has marked it as read. */

@@ -57,9 +57,17 @@ export async function startI18n(): Promise<void> {
   document.documentElement.lang = language()
 }
 
-/** Switches the language on this device at once; screens draw again with the new words. */
-export async function chooseLanguage(next: Language): Promise<void> {
-  localStorage.setItem(key, next)
+/** Shows another language; screens draw again with the new words. */
+export async function showLanguage(next: Language): Promise<void> {
   await i18next.changeLanguage(next)
   document.documentElement.lang = next
+}
+
+/** Whether somebody chose the language on this device; until then it follows the account. */
+export const isLanguageChosen = (): boolean => localStorage.getItem(key) !== null
+
+/** Switches the language on this device for good. */
+export async function chooseLanguage(next: Language): Promise<void> {
+  localStorage.setItem(key, next)
+  await showLanguage(next)
 }

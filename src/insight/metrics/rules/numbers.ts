@@ -67,6 +67,15 @@ export function valuesOf(numbers: Numbers, looks: Looks): MetricValues {
   return valuesFor(definitions, numbers, looks)
 }
 
+/** Only what was counted or is aimed at, where many people's figures go out together; what is not there is 0. */
+export function toldValuesOf(numbers: Numbers, looks: Looks): MetricValues {
+  return valuesFor(
+    additive.filter(({ key }) => numbers[key] !== undefined),
+    numbers,
+    looks,
+  )
+}
+
 /** Those metrics that add up over days, for progress within a month. */
 export function sumValuesOf(numbers: Numbers, looks: Looks): MetricValues {
   return valuesFor(additive, numbers, looks)

@@ -14,9 +14,9 @@ import {
   sameFigure,
   shown,
   sumsOf,
-  sumValuesOf,
   type Team,
   teamOf,
+  toldValuesOf,
   valuesOf,
 } from '../../metrics/service.ts'
 import { reportStates, type TeamReport, type teamQuery } from '../contract.ts'
@@ -132,7 +132,7 @@ async function peopleRows(
       submittedAt: report.submittedAt,
       metrics: valuesOf(numbers, looks),
       ...(submitted && { submitted }),
-      month: sumValuesOf(month.each.get(person.id) ?? {}, looks),
+      month: toldValuesOf(month.each.get(person.id) ?? {}, looks),
       words: head?.words ?? null,
       read: read.has(report.id),
     })
