@@ -128,7 +128,14 @@ export const dark: ThemeConfig = {
     Tag: { defaultBg: '#1D2427', defaultColor: '#B0BBBF' },
     Button: { primaryShadow: 'none', dangerShadow: 'none', defaultShadow: 'none', fontWeight: 500 },
     Card: { headerHeight: 44, headerFontSize: 14, bodyPadding: 16 },
-    Tabs: { horizontalItemGutter: 24, horizontalItemPadding: '9px 0' },
+    Tabs: {
+      horizontalItemGutter: 24,
+      horizontalItemPadding: '9px 0',
+      itemSelectedColor: colours.dark.colorLink,
+      itemActiveColor: colours.dark.colorLink,
+      itemHoverColor: colours.dark.colorLink,
+      inkBarColor: colours.dark.colorLink,
+    },
     Progress: { defaultColor: '#137783', remainingColor: '#283135' },
   },
 }

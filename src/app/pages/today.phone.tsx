@@ -203,7 +203,10 @@ function PlanRow({ item, onMore }: { item: PlanItem; onMore: () => void }) {
   const key = item.customer && item.customer.level !== 'normal'
   return (
     <Row over={item.overdue}>
-      <span className={`t13 ${item.overdue ? 'cwarn' : 'c3'}`} style={{ width: 48, flex: 'none' }}>
+      <span
+        className={`t13 ${item.overdue ? 'cwarn' : 'c3'}`}
+        style={{ width: 76, flex: 'none', whiteSpace: 'nowrap' }}
+      >
         {item.overdue ? t('late') : formatTime(item.at)}
         <br />
         {formatDay(item.localDay)}

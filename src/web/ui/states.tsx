@@ -41,7 +41,7 @@ export function ErrorState({ title, error, onRetry }: { title?: string; error: u
       <b>{title ?? t('errors.title')}</b>
       <p className="t13 c2">
         {errorText(error)}
-        {number && ` ${t('errors.number', { number: number.slice(-8) })}`}
+        {number && ` · ${t('errors.number', { number: number.slice(-8) })}`}
       </p>
       {isHidden && <p className="t13 c2">{t('errors.whomToAsk')}</p>}
       <span className="acts">

@@ -29,7 +29,7 @@ export default function Notices() {
               <ListRow
                 key={notice.id}
                 lead={<span className={notice.readAt ? 'dot' : 'dot pri'} />}
-                title={wordsOf(notice, t)}
+                title={<span style={{ whiteSpace: 'normal' }}>{wordsOf(notice, t)}</span>}
                 note={formatMoment(notice.createdAt)}
                 tail={notice.link === null ? <span /> : undefined}
                 onPress={() => {

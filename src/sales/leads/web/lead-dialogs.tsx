@@ -49,6 +49,7 @@ export function ConvertDialog({ lead, onClose }: { lead: Lead; onClose: () => vo
     >
       <div className="col g16" style={{ padding: '8px 0' }}>
         <Segmented
+          fill
           label={t('act.which')}
           value={draft.into}
           onChange={(into) => change({ into })}

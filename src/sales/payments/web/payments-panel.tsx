@@ -62,7 +62,7 @@ export function PaymentsPanel({ of }: { of: PaymentOf }) {
             rows={items}
             onOpen={setShown}
             headAt={0}
-            empty={<EmptyState title={t('noneHere')} actions={create} />}
+            empty={<EmptyState title={t('noneHere')} />}
           />
         )}
       </Loading>

@@ -54,14 +54,14 @@ export default function Tasks() {
   return (
     <>
       <PageHeader title={t('title')} actions={create}>
-        <Segmented
-          label={t('title')}
-          value={who}
-          onChange={(next) => setAddress({ whose: next === 'mine' ? undefined : next })}
-          choices={(['mine', 'set', 'all'] as const)
-            .filter((each) => each === 'mine' || reach !== 'own')
-            .map((value) => ({ value, label: t(`whose.${value}`) }))}
-        />
+        {reach !== 'own' && (
+          <Segmented
+            label={t('title')}
+            value={who}
+            onChange={(next) => setAddress({ whose: next === 'mine' ? undefined : next })}
+            choices={(['mine', 'set', 'all'] as const).map((value) => ({ value, label: t(`whose.${value}`) }))}
+          />
+        )}
         <Segmented
           small
           label={t('fields.dueAt')}

@@ -45,11 +45,15 @@ export function HistoryList({
         if (items.length === 0) return <EmptyState title={t('table.empty')} />
         return (
           <>
-            {items.map((item) => (
+            {items.map((item, index) => (
               <div
                 key={item.id}
                 className="row g12"
-                style={{ alignItems: 'flex-start', padding: '10px 0', borderTop: '1px solid var(--c-split)' }}
+                style={{
+                  alignItems: 'flex-start',
+                  padding: '10px 0',
+                  borderTop: index ? '1px solid var(--c-split)' : undefined,
+                }}
               >
                 <Avatar id={item.actor?.id ?? ''} name={item.actor?.name ?? t('history.system')} />
                 <div className="grow t13">
