@@ -1,0 +1,3 @@
+import { fuzzPart } from './testing-fuzz.ts'
+
+fuzzPart(1)
