@@ -9,6 +9,7 @@ export const modules = [
   'base/notifications',
   'base/forms',
   'base/records',
+  'base/comments',
   'sales/calendar',
   'sales/customers',
   'sales/contacts',

@@ -1,4 +1,5 @@
 import { routes as auditRoutes } from '../base/audit/routes.ts'
+import { routes as commentRoutes } from '../base/comments/routes.ts'
 import { routes as formRoutes } from '../base/forms/routes.ts'
 import { listeners as noticeListeners } from '../base/notifications/events.ts'
 import { routes as noticeRoutes } from '../base/notifications/routes.ts'
@@ -64,6 +65,7 @@ export const routes: readonly Route[] = [
   ...noticeRoutes,
   ...formRoutes,
   ...kitRoutes,
+  ...commentRoutes,
   ...customerRoutes,
   ...contactRoutes,
   ...leadRoutes,

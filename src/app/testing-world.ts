@@ -34,6 +34,7 @@ const tableOf: Record<string, string> = {
   views: 'saved_views',
   forms: 'custom_fields',
   reports: 'reports',
+  comments: 'comments',
 }
 
 /** The noun that a key of a body or query names. */
@@ -145,8 +146,9 @@ export function actorToken({ test, actorId }: World): Promise<string> {
   return asSystem(test.db, test.clock, test.company.tenantId, (ctx) => openSession(ctx, actorId))
 }
 
-async function asActor(world: World, method: 'GET' | 'POST', url: string) {
-  return world.test.app.inject({ method, url, headers: { authorization: `Bearer ${await actorToken(world)}` } })
+async function asActor(world: World, method: 'GET' | 'POST', url: string, body?: object) {
+  const headers = { authorization: `Bearer ${await actorToken(world)}` }
+  return world.test.app.inject({ method, url, headers, ...(body && { payload: body }) })
 }
 
 const newUser = ({ test, roleId }: World, change: object) => ({
@@ -190,6 +192,15 @@ async function reportOfADay(world: World): Promise<void> {
   world.learn('reports', (await asActor(world, 'GET', `/api/reports/daily?date=${date}`)).json().id)
 }
 
+const aboutCustomer = ({ ids }: World) => ({ type: 'customer', record: ids('customers').at(-1) as string })
+
+/** Only its author may change a comment. */
+async function commentOnCustomer(world: World): Promise<void> {
+  if (world.actorId === '') return
+  const { id } = (await asActor(world, 'POST', '/api/comments', { ...aboutCustomer(world), text: '好' })).json()
+  world.learn('comments', id)
+}
+
 const makers: Record<string, (world: World) => Promise<unknown>> = {
   departments: (world) =>
     made(world, 'departments', { parentId: world.test.company.departments.root, name: `部门 ${newId()}` }),
@@ -201,6 +212,7 @@ const makers: Record<string, (world: World) => Promise<unknown>> = {
     made(world, 'join-links', { departmentId: world.test.company.departments.east, roleId: world.roleId }),
   imports: async (world) => world.learn('imports', await uploaded(world)),
   reports: reportOfADay,
+  comments: commentOnCustomer,
   ...Object.fromEntries(recordTypes.map((type) => [type.path, (world: World) => makeRecord(world, type)])),
 }
 
@@ -269,6 +281,11 @@ const wholes: Record<string, (world: World, made: Case) => Promise<Partial<Case>
   }),
   'POST /api/follow-ups/no-answer': async ({ ids }, { body }) => ({
     body: { ...(body as object), ...ofNobody, customerId: ids('customers').at(-1) },
+  }),
+  'GET /api/comments': async (world) => ({ query: aboutCustomer(world) }),
+  'POST /api/comments/read': async (world) => ({ body: aboutCustomer(world) }),
+  'POST /api/comments': async (world, { body }) => ({
+    body: { ...(body as object), ...aboutCustomer(world), replyTo: null, mentions: [] },
   }),
   'PUT /api/targets': async ({ test }) => {
     const department = test.company.departments.south

@@ -36,6 +36,9 @@ export const tables: Record<string, TableKind> = {
   search_terms: 'tenant',
   record_collaborators: 'tenant',
   saved_views: 'tenant',
+  // comments
+  comments: 'tenant',
+  comment_reads: 'tenant',
   // sales
   customers: 'tenant',
   contacts: 'tenant',

@@ -39,8 +39,10 @@ export interface RecordType<F extends Record<string, RecordField> = Record<strin
   unowned?: 'assigners'
   /** Records that are still to be worked on: only these go to somebody else when their owner leaves. */
   live?: { field: string; is: string }
-  /** Somebody who is given one by another person is told. `page`: where it is seen, for example `/customers/{id}`. */
-  ownerTold?: { page: string | null }
+  /** Where one is seen in the app, for example `/customers/{id}`. */
+  page?: string
+  /** Somebody who is given one by another person is told. */
+  ownerTold?: true
 }
 
 /** Describes a record type once; everything of the record kit follows from it. */

@@ -33,8 +33,9 @@ export { rowsWhere } from './service/narrowing.ts'
 export type { Presented } from './service/present.ts'
 export { searchAll } from './service/search.ts'
 export { assign, collaborators, handOver, historyOfRecord, passOn, setCollaborators } from './service/sharing.ts'
+export { pageOf } from './service/telling.ts'
 export { addView, changeView, removeView, viewsOf } from './service/views.ts'
-export { allTypes, registerType, typeNamed } from './store/registry.ts'
+export { allTypes, isTypeName, registerType, typeNamed } from './store/registry.ts'
 export { idsByExternal } from './store/rows.ts'
 export { allowed } from './store/visibility.ts'
 
@@ -145,6 +146,12 @@ export function recordService<T extends RecordType>(type: T, hooks: Hooks<T> = {
     },
     get: presentOne,
     shown: presentOwn,
+    sees: async (ctx, id) => (await findRow(ctx, type, id)) !== undefined,
+    look: async (ctx, id) => {
+      const row = await findRow(ctx, type, id)
+      if (row === undefined) throw notFound()
+      return fromRow(type, row)
+    },
     read: async (ctx, id, verb, version) =>
       fromRow(type, verb === undefined ? await locked(ctx, id) : await lockedFor(ctx, id, verb, version)),
     create: async (ctx, input, options = {}) => {

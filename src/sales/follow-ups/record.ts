@@ -37,6 +37,7 @@ export const followUp = defineRecord({
   path: 'follow-ups',
   table: 'follow_ups',
   title: 'summary',
+  page: '/follow-ups/{id}',
   owner: {
     field: 'authorId',
     column: 'author_id',

@@ -32,6 +32,9 @@ export interface RecordService<T extends RecordType = RecordType> {
   get: (ctx: Ctx, id: string) => Promise<Presented>
   /** What somebody is shown of a record they have just made or changed, also when it is out of their sight now. */
   shown: (ctx: Ctx, id: string) => Promise<Presented>
+  sees: (ctx: Ctx, id: string) => Promise<boolean>
+  /** The record in domain form, for those who may see it. @throws 404 as `get` */
+  look: (ctx: Ctx, id: string) => Promise<RecordOf<T>>
   /**
    * The record in domain form, locked, after the same visibility check.
    * @throws with a verb 403 when the actor may see it but not do that, 409 for a voided one; with a version 409 when that is stale

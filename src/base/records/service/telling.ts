@@ -43,12 +43,13 @@ export async function tellOfMany(ctx: Ctx, type: RecordType, userId: string, cou
     userId,
     kind: 'records.assignedMany',
     params: { type: type.type, by: ctx.actor.name, count },
-    ...(type.ownerTold.page?.startsWith(list) && { link: list }),
+    ...(type.page?.startsWith(list) && { link: list }),
   })
 }
 
-function pageOf(type: RecordType, record: RecordOf): string | null {
-  return type.ownerTold?.page?.replaceAll(/\{(\w+)\}/g, (_, field: string) => String(fieldOf(record, field))) ?? null
+/** The path in the app where a record is seen; null where its type has no page. */
+export function pageOf(type: RecordType, record: RecordOf): string | null {
+  return type.page?.replaceAll(/\{(\w+)\}/g, (_, field: string) => String(fieldOf(record, field))) ?? null
 }
 
 const fieldOf = (record: RecordOf, field: string): unknown => (record as unknown as Record<string, unknown>)[field]

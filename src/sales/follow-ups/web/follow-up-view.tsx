@@ -3,11 +3,11 @@ import { Link } from '@tanstack/react-router'
 import { Input, Modal } from 'antd'
 import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Comments } from '../../../base/comments/web/parts.tsx'
 import { useFields, useFieldsEver } from '../../../web/lib/fields.ts'
 import { formatMoment } from '../../../web/lib/format.ts'
 import type { FieldMeta } from '../../../web/lib/meta.ts'
 import { useOptions } from '../../../web/lib/options.ts'
-import { useCan } from '../../../web/lib/session.ts'
 import { errorText } from '../../../web/lib/words.ts'
 import { HistoryList, historyQuery } from '../../../web/ui/desktop/history-list.tsx'
 import { RecordForm } from '../../../web/ui/desktop/record-form.tsx'
@@ -17,6 +17,7 @@ import { toast } from '../../../web/ui/toast.tsx'
 import { followUp as type } from '../record.ts'
 import { Heard, Summary, useFacts } from './facts.tsx'
 import { type FollowUp, useFollowUpActs } from './follow-up.ts'
+import { Notes } from './follow-up-notes.tsx'
 
 const editable = [
   'summary',
@@ -50,7 +51,7 @@ export function FollowUpView({ item, onVoided }: { item: FollowUp; onVoided?: ()
 }
 
 function Read({ item, onEdit, onVoided }: { item: FollowUp; onEdit: () => void; onVoided?: () => void }) {
-  const { t } = useTranslation(['follow-ups', 'web'])
+  const { t } = useTranslation(['follow-ups', 'web', 'comments'])
   const method = useOptions('method')
   const facts = useFacts(item)
   const acts = useFollowUpActs(item.id)
@@ -127,6 +128,8 @@ function Read({ item, onEdit, onVoided }: { item: FollowUp; onEdit: () => void; 
         </dl>
       )}
       <Notes item={item} />
+      <h3 className="t13 m">{t('comments:title')}</h3>
+      <Comments subject={{ type: type.type, record: item.id }} closed={item.voidedAt !== null} />
       <div className="row g8">
         {item.abilities.edit && !item.voidedAt && (
           <Button size="sm" onClick={onEdit}>
@@ -172,51 +175,6 @@ function Read({ item, onEdit, onVoided }: { item: FollowUp; onEdit: () => void; 
 function Changes({ id }: { id: string }) {
   return (
     <HistoryList query={useInfiniteQuery(historyQuery('follow-ups', id))} fields={useFieldsEver(type, 'follow-ups')} />
-  )
-}
-
-function Notes({ item }: { item: FollowUp }) {
-  const { t } = useTranslation('follow-ups')
-  const may = useCan('followUps.create')
-  const acts = useFollowUpActs(item.id)
-  const [text, setText] = useState('')
-  const add = () =>
-    text.trim() &&
-    acts.note.mutate(text.trim(), {
-      onSuccess: () => setText(''),
-      onError: (error) => toast(errorText(error), { tone: 'bad' }),
-    })
-  return (
-    <div>
-      {item.notes.map((note) => (
-        <div
-          key={note.id}
-          className="row g8 t13"
-          style={{ alignItems: 'flex-start', padding: '6px 0', borderTop: '1px solid var(--c-split)' }}
-        >
-          <Avatar id={note.author.id} name={note.author.name} />
-          <span className="grow" style={{ whiteSpace: 'pre-wrap' }}>
-            {note.text}
-          </span>
-          <span className="c3 t12 nw">{formatMoment(note.createdAt)}</span>
-        </div>
-      ))}
-      {may && !item.voidedAt && (
-        <div className="row g8" style={{ paddingTop: 6 }}>
-          <Input
-            aria-label={t('addNote')}
-            placeholder={t('addNoteHint')}
-            maxLength={5000}
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-            onPressEnter={add}
-          />
-          <Button busy={acts.note.isPending} disabled={!text.trim()} onClick={add}>
-            {t('addNote')}
-          </Button>
-        </div>
-      )}
-    </div>
   )
 }
 

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Comments } from '../../../base/comments/web/parts.tsx'
 import { formatMoment } from '../../../web/lib/format.ts'
 import { useOptions } from '../../../web/lib/options.ts'
 import { usePathParam } from '../../../web/lib/place.ts'
@@ -27,7 +28,7 @@ export default function FollowUpPage() {
 }
 
 function Body({ item }: { item: FollowUp }) {
-  const { t } = useTranslation('follow-ups')
+  const { t } = useTranslation(['follow-ups', 'comments'])
   const method = useOptions('method')
   const facts = useFacts(item)
   const acts = useFollowUpActs(item.id)
@@ -98,6 +99,10 @@ function Body({ item }: { item: FollowUp }) {
             </Button>
           </div>
         )}
+      </Card>
+      <Section title={t('comments:title')} />
+      <Card pad>
+        <Comments subject={{ type: 'followUp', record: item.id }} closed={item.voidedAt !== null} />
       </Card>
       <div style={{ height: 24 }} />
     </>
