@@ -172,12 +172,10 @@ function Words({ item }: { item: Comment }) {
 const SHOWN_READERS = 6
 
 function Readers({ thread }: { thread: Thread }) {
-  const { t, i18n } = useTranslation('comments')
+  const { t } = useTranslation('comments')
   const names = thread.readers.map((reader) => reader.name)
   if (names.length === 0) return null
-  const shown = new Intl.ListFormat(i18n.language, { type: 'unit', style: 'short' }).format(
-    names.slice(0, SHOWN_READERS),
-  )
+  const shown = names.slice(0, SHOWN_READERS).join(t('comma'))
   return <div className="c3 t12">{t('readBy', { count: names.length, names: shown })}</div>
 }
 

@@ -128,8 +128,6 @@ function Read({ item, onEdit, onVoided }: { item: FollowUp; onEdit: () => void; 
         </dl>
       )}
       <Notes item={item} />
-      <h3 className="t13 m">{t('comments:title')}</h3>
-      <Comments subject={{ type: type.type, record: item.id }} closed={item.voidedAt !== null} />
       <div className="row g8">
         {item.abilities.edit && !item.voidedAt && (
           <Button size="sm" onClick={onEdit}>
@@ -146,6 +144,8 @@ function Read({ item, onEdit, onVoided }: { item: FollowUp; onEdit: () => void; 
         </Button>
       </div>
       {changes && <Changes id={item.id} />}
+      <h3 className="t13 m">{t('comments:title')}</h3>
+      <Comments subject={{ type: type.type, record: item.id }} closed={item.voidedAt !== null} />
       <Modal
         open={voiding}
         title={t('voidTitle')}
