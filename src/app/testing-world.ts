@@ -194,11 +194,10 @@ async function reportOfADay(world: World): Promise<void> {
 
 const aboutCustomer = ({ ids }: World) => ({ type: 'customer', record: ids('customers').at(-1) as string })
 
-/** Only its author may change a comment. */
-async function commentOnCustomer(world: World): Promise<void> {
+/** What only the one who made it may change. */
+async function madeByActor(world: World, noun: string, body: object): Promise<void> {
   if (world.actorId === '') return
-  const { id } = (await asActor(world, 'POST', '/api/comments', { ...aboutCustomer(world), text: '好' })).json()
-  world.learn('comments', id)
+  world.learn(noun, (await asActor(world, 'POST', `/api/${noun}`, body)).json().id)
 }
 
 const makers: Record<string, (world: World) => Promise<unknown>> = {
@@ -206,13 +205,16 @@ const makers: Record<string, (world: World) => Promise<unknown>> = {
     made(world, 'departments', { parentId: world.test.company.departments.root, name: `部门 ${newId()}` }),
   users: (world) => made(world, 'users', newUser(world, {})),
   roles: (world) => made(world, 'roles', { name: newId(), grants: { 'customers.view': [{ reach: 'own' }] } }),
-  views: (world) => made(world, 'views', { type: 'customer', name: '重点', definition: {} }),
+  views: (world) => madeByActor(world, 'views', { type: 'customer', name: '重点', definition: {} }),
   forms: (world) => made(world, 'forms', { kind: 'text', labelZh: newId().slice(0, 20) }, '/api/forms/customer/fields'),
   'join-links': (world) =>
     made(world, 'join-links', { departmentId: world.test.company.departments.east, roleId: world.roleId }),
   imports: async (world) => world.learn('imports', await uploaded(world)),
   reports: reportOfADay,
-  comments: commentOnCustomer,
+  comments: async (world) => {
+    await made(world, 'customers', sampleOf('customer', ''))
+    await madeByActor(world, 'comments', { ...aboutCustomer(world), text: '好' })
+  },
   ...Object.fromEntries(recordTypes.map((type) => [type.path, (world: World) => makeRecord(world, type)])),
 }
 
