@@ -2,4 +2,5 @@
 export const schedule = [
   { sweep: 'reports.due', everySeconds: 30 },
   { sweep: 'metrics.check', everySeconds: 300 },
+  { sweep: 'next-steps.due', everySeconds: 60 },
 ] as const

@@ -33,6 +33,7 @@ import { routes as followUpRoutes } from '../sales/follow-ups/routes.ts'
 import { lead } from '../sales/leads/record.ts'
 import { routes as leadRoutes } from '../sales/leads/routes.ts'
 import { listeners as nextStepListeners } from '../sales/next-steps/events.ts'
+import { handlers as nextStepJobs } from '../sales/next-steps/jobs.ts'
 import { nextStep } from '../sales/next-steps/record.ts'
 import { routes as nextStepRoutes } from '../sales/next-steps/routes.ts'
 import { listeners as opportunityListeners } from '../sales/opportunities/events.ts'
@@ -100,5 +101,11 @@ export function bindSlices(): void {
 
 /** Handlers of every job kind. */
 export function jobHandlers(db: Database, clock: Clock): Record<string, JobHandler> {
-  return { ...recordJobs(db, clock), ...metricJobs(db, clock), ...reportJobs(db, clock), ...importJobs(db, clock) }
+  return {
+    ...recordJobs(db, clock),
+    ...nextStepJobs(db, clock),
+    ...metricJobs(db, clock),
+    ...reportJobs(db, clock),
+    ...importJobs(db, clock),
+  }
 }

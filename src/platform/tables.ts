@@ -46,6 +46,7 @@ export const tables: Record<string, TableKind> = {
   opportunities: 'tenant',
   payments: 'tenant',
   next_steps: 'tenant',
+  plan_feeds: 'tenant',
   follow_ups: 'tenant',
   follow_up_notes: 'tenant',
   tasks: 'tenant',

@@ -14,6 +14,7 @@ export {
   assertCan,
   departmentOn,
   holds,
+  managerOf,
   peopleByIds,
   peopleHolding,
   peopleInReach,
@@ -22,6 +23,7 @@ export {
   timeZoneOf,
   today,
 } from './service/scope.ts'
+export { newSecret, readToken, writeToken } from './service/secrets.ts'
 export { endAllSessions, endSession, mySessions, openSession, signIn } from './service/sessions.ts'
 export { companyIds, createTenant, isSetUpNeeded, type NewTenant, setUp, type Tenant } from './service/set-up.ts'
 export { changeUser, createUser, memberships, moveUser, type NewUserInput, user, users } from './service/users.ts'

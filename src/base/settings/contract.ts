@@ -207,6 +207,7 @@ export const settingSchemas = {
   /**
    * Late entries: up to `backfillDays` later they are marked, up to `reasonDays` they need a reason and leave the day's quantity.
    * `nightRule` questions bulk entries at night; `unratedRhythm` in working days; `checkInMetres` from the customer's place.
+   * Next steps: a reminder `remindMinutes` before, the manager hears `escalateAfterDays` working days after; 0 = never.
    */
   followUpRules: z
     .strictObject({
@@ -217,6 +218,8 @@ export const settingSchemas = {
       checkInMetres: z.int().min(50).max(10_000),
       coverageDays: z.int().min(1).max(365),
       proofDays: z.int().min(1).max(365),
+      remindMinutes: z.int().min(0).max(240),
+      escalateAfterDays: z.int().min(0).max(60),
     })
     .refine((rules) => rules.backfillDays <= rules.reasonDays, {
       error: 'settings.reason_before_backfill',

@@ -99,6 +99,12 @@ export const planReply = z.object({
   upcoming: z.array(planItem),
 })
 
+/** `createdAt`: since when a calendar program may read the plan; null when none may. */
+export const feedReply = z.object({ createdAt: z.string().nullable() })
+/** The secret address, shown once; a path of this server. */
+export const newFeedReply = z.object({ path: z.string() })
+export const feedParams = z.strictObject({ token: z.string().max(200) })
+
 /** A customer that nothing is planned with, to be picked for this week. */
 export const pickable = person.extend({
   intent: z.string().nullish(),

@@ -2,12 +2,16 @@ import { z } from 'zod'
 import { assignBody, recordId } from '../../base/records/contract.ts'
 import { recordRoutes } from '../../base/records/routes.ts'
 import { type Route, route } from '../../platform/http/route.ts'
+import { nothing } from '../../platform/schema.ts'
 import {
   completeBody,
   createNextStep,
   dropBody,
+  feedParams,
+  feedReply,
   moveBody,
   moveReply,
+  newFeedReply,
   nextStepReply,
   picksReply,
   planQuery,
@@ -16,7 +20,22 @@ import {
   suggestionReply,
   updateNextStep,
 } from './contract.ts'
-import { assignSteps, complete, drop, move, nextSteps, picks, plan, planOf, reopen, suggestionFor } from './service.ts'
+import {
+  assignSteps,
+  complete,
+  drop,
+  endFeed,
+  feed,
+  makeFeed,
+  move,
+  nextSteps,
+  picks,
+  plan,
+  planOf,
+  readFeed,
+  reopen,
+  suggestionFor,
+} from './service.ts'
 
 const path = '/api/next-steps'
 
@@ -123,5 +142,46 @@ export const routes: Route[] = [
     summary: 'Customers that nothing is planned with, to pick some for this week',
     reply: picksReply,
     run: (ctx) => picks(ctx),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/plan/feed',
+    can: 'nextSteps.view',
+    summary: "Whether a calendar program may read the caller's plan",
+    reply: feedReply,
+    run: (ctx) => feed(ctx),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/plan/feed',
+    can: 'nextSteps.view',
+    summary: "Make a new secret address of the caller's plan; the one before stops working",
+    body: z.strictObject({}),
+    reply: newFeedReply,
+    run: async (ctx, { reply }) => {
+      reply.status(201)
+      return makeFeed(ctx)
+    },
+  }),
+  route({
+    method: 'DELETE',
+    path: '/api/plan/feed',
+    can: 'nextSteps.view',
+    summary: "End the secret address of the caller's plan",
+    reply: nothing,
+    run: (ctx) => endFeed(ctx),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/plan/feeds/{token}',
+    can: 'public',
+    summary: 'The open next steps of whose address it is, as iCalendar',
+    params: feedParams,
+    reply: z.string(),
+    run: async (ctx, { params, reply }) => {
+      const text = await readFeed(ctx, params.token)
+      reply.header('content-type', 'text/calendar; charset=utf-8')
+      return text
+    },
   }),
 ]

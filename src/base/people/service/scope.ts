@@ -2,7 +2,16 @@ import { type Ctx, type Grant, once } from '../../../platform/context.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { localDay } from '../../../platform/time.ts'
 import type { DepartmentRef, Person, Scope } from '../contract.ts'
-import { departmentOfPerson, holders, people, type Reached, type Roots, reached, zoneOfPerson } from '../store/scope.ts'
+import {
+  departmentOfPerson,
+  holders,
+  managerOfPerson,
+  people,
+  type Reached,
+  type Roots,
+  reached,
+  zoneOfPerson,
+} from '../store/scope.ts'
 
 /** The actor's date now. */
 export function today(ctx: Ctx): string {
@@ -75,6 +84,15 @@ export async function peopleHolding(ctx: Ctx, permission: string): Promise<strin
 /** The department a person belonged to on their local day, or null before they joined any. */
 export async function departmentOn(ctx: Ctx, userId: string, day: string): Promise<DepartmentRef | null> {
   return (await departmentOfPerson(ctx.tx, userId, day)) ?? null
+}
+
+/** The active manager nearest above a person: of their department or of one over it; null when there is none but themselves. */
+export function managerOf(ctx: Ctx, userId: string): Promise<string | null> {
+  return once(
+    ctx,
+    `people.manager:${userId}`,
+    async () => (await managerOfPerson(ctx.tx, userId, today(ctx)))?.id ?? null,
+  )
 }
 
 /** The IANA zone that a person's days are counted in; the actor's for nobody's id. */

@@ -97,3 +97,14 @@ export function holders(tx: Tx, permission: string): Promise<{ id: string }[]> {
       select from user_roles ur join roles r on r.tenant_id = ${tx.tenantId} and r.id = ur.role_id
       where ur.tenant_id = ${tx.tenantId} and ur.user_id = u.id and jsonb_exists(r.grants, ${permission}))`)
 }
+
+/** The manager of the nearest department at or above a person's own who is somebody else and active. */
+export function managerOfPerson(tx: Tx, userId: string, day: string): Promise<{ id: string } | undefined> {
+  return tx.maybe(sql`
+    select u.id from memberships m
+    join departments d on d.tenant_id = ${tx.tenantId} and d.id = m.department_id
+    join departments up on up.tenant_id = ${tx.tenantId} and starts_with(d.path, up.path)
+    join users u on u.tenant_id = ${tx.tenantId} and u.id = up.manager_id and u.status = 'active' and u.id <> ${userId}
+    where m.tenant_id = ${tx.tenantId} and m.user_id = ${userId} and m.from_day <= ${day} and (m.to_day is null or m.to_day >= ${day})
+    order by length(up.path) desc limit 1`)
+}

@@ -16,6 +16,8 @@ export function settingDefaults(scenario: ScenarioKey): Omit<SettingValues, 'com
       checkInMetres: 500,
       coverageDays: 30,
       proofDays: 60,
+      remindMinutes: 30,
+      escalateAfterDays: 3,
     },
   }
 }

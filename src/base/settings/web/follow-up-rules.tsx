@@ -4,12 +4,14 @@ import { Field } from '../../../web/ui/desktop/form-parts.tsx'
 import { SettingForm } from './setting-form.tsx'
 
 const numbers = [
-  { key: 'backfillDays', min: 0, max: 60 },
-  { key: 'reasonDays', min: 0, max: 365 },
-  { key: 'unratedRhythm', min: 1, max: 400 },
-  { key: 'coverageDays', min: 1, max: 365 },
-  { key: 'proofDays', min: 1, max: 365 },
-  { key: 'checkInMetres', min: 50, max: 10_000 },
+  { key: 'backfillDays', min: 0, max: 60, unit: 'days' },
+  { key: 'reasonDays', min: 0, max: 365, unit: 'days' },
+  { key: 'unratedRhythm', min: 1, max: 400, unit: 'workdays' },
+  { key: 'coverageDays', min: 1, max: 365, unit: 'days' },
+  { key: 'proofDays', min: 1, max: 365, unit: 'days' },
+  { key: 'checkInMetres', min: 50, max: 10_000, unit: 'metres' },
+  { key: 'remindMinutes', min: 0, max: 240, unit: 'minutes' },
+  { key: 'escalateAfterDays', min: 0, max: 60, unit: 'workdays' },
 ] as const
 
 export function FollowUpRules() {
@@ -18,7 +20,7 @@ export function FollowUpRules() {
     <SettingForm setting="followUpRules">
       {({ value, set, errors }) => (
         <>
-          {numbers.map(({ key, min, max }) => (
+          {numbers.map(({ key, min, max, unit }) => (
             <Field key={key} label={t(`followUpRules.${key}`)} hint={t(`followUpRules.${key}Hint`)} error={errors[key]}>
               {(id) => (
                 <InputNumber
@@ -27,9 +29,7 @@ export function FollowUpRules() {
                   max={max}
                   precision={0}
                   value={value[key]}
-                  suffix={t(
-                    `units.${key === 'checkInMetres' ? 'metres' : key === 'unratedRhythm' ? 'workdays' : 'days'}`,
-                  )}
+                  suffix={t(`units.${unit}`)}
                   onChange={(next) => next !== null && set({ [key]: next })}
                   style={{ width: 160 }}
                 />
