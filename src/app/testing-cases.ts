@@ -2,7 +2,8 @@ import fc, { type Arbitrary } from 'fast-check'
 import { z } from 'zod'
 import type { Route } from '../platform/http/route.ts'
 import { recordTypes } from './slices.ts'
-import { type Case, type Fields, nounOf, type World } from './testing-world.ts'
+import type { Case, Fields, World } from './testing-acts.ts'
+import { nounOf } from './testing-world.ts'
 
 type Schema = z.core.JSONSchema.JSONSchema
 const oddKeys = ['__proto__', 'constructor', 'prototype', 'toString', 'tenantId', '', '未知']

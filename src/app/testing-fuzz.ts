@@ -4,8 +4,9 @@ import { z } from 'zod'
 import type { Route } from '../platform/http/route.ts'
 import { routes } from './slices.ts'
 import { type TestApp, testApp } from './testing.ts'
+import { actorToken, type Case, type World } from './testing-acts.ts'
 import { cases, useOptions } from './testing-cases.ts'
-import { actorToken, type Case, complete, openWorld, renew, resetChoices, type World } from './testing-world.ts'
+import { complete, openWorld, renew, resetChoices } from './testing-world.ts'
 
 const SEED = 20_260_312
 const CASES = process.env.TANDEM_LONG === '1' ? 1000 : 25

@@ -1,20 +1,17 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Dropdown } from 'antd'
 import { CircleCheck, Ellipsis, Navigation, PenLine, Phone } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PlanItem } from '../../sales/next-steps/contract.ts'
-import { api } from '../../web/lib/api.ts'
+import { useStepActs } from '../../sales/next-steps/web/parts.tsx'
 import { formatDay, formatMoment, formatTime } from '../../web/lib/format.ts'
 import { useOptions } from '../../web/lib/options.ts'
 import { useGo } from '../../web/lib/place.ts'
-import { errorText } from '../../web/lib/words.ts'
 import { MomentDialog } from '../../web/ui/desktop/moment-dialog.tsx'
 import { Button } from '../../web/ui/fields.tsx'
 import { IntentLetter, KeyStar } from '../../web/ui/marks.tsx'
 import { EmptyState } from '../../web/ui/states.tsx'
-import { toast } from '../../web/ui/toast.tsx'
 
 /** The plans of a day, overdue ones first; each can be recorded, put off, done or dropped. */
 export function PlanList({ items }: { items: PlanItem[] }) {
@@ -41,26 +38,9 @@ export function PlanList({ items }: { items: PlanItem[] }) {
 function PlanRow({ item, first }: { item: PlanItem; first: boolean }) {
   const { t } = useTranslation(['today', 'web'])
   const go = useGo()
-  const client = useQueryClient()
   const action = useOptions('nextStepAction')
   const [moving, setMoving] = useState(false)
-  const refresh = () =>
-    Promise.all([['next-steps'], ['customers'], ['reports']].map((queryKey) => client.invalidateQueries({ queryKey })))
-  const act = async (path: string, body: object, done: string) => {
-    try {
-      await api.post(`/api/next-steps/${item.id}/${path}`, body)
-      await refresh()
-      toast(done, {
-        onUndo: () =>
-          void api
-            .post(`/api/next-steps/${item.id}/reopen`, {})
-            .then(refresh)
-            .catch((error: unknown) => toast(errorText(error), { tone: 'bad' })),
-      })
-    } catch (error) {
-      toast(errorText(error), { tone: 'bad' })
-    }
-  }
+  const acts = useStepActs()
   const person = item.contacts.find((contact) => contact.phones?.length) ?? item.contacts[0]
   const phone = person?.phones?.[0] ?? item.customer?.phone ?? item.lead?.phone
   const key = item.customer?.level === 'key' || item.customer?.level === 'strategic'
@@ -135,11 +115,11 @@ function PlanRow({ item, first }: { item: PlanItem; first: boolean }) {
         trigger={['click']}
         menu={{
           items: [
-            { key: 'complete', label: t('complete'), onClick: () => void act('complete', {}, t('completed')) },
+            { key: 'complete', label: t('complete'), onClick: () => void acts.complete(item) },
             {
               key: 'drop',
               label: t('drop'),
-              onClick: () => void act('drop', { reason: t('dropReason') }, t('dropped')),
+              onClick: () => void acts.drop(item, t('dropReason')),
             },
           ],
         }}
@@ -157,7 +137,7 @@ function PlanRow({ item, first }: { item: PlanItem; first: boolean }) {
         title={t('moveTo')}
         value={item.at}
         onClose={() => setMoving(false)}
-        onChoose={(at) => void act('move', { at }, t('moved'))}
+        onChoose={(at) => void acts.move(item, at)}
       />
     </div>
   )

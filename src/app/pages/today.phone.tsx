@@ -139,7 +139,11 @@ export default function Today() {
             </Card>
             {upcoming.length > 0 && (
               <>
-                <Section title={t('next-steps:pick.upcoming')} count={t('items', { count: upcoming.length })} />
+                <Section
+                  title={t('next-steps:pick.upcoming')}
+                  count={t('items', { count: upcoming.length })}
+                  side={<Link to="/calendar">{t('next-steps:calendar.title')}</Link>}
+                />
                 <Card>
                   {upcoming.map((item) => (
                     <PlanRow key={item.id} item={item} onMore={() => setOpen(item)} />

@@ -6,6 +6,8 @@ import { errorText } from '../../../web/lib/words.ts'
 import { toast } from '../../../web/ui/toast.tsx'
 import type { Pickable } from '../contract.ts'
 
+export { useStepActs } from './steps.ts'
+
 /** How many customers are suggested for a week. */
 const SUGGESTED = 10
 
