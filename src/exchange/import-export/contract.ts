@@ -154,6 +154,7 @@ export const fixes = [
   'leaveBlank',
   'intoNotes',
   'useContactCompany',
+  'useAbove',
   'skip',
   'unassigned',
   'keepBoth',

@@ -181,7 +181,7 @@ async function* sheetRows(
 /** Merged ranges stand behind the rows in the file, so they are looked up first; finding them is only inflating. */
 async function mergedRanges(archive: Archive, part: string): Promise<MergedRange[]> {
   const ranges: MergedRange[] = []
-  const pattern = /<(?:\w+:)?mergeCell\s[^>]*?ref="([^"]+)"/g
+  const pattern = /<(?:\w{1,20}:)?mergeCell\s[^>]{0,200}?ref="([^"]{1,40})"/g
   let rest = ''
   for await (const chunk of archive.stream(part)) {
     const text = rest + chunk.toString('latin1')

@@ -69,20 +69,21 @@ function endOfTag(text: string, open: number): number {
       return at < 0 ? -1 : at + 2
     }
   }
-  let end = text.indexOf('>', open)
-  if (end < 0 || text.charCodeAt(open + 1) === 0x2f) return end
-  // A bare > is legal inside an attribute value.
-  while (end >= 0 && insideQuotes(text, open, end)) end = text.indexOf('>', end + 1)
-  return end
+  const isClosing = text.charCodeAt(open + 1) === 0x2f
+  return isClosing ? text.indexOf('>', open) : endOutsideQuotes(text, open)
 }
 
-function insideQuotes(text: string, from: number, to: number): boolean {
+/** A bare > is legal inside an attribute value. One pass: a hostile file may hold millions of them. */
+function endOutsideQuotes(text: string, from: number): number {
   let quote = 0
-  for (let i = from; i < to; i++) {
+  for (let i = from; i < text.length; i++) {
     const code = text.charCodeAt(i)
-    if (quote === 0 ? code === 0x22 || code === 0x27 : code === quote) quote = quote === 0 ? code : 0
+    if (quote !== 0) {
+      if (code === quote) quote = 0
+    } else if (code === 0x22 || code === 0x27) quote = code
+    else if (code === 0x3e) return i
   }
-  return quote !== 0
+  return -1
 }
 
 function localName(name: string): string {

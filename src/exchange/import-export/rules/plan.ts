@@ -1,5 +1,6 @@
 import { shortNames } from '../../../platform/text.ts'
 import type { Fix, NoticeCause, RowError, RowIssue, RowNotice, RowRef, SheetMapping, SheetRow } from '../contract.ts'
+import { lineOf } from './cells.ts'
 import { type Added, addFacts, addOpportunity } from './compose.ts'
 import { type RowFacts, rowFacts } from './facts.ts'
 import { companyKey } from './identity.ts'
@@ -128,14 +129,16 @@ export class Planner {
     const follows = last !== null && last.sheet === reader.mapping.sheet && reader.row.number - last.row === 1
     const ownData = Object.keys(facts.fields).length > 0 || facts.code !== ''
     const parts = (facts.people.length > 0 || facts.history.length > 0) && facts.opportunity === null
-    if (follows && !ownData && parts) return last.name
+    const above = follows && !ownData && parts ? last.name : null
+    if (above !== null && !namesOwner(reader)) return above
     const column = reader.columns('customer.name')[0] ?? null
     const fixes: Fix[] = ['skip']
+    if (above !== null) fixes.unshift('useAbove')
     if (facts.opportunity?.code || facts.opportunity?.name) fixes.unshift('withoutCustomer')
     if (facts.contactCompany) fixes.unshift('useContactCompany')
-    return reader.error('noCompany', column, facts.contactCompany ?? '', fixes) === 'useContactCompany'
-      ? facts.contactCompany
-      : null
+    const fixed = reader.error('noCompany', column, facts.contactCompany ?? '', fixes)
+    if (fixed === 'useAbove') return above
+    return fixed === 'useContactCompany' ? facts.contactCompany : null
   }
 
   /** A row that has only an opportunity, which may stand alone because somebody decided so. */
@@ -241,4 +244,10 @@ export class Planner {
     this.counts.notices++
     if (this.notices.length < MAX_NOTICES) this.notices.push(notice)
   }
+}
+
+/** Whether a row names its owner in a cell of its own: then it is a customer's row whose name is missing, not one more contact of the row above. */
+function namesOwner(reader: RowReader): boolean {
+  const column = reader.columns('customer.owner')[0]
+  return column !== undefined && lineOf(reader.cell(column)) !== '' && !reader.row.merged?.has(column.index)
 }
