@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Database } from '../platform/database.ts'
+import { referencePage } from '../platform/http/reference.ts'
 
 /** Addresses for those who operate Tandem: is it alive, may it get traffic, how is it, what does the API offer. */
 export function registerOperations(
@@ -11,6 +12,7 @@ export function registerOperations(
   let handled = 0
   let failed = 0
   let json: string | undefined
+  let page: string | undefined
   app.addHook('onResponse', (_request, reply, done) => {
     handled++
     if (reply.statusCode >= 500) failed++
@@ -24,6 +26,10 @@ export function registerOperations(
   app.get('/api/openapi.json', (_request, reply) => {
     json ??= JSON.stringify(document())
     return reply.type('application/json').send(json)
+  })
+  app.get('/api/docs', (_request, reply) => {
+    page ??= referencePage(document() as Record<string, unknown>)
+    return reply.type('text/html; charset=utf-8').send(page)
   })
   app.get('/metrics', (request, reply) => {
     // Figures of the process are for its own machine and network only, never for the internet.

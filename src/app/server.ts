@@ -25,7 +25,7 @@ export interface AppOptions {
   web?: boolean
 }
 
-export const apiInfo = { title: 'Tandem API', version: '0.1.0' }
+export const apiInfo = { title: 'Tandem', version: '0.1.0' }
 
 /** The whole HTTP side of Tandem: every slice's routes, health, API document and the browser app. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {

@@ -13,7 +13,7 @@ export function openApi(routes: readonly Route[], info: { title: string; version
   return {
     openapi: '3.1.0',
     info,
-    paths,
+    paths: { ...paths, ...plainPaths },
     components: {
       schemas: { Problem: schemaOf(problemSchema, 'output') },
       securitySchemes: {
@@ -22,6 +22,46 @@ export function openApi(routes: readonly Route[], info: { title: string; version
       },
     },
   }
+}
+
+const answer = (description: string, type: string) => ({
+  description,
+  content: { [type]: { schema: { type: 'string' } } },
+})
+
+/** Addresses that are no routes of a slice. */
+const plainPaths: Record<string, Json> = {
+  '/api/live': {
+    get: {
+      operationId: 'getLive',
+      summary: 'Server-sent events: each names what should be fetched again (a path below /api/), `*` is all of it',
+      tags: ['live'],
+      'x-permission': 'signedIn',
+      security: [{ session: [] }, { token: [] }],
+      responses: {
+        '200': answer('Events until the session or its rights end', 'text/event-stream'),
+        '429': { description: 'Too many streams of one session or person' },
+      },
+    },
+  },
+  '/api/health': {
+    get: {
+      operationId: 'getHealth',
+      summary: 'The process is alive',
+      tags: ['operations'],
+      security: [],
+      responses: { '200': answer('Alive', 'application/json') },
+    },
+  },
+  '/api/ready': {
+    get: {
+      operationId: 'getReady',
+      summary: 'Requests are answered: 503 while the database is away',
+      tags: ['operations'],
+      security: [],
+      responses: { '200': answer('Ready', 'application/json'), '503': { description: 'Not ready' } },
+    },
+  },
 }
 
 const problemSchema = z.object({

@@ -7,6 +7,8 @@ export const lead = defineRecord({
   table: 'leads',
   title: 'name',
   owner: { field: 'ownerId', column: 'owner_id' },
+  // What was said to a lead belongs to the story of the customer that it became.
+  via: [{ field: 'customerId', to: 'customer' }],
   search: { names: ['name', 'contactName'], phones: ['phone'], hint: ['contactName', 'phone', 'ownerId'] },
   page: '/leads/{id}',
   ownerTold: true,

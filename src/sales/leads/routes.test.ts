@@ -54,6 +54,24 @@ describe('a lead', () => {
     expect((await rep.get(`/api/leads/${id}`)).body).toMatchObject({ status: 'waiting', owner: { id: rep.userId } })
   })
 
+  test('that became a customer shows its story to whoever sees that customer', async () => {
+    const { id } = await lead({ name: '转化线索' })
+    const spoken = await made(rep, 'follow-ups', {
+      leadId: id,
+      method: 'phone',
+      occurredAt: TEST_NOW,
+      summary: '线索时问过价',
+    })
+    const { version } = (await rep.get(`/api/leads/${id}`)).body
+    const { body } = await rep.post(`/api/leads/${id}/convert`, { version })
+    const mate = app.company.as('otherRep')
+    expect((await mate.get(`/api/follow-ups/${spoken.id}`)).status).toBe(404)
+    await app.company.as('director').post('/api/customers/assign', { ids: [body.customer.id], ownerId: mate.userId })
+    expect((await mate.get(`/api/leads/${id}`)).body.name).toBe('转化线索')
+    expect((await mate.get(`/api/follow-ups/${spoken.id}`)).body.summary).toBe('线索时问过价')
+    expect((await app.company.as('teammate').get(`/api/follow-ups/${spoken.id}`)).status).toBe(404)
+  })
+
   test('shows its earlier follow-ups and next steps to its new owner, and to nobody else', async () => {
     const { id } = await lead()
     const spoken = await made(rep, 'follow-ups', {

@@ -6,6 +6,7 @@ import { type Described, useFields } from '../../../web/lib/fields.ts'
 import type { Filter } from '../../../web/lib/filter.ts'
 import { useLater } from '../../../web/lib/later.ts'
 import type { FieldMeta } from '../../../web/lib/meta.ts'
+import { useCan } from '../../../web/lib/session.ts'
 import type { StandardView } from '../../../web/lib/views.ts'
 import type { Tone } from '../../../web/ui/marks.tsx'
 import type { Duplicate } from '../contract.ts'
@@ -118,16 +119,27 @@ export type Subject = { customerId: string } | { leadId: string }
 const about = (subject: Subject) =>
   'leadId' in subject ? of('leadId', subject.leadId) : of('customerId', subject.customerId)
 
-/** Newest first; enough for the trend of a year at the usual rhythm. */
-export const useTimelineOf = (subject: Subject) =>
-  useQuery({
+/** Newest first, with what was said while a customer was still a lead; enough for the trend of a year at the usual rhythm. */
+export function useTimelineOf(subject: Subject) {
+  const seesLeads = useCan('leads.view')
+  return useQuery({
     queryKey: ['follow-ups', 'of', about(subject).value],
-    queryFn: () =>
-      api.get<{ items: TimelineItem[]; nextCursor: string | null }>('/api/follow-ups', {
-        filter: about(subject),
+    queryFn: async () => {
+      const leads = 'customerId' in subject && seesLeads ? await leadsOf(subject.customerId) : []
+      const before = leads.map((id) => of('leadId', id))
+      return api.get<{ items: TimelineItem[]; nextCursor: string | null }>('/api/follow-ups', {
+        filter: before.length === 0 ? about(subject) : { or: [about(subject), ...before] },
         limit: 100,
-      }),
+      })
+    },
   })
+}
+
+/** The leads that a customer came from. */
+async function leadsOf(customerId: string): Promise<string[]> {
+  const { items } = await api.get<{ items: Named[] }>('/api/leads', { filter: of('customerId', customerId), limit: 20 })
+  return items.map(({ id }) => id)
+}
 
 export const useOpenStepsOf = (subject: Subject) =>
   useQuery({
