@@ -55,6 +55,22 @@ export const relative: Record<string, number> = {
   后日: 2,
   大后天: 3,
   隔天: 1,
+  今朝: 0,
+  明朝: 1,
+  明儿个: 1,
+  明个儿: 1,
+  赶明儿: 1,
+  昨儿个: -1,
+  今儿个: 0,
+  前儿: -2,
+  前儿个: -2,
+  后儿: 2,
+  后儿个: 2,
+  翌日: 1,
+  次日: 1,
+  听日: 1,
+  寻日: -1,
+  琴日: -1,
 }
 
 export function ofOffset(days: number, today: string): Sense {
@@ -121,13 +137,17 @@ export function partOfMonth(first: string, part: string | undefined): Days | nul
   return day === null ? null : one(day)
 }
 
+const RECENT = 100
+
 /** A month of the calendar without a year: the nearest to come and the last one. */
 export function calendarMonth(month: number, part: string | undefined, today: string): Sense | null {
   if (month < 1 || month > 12) return null
   const of = (year: number): Days | null => partOfMonth(`${year}-${pad(month)}-01`, part)
   const year = yearOf(today)
   const [last, now, next] = [of(year - 1), of(year), of(year + 1)]
-  const ahead = now !== null && now.to >= today ? now : next
+  // A day that is only just over is not meant again in a year: 7月12日来料抽检.
+  const isJustOver = now?.day != null && now.day < today && addDays(now.day, RECENT) >= today
+  const ahead = now !== null && now.to >= today ? now : isJustOver ? null : next
   const back = now !== null && now.from <= today ? now : last
   return { back, ahead }
 }

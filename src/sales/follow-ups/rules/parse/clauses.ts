@@ -61,8 +61,10 @@ function kindOf(plain: string, i: number, char: string): 'clause' | 'sentence' |
   if (char === ',') return /\d/.test(before) && /^\d{3}(?!\d)/.test(plain.slice(i + 1)) ? null : 'clause'
   if (char === '|') return 'clause'
   if (char === ':') return /\d/.test(before) && /\d/.test(after) ? null : 'clause'
-  if (char === ' ')
+  if (char === ' ') {
+    if (/\d/.test(before) && /^[号日月点万元块台套年天个%]/.test(after)) return null
     return isHan(before) || isHan(after) || /[)\]】]/.test(before) ? (isLatinGap(plain, i) ? null : 'clause') : null
+  }
   return null
 }
 

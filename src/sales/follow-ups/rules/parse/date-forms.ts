@@ -1,4 +1,4 @@
-import { isDay } from '../../../../platform/time.ts'
+import { isDay, weekday } from '../../../../platform/time.ts'
 import {
   calendarMonth,
   dayOfMonth,
@@ -61,6 +61,10 @@ export const forms: readonly Form[] = [
     sense: ([prefix, day], today) => weekOf(prefix as string, day, today),
   },
   {
+    pattern: `(下)?个?${WEEK}(末)(?=之?前|以前)`,
+    sense: ([prefix], today) => ofOffset(5 - ((weekday(today) + 6) % 7) + (prefix ? 7 : 0), today),
+  },
+  {
     pattern: `(?<![每一二三四五六七八九十两\\d几多各])${WEEK}([${WEEKDAY}末])(?![年月个])`,
     sense: ([day], today) => weekdayAlone(day as string, today),
   },
@@ -113,7 +117,7 @@ export const forms: readonly Form[] = [
     sense: ([name, where], today) => ofHoliday(name as string, where ?? '', today),
   },
   {
-    pattern: '(?:节|假期|放假)((?:之)?[前后])(?!台)',
+    pattern: '(?<![水火狗光儿妇母父教护劳环细])(?:节|假期|放假)((?:之)?[前后])(?!台)',
     sense: ([where], today) => nearestHoliday(where as string, today),
   },
   {
@@ -125,14 +129,14 @@ export const forms: readonly Form[] = [
     },
   },
   {
-    pattern: `(?<![\\d第A-Za-z$€£¥价报给卖每约为]|[A-Za-z$€£¥]\\s)(\\d{1,2})[/.](\\d{1,2})(?![\\d/.%]|[万亿元块wWkK个折吨米点倍级]|\\s*万)`,
+    pattern: `(?:(?<=ET[DA]\\s?)|(?<![\\d第A-Za-z$€£¥价报给卖每约为]|[A-Za-z$€£¥]\\s))(\\d{1,2})[/.](\\d{1,2})(?![\\d/.%]|[万亿元块wWkK个折吨米点倍级分秒克毫厘丝度成斤]|\\s*万)`,
     sense: ([m, d], today) => {
       const month = Number(m)
       return month < 1 || month > 12 || Number(d) < 1 ? null : calendarMonth(month, d as string, today)
     },
   },
   {
-    pattern: `(?<![\\d第.月])(${NUMBER})(?:号|日)(?![楼门线机店院厂馆库炉车仓柜桌坑井桥]|数)`,
+    pattern: `(?<![\\d第.月])(${NUMBER})\\s?(?:号|日)(?![楼门线机店院厂馆库炉车仓柜桌坑井桥]|数)`,
     sense: ([number], today) => dayOfMonth(integerOf(number as string) ?? 0, today),
   },
 ]

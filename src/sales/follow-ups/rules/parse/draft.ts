@@ -54,7 +54,7 @@ export function draftOf(
   const events = reading.events.filter(isOwn)
   const method = methodOf(telling, events, whens, all[0], reading)
   const occurred = occurrenceOf(reading, telling, all, at, whens, events)
-  const competitors = competitorsOf(plain, clauses, known.competitors, reading.mentions, known.products)
+  const competitors = competitorsOf(plain, clauses, known.competitors, reading.mentions, reading.people, known.products)
   const rivals = competitors.map(({ value }) => value)
   const amount = amountOf(plain, clauses, rivals, telling.isChat)
   const planned = telling.planned

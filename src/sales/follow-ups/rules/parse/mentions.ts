@@ -1,3 +1,4 @@
+import { abbreviated } from './abbreviations.ts'
 import { isPlace, placeEndingAt, tellingTrades } from './company-words.ts'
 import { latinKey } from './latin-names.ts'
 import type { Alias, NameIndex } from './name-index.ts'
@@ -17,6 +18,9 @@ export interface Mention extends Span {
   text: string
 }
 
+/** How surely an abbreviation means its customer. */
+const SHORT = 0.75
+
 interface Hit extends Span {
   aliases: Alias[]
   score: number
@@ -25,9 +29,10 @@ interface Hit extends Span {
 /** Every mention, in order, none within another; of two that overlap the longer one. */
 export function mentionsOf(plain: string, index: NameIndex): Mention[] {
   const lower = plain.toLowerCase()
-  const hits = [...chineseHits(lower, index), ...latinHits(plain, index)]
-    .filter((hit) => hit.aliases.length > 0)
-    .sort((a, b) => b.end - b.start + b.score - (a.end - a.start + a.score) || a.start - b.start)
+  const found = [...chineseHits(lower, index), ...latinHits(plain, index)].filter((hit) => hit.aliases.length > 0)
+  const hits = [...found, ...shortHits(lower, index, found)].sort(
+    (a, b) => b.end - b.start + b.score - (a.end - a.start + a.score) || a.start - b.start,
+  )
   const taken: Hit[] = []
   for (const hit of hits) if (!taken.some((other) => other.start < hit.end && hit.start < other.end)) taken.push(hit)
   return taken
@@ -46,6 +51,18 @@ function chineseHits(lower: string, index: NameIndex): Hit[] {
     if (hit !== null) hits.push(hit)
   }
   return hits
+}
+
+/** Abbreviations, where no name of their length was found. */
+function shortHits(lower: string, index: NameIndex, found: readonly Hit[]): Hit[] {
+  const isTaken = (start: number, end: number): boolean =>
+    found.some((hit) => hit.start < end && start < hit.end && hit.end - hit.start >= end - start)
+  return abbreviated(lower, index, isTaken).map(({ start, end, customer }) => ({
+    start,
+    end,
+    aliases: [{ text: lower.slice(start, end), customer, weight: SHORT, isPlace: false }],
+    score: SHORT,
+  }))
 }
 
 function longestAt(lower: string, start: number, index: NameIndex): Hit | null {
@@ -145,6 +162,8 @@ function latinHits(plain: string, index: NameIndex): Hit[] {
   return hits
 }
 
+const standsBefore = /[的去到在跟和与给给见找访系回往从了过是说约问对向被把让请陪帮午早晚上天日号点电信家个那这]$/
+
 /** Decides between siblings of one name by what else the text says; null when the words are no customer at all. */
 function settled(hit: Hit, plain: string, index: NameIndex): Mention | null {
   const text = plain.slice(hit.start, hit.end)
@@ -157,7 +176,13 @@ function settled(hit: Hit, plain: string, index: NameIndex): Mention | null {
   // Weak names (a part of the own name, a kind of house) count only where they mean one customer.
   if (weight < 0.7 && ids.length > 1) return null
   // Herr Tanaka is a person, not the house that bears the name.
-  if (weight <= 0.75 && /^\s?(?:先生|小姐|女士|桑|总|经理|さん)/.test(plain.slice(hit.end, hit.end + 4))) return null
+  if (
+    weight <= 0.75 &&
+    /^\s?(?:先生|小姐|女士|桑|总(?![办部公经监工])|经理|さん)/.test(plain.slice(hit.end, hit.end + 4))
+  )
+    return null
+  // Half a name stands at the head of something: 今天下午 names no 湘行天下.
+  if (weight < 0.65 && isHan(plain[hit.start - 1]) && !standsBefore.test(plain.slice(0, hit.start))) return null
   // A place alone means no house of it; it only shows that another one may be meant.
   if (hit.aliases.every((alias) => alias.isPlace)) return null
   const [only] = told

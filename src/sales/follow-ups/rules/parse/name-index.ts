@@ -1,8 +1,9 @@
-import { type Anatomy, anatomyOf } from './company-words.ts'
+import { type Anatomy, anatomyOf, houseEnd } from './company-words.ts'
 import { latinAliases, latinKey } from './latin-names.ts'
 import { plainOf } from './plain.ts'
 import { soundKey } from './sounds.ts'
 import type { KnownCustomer } from './types.ts'
+import { departments } from './words/people.ts'
 
 /** The names by which known customers may be said, in tables that are looked up and never scanned. */
 
@@ -31,6 +32,8 @@ export interface NameIndex {
   /** The first two syllables of every sound. */
   heads: ReadonlySet<string>
   longest: number
+  /** Customers that are a kind of house (a hospital, a school), by the first character of the name and of its own name. */
+  houses: ReadonlyMap<string, readonly number[]>
 }
 
 const kinds: readonly (readonly [RegExp, readonly string[]])[] = [
@@ -67,6 +70,7 @@ export function buildNameIndex(customers: readonly KnownCustomer[]): NameIndex {
   const sounds = new Map<string, Alias[]>()
   const latin = new Map<string, Alias[]>()
   const heads = new Set<string>()
+  const houses = new Map<string, number[]>()
   let longest = 0
   const named = customers.map((customer, at) => {
     const anatomy = anatomyOf(customer.name)
@@ -89,9 +93,12 @@ export function buildNameIndex(customers: readonly KnownCustomer[]): NameIndex {
       add(sounds, soundKey(text), alias)
       heads.add(soundKey(text.slice(0, 2)))
     }
+    if (houseEnd(anatomy.whole) !== null)
+      for (const char of new Set([anatomy.whole[0] as string, anatomy.core[0] as string]))
+        houses.set(char, [...(houses.get(char) ?? []), at])
     return { customer, anatomy }
   })
-  return { customers: named, aliases, sounds, latin, heads, longest: Math.min(longest, 24) }
+  return { customers: named, aliases, sounds, latin, heads, longest: Math.min(longest, 24), houses }
 }
 
 function add(map: Map<string, Alias[]>, key: string, alias: Alias): void {
@@ -129,11 +136,18 @@ function frontsOf({ places, branch }: Anatomy): string[] {
   return [...new Set(['', ...places, places.join(''), ...(branch === null ? [] : [branch])])]
 }
 
+/** Up to this weight an alias is but a part of the own name. */
+const PART = 0.7
+
+/** What would be found in every text: 第三, 骨科. */
+const isCommon = (text: string): boolean => /第|^附属/.test(text) || departments.includes(text)
+
 function chineseAliases(anatomy: Anatomy): Map<string, number> {
   const { whole, places, branch, core, trades, house, isPlaceName } = anatomy
   const said = new Map<string, number>()
   const put = (text: string, weight: number): void => {
-    if (text.length >= 2 && (said.get(text) ?? 0) < weight) said.set(text, weight)
+    if (text.length >= 2 && !(weight <= PART && isCommon(text)) && (said.get(text) ?? 0) < weight)
+      said.set(text, weight)
   }
   const lower = core.toLowerCase()
   const tails = tailsOf(anatomy)
@@ -166,9 +180,12 @@ function chineseAliases(anatomy: Anatomy): Map<string, number> {
     put(lower.slice(0, 3), 0.7)
     put(lower.slice(-2), 0.5)
     put(lower.slice(-3), 0.6)
+    // 柯桥老周机电: a town that no list holds may stand first.
+    for (let at = 2; at <= lower.length - 2; at++)
+      for (const tail of tails) if (lower.length - at + tail.length >= 4) put(lower.slice(at) + tail, 0.75)
   }
   const kind = trades.join('') + house
-  if (kind.length >= 3 && /[厂院站所校馆]$|中心$|酒店$/.test(kind))
+  if (kind.length >= 3 && /[厂院站所校馆社]$|中心$|酒店$/.test(kind))
     for (const tail of tails) if (tail.length >= 3) put(tail, 0.55)
   return said
 }

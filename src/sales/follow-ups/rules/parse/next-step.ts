@@ -15,7 +15,7 @@ interface Candidate {
 const strongCue = /下一步|接下来|下次|约(?:了|好|定|在)|让我|要我|叫我|答应|改到|改约|定在|定于|计划|安排/
 const ours = /我(?!们的|们报|们的价)|让|约|我们?(?:再|给|去|先|来)/
 const todayToCome =
-  /(?:核|算|改|催|联系|重新|来人|过来|发|寄|补|送|交|回|签|安排|提交|出货|开票|打款|付|处理|赶|弄|装|出|给)(?!了|过|完|到了|的|现|生)/
+  /(?:核|算|改|催|联系|重新|来人|过来|派|上门|快递|补|送|去|验|装|修|发|寄|补|送|交|回|签|安排|提交|出货|开票|打款|付|处理|赶|弄|装|出|给)(?!了|过|完|到了|的|现|生)/
 
 /** @param events events that took place: a time that belongs to one of them is past */
 export function nextStepOf(
@@ -50,7 +50,8 @@ export function nextStepOf(
 /** Whether a time is what was said in a call, not when the call was: 电话里说周一上午十点见. */
 export function isReported(before: string, after: string): boolean {
   return (
-    /(?:说|约|让|要求?|通知|答应|定)[^,。;]{0,4}$/.test(before) && !/^[^,。;]{0,8}(?:了|过)(?:$|[,。;])/.test(after)
+    /(?:说好?|约好?|让|要求?|通知|答应|承诺|定)[^,。;]{0,4}$/.test(before) &&
+    !/^[^,。;]{0,8}(?:了|过)(?:$|[,。;])/.test(after)
   )
 }
 
@@ -86,7 +87,7 @@ function pointsOf(
     if (isToday && !todayToCome.test(after) && !/^(?:下班|晚上|中午|之|以)?[前内]/.test(after)) return null
     if (
       /^[^,。]{0,10}(?:了|过)(?=$|[,。]|\S{0,3}$)/.test(after) &&
-      !/(?:好了|定了|到了)就/.test(after) &&
+      !/(?:好了|定了|到了)就|^(?:前|之前)?[不没]/.test(after) &&
       !todayToCome.test(after)
     )
       return null

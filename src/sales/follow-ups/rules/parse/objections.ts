@@ -17,28 +17,17 @@ export function objectionsOf(
   const last = clauses.at(-1)?.end ?? 0
   for (const { start, end } of clauses) {
     const text = plain.slice(start, end)
-    // A topic beside a word of worry is one only where nothing is complained of outright.
     const isWorried = worry.test(text)
-    const isPlain = objectionWords.some(({ complaint }) => complaint.test(text))
     const follow = plain.slice(end, Math.min(end + 24, last))
     for (const { key, complaint, topic } of objectionWords) {
       if (found.has(key)) continue
-      const hit = complaint.exec(text) ?? (topic && isWorried && !isPlain ? topic.exec(text) : null)
-      if (hit === null || isDenied(text, hit.index, hit[0].length)) continue
-      if (key === 'quality' && settled.test(follow)) continue
-      if (
-        key === 'authority' &&
-        /我(?:们)?(?:说|要|得|先|回去|再)?.{0,3}$/.test(text.slice(0, hit.index)) &&
-        !/让我/.test(text)
-      )
-        continue
-      const isComplaint = complaint.test(text)
-      found.set(key, {
-        value: key,
-        confidence: isComplaint ? 0.8 : 0.65,
-        start: start + hit.index,
-        end: start + hit.index + hit[0].length,
-      })
+      const stands = ({ index, 0: words }: RegExpMatchArray): boolean =>
+        !isDenied(text, index ?? 0, words.length) && !isSettled(key, follow) && !isOurs(key, text, index ?? 0)
+      const complained = [...text.matchAll(complaint)].find(stands)
+      const hit = complained ?? (topic && isWorried ? [...text.matchAll(topic)].find(stands) : undefined)
+      if (hit === undefined) continue
+      const at = start + (hit.index ?? 0)
+      found.set(key, { value: key, confidence: complained ? 0.8 : 0.65, start: at, end: at + hit[0].length })
     }
   }
   if (lowerPrice && !found.has('price')) found.set('price', { ...lowerPrice, value: 'price', confidence: 0.7 })
@@ -50,7 +39,17 @@ export function objectionsOf(
 
 /** 泵噪音是螺栓松了,紧了就好: what was wrong has been put right. */
 const settled =
-  /(?:紧|换|修|调|弄|处理|更换|清洗|拧|补)(?:了|完|好)(?:就好|好了|完成|新的)?|(?:修|弄|调|治)好|好了|解决|恢复正常/
+  /(?<!(?:如果|要是|等|只要|能|没|不).{0,4})(?:(?:紧|换|修|调|弄|处理|更换|清洗|拧|补)(?:了|完|好)(?:就好|好了|完成|新的)?|(?:修|弄|调|治)好|好了|解决|恢复正常)/
+const isSettled = (key: string, follow: string): boolean => key === 'quality' && settled.test(follow)
+
+/** 我说要请示, 领导没批我先不表态: it is us who ask our own. */
+const isOurs = (key: string, text: string, at: number): boolean =>
+  key === 'authority' &&
+  !/让我/.test(text) &&
+  (/我(?:们)?(?:说|要|得|先|回去|再)?.{0,3}$/.test(text.slice(0, at)) ||
+    /(?:没|不)(?:批|同意).{0,2}我(?:们)?(?:先|也|就|不|没)|申请领导没批/.test(text))
+
+const REACH = 12
 
 /** Whether the clause itself takes the objection back; 不过, 就是, 但 begin a new breath. */
 function isDenied(text: string, at: number, length: number): boolean {
@@ -60,9 +59,10 @@ function isDenied(text: string, at: number, length: number): boolean {
     if (hit.index <= at) from = hit.index
     else if (hit.index >= at + length && to === text.length) to = hit.index
   }
-  const breath = text.slice(from, to)
+  // In dictation without signs a breath is no longer than what one says at once.
+  const breath = text.slice(Math.max(from, at - REACH), Math.min(to, at + length + REACH))
   return (
     denied.test(breath) ||
-    /(?:不|没有?|没人|无人|并不|也不|倒不|并没有?)(?:是|觉得|算|怎么|再)?$/.test(text.slice(from, at))
+    /(?:不|(?<!有)没有?|没人|无人|并不|也不|倒不|并没有?)(?:是|觉得|算|怎么|再)?$/.test(text.slice(from, at))
   )
 }

@@ -10,7 +10,8 @@ import {
 } from './surnames.ts'
 import { ADDRESS, DEPARTMENT, departmentSpan, longestFirst, ROLE, roleSpan, titleAfter, titleBehind } from './titles.ts'
 import type { KnownContact, Span } from './types.ts'
-import { addresses, lonelyRoles, surnames } from './words/people.ts'
+import { givenNames } from './words/given-names.ts'
+import { addresses, lonelyRoles, notNames, rareSurnames, surnames } from './words/people.ts'
 
 /** People spoken of, with the roles that were said. */
 
@@ -28,6 +29,10 @@ const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\
 const compound = [...surnames].filter((name) => name.length === 2).join('|')
 const calledBy = new RegExp(`(?<!副|财|总)((?:${compound})|[\\u4e00-\\u9fff])(${ROLE}|${ADDRESS})`, 'gi')
 const oldOrYoung = /(?<![大最古])([老小阿])([\u4e00-\u9fff])(?![\u4e00-\u9fff]?(?:区|时候))/g
+/** Officials by their office alone: 费处, 张局. */
+const official =
+  /([\u4e00-\u9fff])(处|局|院|校|科|队|所|董|指导|书记|师)(?=[\s,。;、)]|$|说|讲|让|回|问|催|要|那边|表示|同意|答应|反馈|来电|在|电话|约)/g
+
 const spoken =
   /^(?:那边|这边|他们)?(?:说|回|问|催|要|发|在|确认|来|嫌|接受|觉得|邮件|桑|先生|女士|小姐|总|经理|提|反馈|表示|同意|希望|约|微信|电话|WhatsApp|亲自|带|看|下)/i
 const titlesOfForeigners = /(?:Mr|Mrs|Ms|Miss|Herr|Frau|Dr|Sr|Señor|Mme|Monsieur)\.?\s*$/i
@@ -49,6 +54,7 @@ export function peopleOf(plain: string, customers: readonly Span[], contacts: re
     found.push({ start, end, name: plain.slice(start, end), title, by, contact: null })
   }
   addCalled(plain, isCompany, put)
+  addOfficials(plain, isCompany, put)
   addNamed(plain, customers, isCompany, put)
   addIntroduced(plain, isCompany, put)
   addOldAndYoung(plain, customers, put)
@@ -86,14 +92,25 @@ function addCalled(plain: string, isCompany: (at: number) => boolean, put: Put):
   }
 }
 
+/** 费处, 张局: only where nothing else can begin. */
+function addOfficials(plain: string, isCompany: (at: number) => boolean, put: Put): void {
+  for (const { index: start, 0: words, 1: surname = '' } of plain.matchAll(official)) {
+    const isBegun =
+      /(?:^|[\s,。;、:(|的跟找见和与给]|约了|拜访|联系|新来的|部长?|处长?|总厨|主任)$/.test(plain.slice(0, start)) ||
+      isCompany(start - 1)
+    if (!isSurname(surname) || !isBegun || isCompany(start) || !isPlausible(words)) continue
+    put(start, start + words.length, roleSpan(plain.slice(0, start)))
+  }
+}
+
 /** A full name after a role, a company, or a verb of meeting: 采购经理王海涛, 见了吴倩, 江淮压铸赵志强来电. */
 function addNamed(plain: string, customers: readonly Span[], isCompany: (at: number) => boolean, put: Put): void {
   const afterCompany = new Set(customers.flatMap(({ end }) => [end, end + 1, end + 2, end + 3]))
   for (let at = 0; at < plain.length - 1; at++) {
     if (!surnames.has(plain[at] as string)) continue
-    const length = nameLengthAt(plain, at)
-    if (length === 0) continue
     const before = plain.slice(Math.max(0, at - 14), at)
+    const length = nameLengthAt(plain, at) || framedLength(plain, at, before)
+    if (length === 0) continue
     const next = plain.slice(at + length, at + length + 6)
     const isClosed = next === '' || !isHan(next[0]) || endsNameAt(plain, at + length)
     const bare = before.trimEnd()
@@ -110,14 +127,34 @@ function addNamed(plain: string, customers: readonly Span[], isCompany: (at: num
     const isMet =
       isClosed &&
       /(?:见了|见到了?|找了?|约了|拜访了?|联系了?|跟|对接人|负责人是|叫|联系人:?)$/.test(before) &&
-      !endsNameAt(plain, at)
+      !endsNameAt(plain, at) &&
+      // 跟石基签了三年: with whom the customer signs is a rival.
+      !(/[跟和]$/.test(before) && /^(?:已经|都|早就)?(?:签|续|合作|绑)/.test(next))
     if (isCompany(at) || isCompany(at + length - 1)) continue
-    if (role.length > 0 && (isClosed || length === 3)) put(at, at + length, role)
-    else if (isAfterCompany || isMet) put(at, at + length, titleBehind(plain, at + length))
+    const isThing = /[车机器厂款单价费货样品件料灯柜泵阀油粉漆板管线量率期书]$/.test(plain.slice(at, at + length))
+    if (
+      role.length > 0 &&
+      (isClosed || length === 3) &&
+      (isAlone || !rareSurnames.has(plain[at] as string) || plain.slice(at, at + length).length === 3)
+    )
+      put(at, at + length, role)
+    else if ((isAfterCompany && !isThing) || isMet) put(at, at + length, titleBehind(plain, at + length))
     else if (isAlone && isPlausible(plain.slice(at, at + length))) put(at, at + length, titleBehind(plain, at + length))
     else if (isClosed && titleAfter.test(next) && /^[A-Za-z]/.test(next))
       put(at, at + length, titleBehind(plain, at + length))
   }
+}
+
+/** Characters that begin common words, and are as common in given names. */
+const inNames = '建一二三特加通定同学正开发合德立方群先才成文新'
+
+/** Between a role and a pause or a verb stands a name, whatever its characters: 投资总监沈一鸣 视频过了. */
+function framedLength(plain: string, at: number, before: string): number {
+  if (notNames.has(plain.slice(at, at + 2)) || roleSpan(before).length === 0) return 0
+  const isWithin = (i: number): boolean =>
+    isHan(plain[i]) && (!endsNameAt(plain, i) || (inNames.includes(plain[i] as string) && !endsNameAt(plain, i, 2)))
+  const isOver = (i: number): boolean => !isHan(plain[i]) || endsNameAt(plain, i)
+  return [3, 2].find((length) => isOver(at + length) && [1, 2].slice(0, length - 1).every((n) => isWithin(at + n))) ?? 0
 }
 
 const surnamed = new RegExp(
@@ -151,14 +188,16 @@ function addIntroduced(plain: string, isCompany: (at: number) => boolean, put: P
 
 /** 小单 is an order, 老家 a home. */
 const notAfterYoung = '时单区计麦山家车包水利广全解公年国平满量路'
-const notAfterOld = '公师家年百时路于国厂是总产'
+const notAfterOld = '公师家年百时路于国厂是总产房乡牌款样本城街字客账帐友'
 
 /** 老邵, 小陈. */
 function addOldAndYoung(plain: string, customers: readonly Span[], put: Put): void {
   for (const hit of plain.matchAll(oldOrYoung)) {
     const [start, end] = [hit.index, hit.index + 2]
     const surname = hit[2] as string
-    if (!isSurname(surname) || (hit[1] === '小' ? notAfterYoung : notAfterOld).includes(surname)) continue
+    // 阿鹏 is called by the given name.
+    const isGiven = hit[1] === '阿' && !'里姨胶拉妈爸婆公根富克司迪克联斯伯特尔托'.includes(surname)
+    if ((!isSurname(surname) && !isGiven) || (hit[1] === '小' ? notAfterYoung : notAfterOld).includes(surname)) continue
     if (/^(?:[老小](?:金属|黄车|包装|于\d|毛病|牛|马达|龙虾|白鼠|雷达|鲁班))/.test(plain.slice(start, start + 4)))
       continue
     const company = customers.find((span) => span.start < end && start < span.end)
@@ -190,6 +229,7 @@ function addForeign(plain: string, customers: readonly Span[], isCompany: (at: n
     if (
       isTitled ||
       isBehind ||
+      givenNames.has(hit[0]) ||
       role.length > 0 ||
       (spoken.test(next) && (isIntroduced || /(?:^|[\s,。;\n(])$/.test(before))) ||
       (isIntroduced && /^(?:[\s,。;:)(]|$)/.test(next))
@@ -212,7 +252,7 @@ function addLonelyRoles(plain: string, isCompany: (at: number) => boolean, put: 
     )
       continue
     const isSpeaking =
-      /^(?:亲自|又|也|还|一直)?(?:找|让|在|发|讲|骂|催|答应|想|说|来电|打来|打电话|要求|问|约|同意|答应|反馈|表示|觉得|嫌|想|签|签字|回|反映|提)/.test(
+      /^(?:亲自|又|也|还|一直)?(?:关心|担心|嘱咐|交代|坚持|拍胸脯|拒绝|拍板|松口|透露|告诉|转告|回复|拉着|陪|接待|不在|点头|吩咐|找|让|在|发|讲|骂|催|答应|想|说|来电|打来|打电话|要求|问|约|同意|答应|反馈|表示|觉得|嫌|想|签|签字|回|反映|提)/.test(
         next,
       )
     const isMet = /(?:见了|见到了?|找到?了?|拜访了?|跟|和)$/.test(before)

@@ -15,9 +15,9 @@ export function nameLengthAt(plain: string, start: number): number {
   return surname + 2
 }
 
-/** Whether a word begins here that is no part of a name. */
-export function endsNameAt(plain: string, at: number): boolean {
-  return afterNames.some((word) => plain.startsWith(word, at))
+/** Whether a word begins here that is no part of a name. @param shortest words of fewer characters do not count */
+export function endsNameAt(plain: string, at: number, shortest = 1): boolean {
+  return afterNames.some((word) => word.length >= shortest && plain.startsWith(word, at))
 }
 
 export function isSurname(text: string): boolean {
@@ -27,6 +27,7 @@ export function isSurname(text: string): boolean {
 /** A surname that no list holds: 刀科长, right behind a department or a pause. */
 export function isRareSurname(plain: string, start: number, char: string, word: string): boolean {
   if (
+    endsNameAt(plain, start) ||
     addresses.includes(word) ||
     word.length < 2 ||
     /[该各这那某副正原新老大小两几每前后的其总本一二三四五区组现名女男]/.test(char)
@@ -71,6 +72,8 @@ export function isWordBefore(plain: string, start: number, surname: string, word
     rareSurnames.has(surname) &&
     /[\u4e00-\u9fff]/.test(before.at(-1) ?? '') &&
     !/[的跟和找见与,]$/.test(before) &&
+    // 办公室文主任: behind a department it can only be a name.
+    !departmentBefore.test(plain.slice(Math.max(0, start - 12), start)) &&
     surname !== '成'
   )
 }

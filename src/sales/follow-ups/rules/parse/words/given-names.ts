@@ -1,0 +1,21 @@
+/** Given names that are nobody's company: who is called so is a person wherever the words stand. */
+export const givenNames: ReadonlySet<string> = new Set(
+  `Aaron Abby Abdul Abdullah Abel Ada Adam Adele Aditya Adrian Ahmad Ahmed Aisha Ajay Akira Alan Albert Alberto Alejandro Alessandro Alex Alexander Alexandra Alexis Alfred Ali Alice Alicia Alina Allen Allison Alvin Amanda
+Amber Amelia Amir Amit Amy Ana Anand Andre Andrea Andreas Andrew Andy Angel Angela Angelina Anil Anita Anna Anne Annie Anthony Antoine Anton Antonio Apple Ariel Arjun Arnold Arthur Arun Asad Ashley Ashok Audrey Austin Ava
+Barbara Barry Beatrice Bella Ben Benjamin Bernard Betty Beverly Bill Billy Bob Bonnie Boris Brad Brandon Brenda Brian Bruce Bruno Bryan Budi Calvin Cameron Camille Candy Carina Carl Carla Carlos Carmen Carol Caroline Catherine Cathy
+Cecilia Celia Celine Charles Charlie Charlotte Chelsea Cherry Chloe Chris Christian Christina Christine Christopher Cindy Claire Clara Claudia Cody Colin Connie Conrad Coco Craig Crystal Cynthia Daisy Dan Dana Daniel Daniela Danny Darren Dave
+David Dean Debbie Deborah Dennis Derek Devin Dewi Diana Diego Dmitry Dominic Donald Donna Doris Dorothy Doug Douglas Dylan Eason Echo Eddie Edgar Edison Edith Edmund Eduardo Edward Edwin Eileen Elaine Elena Eli Elias Elisa
+Elizabeth Ella Ellen Elsa Elvis Emily Emma Enrique Eric Erica Erik Erika Ernest Ethan Eugene Eva Evan Eve Evelyn Fabio Faisal Fanny Farah Fatima Felix Fernando Fiona Flora Florence Frances Francesco Francis Frank Franklin Franz Fred Frederick
+Gabriel Gary Gavin Gemma George Georgia Gerald Gerard Gina Giovanni Giulia Glen Gloria Gordon Grace Graham Grant Greg Gregory Guido Gustavo Hana Hannah Hans Haruki Harold Harris Harry Harvey Hassan Hazel Heather Hector Heidi Helen Helena Henrik
+Henry Herbert Hiroshi Holly Howard Hugo Ian Ibrahim Igor Imran Ingrid Irene Iris Isaac Isabel Isabella Ivan Ivy Jack Jackie Jackson Jacky Jacob Jaime James Jamie Jan Jane Janet Janice Jasmine Jason Jasper Javier Jay Jean Jeff Jeffrey
+Jennifer Jenny Jeremy Jerry Jesse Jessica Jessie Jill Jim Jimmy Joan Joanna Joe Joel Johan Johannes John Johnny Johnson Jonas Jonathan Jordan Jorge Jose Joseph Joshua Joyce Juan Judy Julia Julian Julie Juliet June Jun Justin Karen Karl
+Kate Katherine Kathy Katie Kay Keith Kelly Kelvin Ken Kenji Kenneth Kenny Kent Kevin Khalid Kim Kingsley Kitty Klaus Kumar Kurt Kyle Lara Larry Laura Lauren Laurent Lawrence Lea Lena Leo Leon Leonard Leslie Lester Lewis Lily Linda
+Lisa Lola Lorenzo Louis Louise Luca Lucas Lucia Lucy Luis Luke Luna Lydia Lynn Maggie Mandy Manuel Marc Marcel Marco Marcus Maria Marie Marina Mario Marion Marisa Mark Markus Martha Martin Marvin Mary Mason Mateo Matt Matthew Matthias Maurice
+Max Maxim Maya Megan Mehmet Melissa Melody Mia Michael Michelle Miguel Mike Milan Mina Miranda Miriam Mohamed Mohammad Mohammed Molly Monica Morgan Muhammad Mustafa Nadia Nancy Naomi Natalia Natalie Natasha Nathan Neil Nelson Nicholas Nick Nicolas
+Nicole Nigel Nikita Nikolai Nina Nora Norman Olga Oliver Olivia Omar Oscar Osman Otto Owen Pablo Pam Pamela Paolo Pascal Patricia Patrick Paul Paula Pavel Pedro Peggy Penny Perry Pete Peter Phil Philip Philippe Phoebe Pierre Piotr Polly Priya
+Queenie Quentin Rachel Rafael Rahul Rain Raj Rajesh Ralph Ramesh Ramon Randy Raymond Rebecca Regina Rex Ricardo Richard Rick Rita Rob Robert Roberto Robin Rocky Rodrigo Roger Roland Roman Ron Ronald Ronnie Rosa Rose Rosie Roy Ruby
+Rudolf Russell Ruth Ryan Sabrina Sally Salman Sam Samantha Samir Samuel Sandra Sandy Santiago Sanjay Sara Sarah Sascha Scott Sean Sebastian Selena Serena Sergei Sergey Sergio Shane Sharon Shawn Sheila Shelly Sherry Shirley Sidney Silvia Simon Simone
+Siti Sofia Sonia Sophia Sophie Stacy Stanley Stella Stephanie Stephen Steve Steven Stuart Sue Sunny Suresh Susan Suzanne Sven Sylvia Takashi Tanya Tara Ted Teresa Terry Theo Theodore Theresa Thomas Tiffany Tim Timothy Tina Toby Tom Tommy
+Toni Tony Tracy Travis Troy Tyler Umar Ursula Valentina Valerie Vanessa Vera Veronica Vicky Victor Victoria Vijay Vincent Viola Violet Vivian Vladimir Wallace Walter Wanda Warren Wendy Wesley Will William Willy Wilson Winnie Winston Wolfgang Xavier
+Yasmin Yoko Yolanda Yuki Yusuf Yvonne Zachary Zoe`.split(/\s+/),
+)
