@@ -237,3 +237,14 @@ export const followUpDraft = z.object({
 })
 export type FollowUpDraft = z.output<typeof followUpDraft>
 export const parseReply = z.object({ drafts: z.array(followUpDraft) })
+
+/** Names by which a device reads texts itself: the actor's own customers with their contacts, rivals and products of the deals. */
+export const knownReply = z.object({
+  customers: z.array(z.object({ id: z.string(), name: z.string(), shortNames: z.array(z.string()) })),
+  contacts: z.array(
+    z.object({ id: z.string(), customerId: z.string(), name: z.string(), title: z.string().nullable() }),
+  ),
+  competitors: z.array(z.string()),
+  products: z.array(z.string()),
+})
+export type KnownReply = z.output<typeof knownReply>

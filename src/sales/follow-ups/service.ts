@@ -11,7 +11,7 @@ export { assessDraft } from './service/assess.ts'
 export { type PastFollowUp, recordHistory } from './service/history.ts'
 export { recordMiss } from './service/misses.ts'
 export { addNote } from './service/notes.ts'
-export { readText } from './service/parse.ts'
+export { knownNames, readText } from './service/parse.ts'
 
 const kit = recordService(followUp)
 

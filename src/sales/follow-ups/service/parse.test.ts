@@ -78,6 +78,36 @@ describe('reading a text', () => {
   })
 })
 
+describe('names for reading on a device', () => {
+  it('are one’s own customers with their contacts, and the rivals and products of the deals in reach', async () => {
+    const customerId = await made(rep, 'customers', { name: '常熟天润弹簧有限公司', shortNames: ['天润'] })
+    const contactId = await made(rep, 'contacts', { name: '卞志刚', title: '副总', customerId })
+    await made(rep, 'opportunities', {
+      customerId,
+      name: '弹簧年度框架',
+      amount: 100_000,
+      competitors: ['力恒簧业'],
+      products: ['碟簧'],
+    })
+    const { body } = await rep.get('/api/follow-ups/known')
+    expect(body.customers).toContainEqual({ id: customerId, name: '常熟天润弹簧有限公司', shortNames: ['天润'] })
+    expect(body.contacts).toContainEqual({ id: contactId, customerId, name: '卞志刚', title: '副总' })
+    expect(body).toMatchObject({ competitors: ['力恒簧业'], products: ['碟簧'] })
+    const [draft] = await drafts(rep, '天润弹簧说力恒簧业先送了样,碟簧也想换')
+    expect(draft?.competitors.map(({ value }) => value)).toEqual(['力恒簧业'])
+    for (const client of [test.company.as('otherRep'), test.other.as('director')]) {
+      const others = (await client.get('/api/follow-ups/known')).body
+      expect(others.customers.map(({ id }: { id: string }) => id)).not.toContain(customerId)
+      expect(others).toMatchObject({ competitors: [], products: [] })
+    }
+  })
+
+  it('need a session and the right to record', async () => {
+    expect((await test.anonymous.get('/api/follow-ups/known')).status).toBe(401)
+    expect((await test.company.as('readonly').get('/api/follow-ups/known')).status).toBe(403)
+  })
+})
+
 describe('what is out of reach is never proposed', () => {
   it('neither customers nor contacts of another department', async () => {
     const customerId = await made(rep, 'customers', { name: '温州瓯越阀门有限公司' })

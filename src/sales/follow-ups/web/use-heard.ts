@@ -4,30 +4,24 @@ import { api } from '../../../web/lib/api.ts'
 import type { Draft as KeptDraft } from '../../../web/lib/drafts.ts'
 import { timeZone } from '../../../web/lib/format.ts'
 import { useLater } from '../../../web/lib/later.ts'
-import type { Draft as Heard } from '../rules/parse/types.ts'
+import type { Draft as Heard, Known } from '../rules/parse/types.ts'
 import { type CaptureDraft, emptyDraft, type Named, usualMethod } from './draft.ts'
 import { withHeard } from './heard.ts'
+import { useKnownHere } from './known-here.ts'
+import { readHere } from './read-here.ts'
 
 const PAUSE_MS = 400
 /** Fewer characters say nothing. */
 const FEWEST = 4
 
 /**
- * What the words say, asked for after a pause in typing; when it tells of one interaction the form is filled with it. Without an
- * answer (no network, words still changing) the form stays as it is.
+ * What the words say, read on the device after a pause in typing; the server is asked only where a customer is not known here. When
+ * it tells of one interaction the form is filled with it. While the words change the form stays as it is.
  */
 export function useHeard(kept: KeptDraft<CaptureDraft>): Heard[] {
   const { summary, customer } = kept.value
   const text = useLater(summary.trim().length < FEWEST ? '' : summary, PAUSE_MS)
-  const { data } = useQuery({
-    queryKey: ['follow-ups', 'parse', text],
-    queryFn: async () => ({ text, ...(await api.post<{ drafts: Heard[] }>('/api/follow-ups/parse', { text })) }),
-    enabled: text !== '',
-    placeholderData: keepPreviousData,
-    staleTime: 60_000,
-    retry: false,
-  })
-  const drafts = data?.text === summary ? data.drafts : undefined
+  const drafts = useDrafts(text, summary)
   const [only, another] = drafts ?? []
   useEffect(() => {
     if (only === undefined || another !== undefined) return
@@ -36,6 +30,27 @@ export function useHeard(kept: KeptDraft<CaptureDraft>): Heard[] {
   }, [only, another, customer?.id])
   useKnown(kept)
   return drafts ?? []
+}
+
+/** The drafts of a text, once they are those of the words as they stand. */
+function useDrafts(text: string, words: string): Heard[] | undefined {
+  const known = useKnownHere()
+  const reading = { placeholderData: keepPreviousData, staleTime: 60_000, retry: false } as const
+  const here = useQuery({
+    ...reading,
+    queryKey: ['follow-ups', 'read', text, known?.customers.length],
+    queryFn: async () => ({ text, drafts: await readHere(text, known as Known) }),
+    enabled: text !== '' && known !== undefined,
+    networkMode: 'always',
+  }).data
+  const isStranger = here?.text === text && here.drafts.some(({ customer }) => customer === null)
+  const there = useQuery({
+    ...reading,
+    queryKey: ['follow-ups', 'parse', text],
+    queryFn: async () => ({ text, ...(await api.post<{ drafts: Heard[] }>('/api/follow-ups/parse', { text })) }),
+    enabled: text !== '' && (known === undefined || isStranger),
+  }).data
+  return [isStranger || known === undefined ? there : undefined, here].find((read) => read?.text === words)?.drafts
 }
 
 /** What is known of the customer: the intent that stands, and the deal when only one is open. */

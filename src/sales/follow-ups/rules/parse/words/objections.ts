@@ -1,7 +1,7 @@
-import { decision } from './objections/decision.ts'
-import { goods } from './objections/goods.ts'
-import type { ObjectionWords } from './objections/grammar.ts'
-import { money } from './objections/money.ts'
+import type { ObjectionWords } from './objection-grammar.ts'
+import { goods } from './objections-about-goods.ts'
+import { money } from './objections-about-money.ts'
+import { decision } from './objections-to-deciding.ts'
 
 /** What customers object to, by option key. */
 export const objectionWords: readonly ObjectionWords[] = [...money, ...goods, ...decision]

@@ -1,4 +1,4 @@
-import { any, faulty, type ObjectionWords } from './grammar.ts'
+import { any, faulty, type ObjectionWords } from './objection-grammar.ts'
 
 /** What customers object to about what they are sold: that it fails, comes late, lacks something, or nobody looks after it. */
 export const goods: readonly ObjectionWords[] = [

@@ -1,4 +1,4 @@
-import { any, type ObjectionWords } from './grammar.ts'
+import { any, type ObjectionWords } from './objection-grammar.ts'
 
 /** What customers object to about money. */
 export const money: readonly ObjectionWords[] = [
