@@ -40,6 +40,7 @@ export const screens: Screen[] = [
   { path: '/people', can: 'people.manage', load: () => import('../base/people/web/people.desktop.tsx') },
   { path: '/leads', can: 'leads.view', load: () => import('../sales/leads/web/leads.desktop.tsx') },
   { path: '/leads/$id', can: 'leads.view', load: () => import('../sales/leads/web/lead.desktop.tsx') },
+  { path: '/pick', can: 'nextSteps.create', load: () => import('../sales/next-steps/web/pick.desktop.tsx') },
   { path: '/calendar', can: 'nextSteps.view', load: () => import('../sales/next-steps/web/calendar.desktop.tsx') },
   { path: '/tasks', can: 'tasks.view', load: () => import('../sales/tasks/web/tasks.desktop.tsx') },
   { path: '/payments', can: 'payments.view', load: () => import('../sales/payments/web/payments.desktop.tsx') },

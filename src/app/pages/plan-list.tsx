@@ -5,20 +5,33 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PlanItem } from '../../sales/next-steps/contract.ts'
 import { useStepActs } from '../../sales/next-steps/web/parts.tsx'
-import { formatDay, formatMoment, formatTime } from '../../web/lib/format.ts'
+import { formatDay, formatMoment, formatTime, today } from '../../web/lib/format.ts'
 import { useOptions } from '../../web/lib/options.ts'
 import { useGo } from '../../web/lib/place.ts'
+import { useCan } from '../../web/lib/session.ts'
 import { MomentDialog } from '../../web/ui/desktop/moment-dialog.tsx'
 import { Button } from '../../web/ui/fields.tsx'
 import { IntentLetter, KeyStar } from '../../web/ui/marks.tsx'
 import { EmptyState } from '../../web/ui/states.tsx'
 
-/** The plans of a day, overdue ones first; each can be recorded, put off, done or dropped. */
-export function PlanList({ items }: { items: PlanItem[] }) {
-  const { t } = useTranslation('today')
+/** Plans, overdue ones first; each can be recorded, put off, done or dropped. `nothingPlanned`: not for the next days either. */
+export function PlanList({ items, nothingPlanned }: { items: PlanItem[]; nothingPlanned?: boolean }) {
+  const { t } = useTranslation(['today', 'next-steps'])
   const go = useGo()
+  const mayPlan = useCan('nextSteps.create')
   if (items.length === 0)
-    return (
+    return nothingPlanned && mayPlan ? (
+      <EmptyState
+        icon={CircleCheck}
+        title={t('next-steps:pick.none')}
+        text={t('next-steps:pick.noneText')}
+        actions={
+          <Button kind="pri" onClick={() => go('/pick')}>
+            {t('next-steps:pick.title')}
+          </Button>
+        }
+      />
+    ) : (
       <EmptyState
         icon={CircleCheck}
         title={t('empty')}
@@ -54,8 +67,10 @@ function PlanRow({ item, first }: { item: PlanItem; first: boolean }) {
             <br />
             {formatDay(item.localDay)}
           </>
-        ) : (
+        ) : item.localDay === today() ? (
           formatTime(item.at)
+        ) : (
+          formatMoment(item.at)
         )}
       </span>
       <span className="grow" style={{ minWidth: 0 }}>

@@ -4,9 +4,7 @@ import { PenLine } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
-import { useNotices, wordsOf } from '../../base/notifications/web/notices.ts'
 import type { MetricKey } from '../../insight/metrics/contract.ts'
-import type { TeamReport } from '../../insight/reports/contract.ts'
 import { type Asked, MetricDrawer } from '../../insight/reports/web/metric-drawer.tsx'
 import { aimOf, toneOf, useDailyReport } from '../../insight/reports/web/report.ts'
 import { localTime } from '../../platform/time.ts'
@@ -18,7 +16,6 @@ import {
   formatAmountUnit,
   formatAmountWhole,
   formatDayLong,
-  formatMoment,
   formatPercent,
   formatTime,
   timeZone,
@@ -28,14 +25,16 @@ import { useGo } from '../../web/lib/place.ts'
 import { useCan } from '../../web/lib/session.ts'
 import { KpiStrip, KpiTile, PageBody, PageHeader, Panel } from '../../web/ui/desktop/page.tsx'
 import { Button } from '../../web/ui/fields.tsx'
-import { Avatar, EvidenceNumber, Status, Tag } from '../../web/ui/marks.tsx'
+import { Status } from '../../web/ui/marks.tsx'
 import { Loading, Skeleton } from '../../web/ui/states.tsx'
 import { PlanList } from './plan-list.tsx'
+import { ForYou } from './today-for-you.tsx'
+import { Team } from './today-team.tsx'
 import './today.css'
 
 /** 今天 at the desk: what is due, what the day adds up to, and for a manager how the team stands. */
 export default function Today() {
-  const { t } = useTranslation(['today', 'reports', 'metrics', 'notifications'])
+  const { t } = useTranslation(['today', 'reports', 'next-steps'])
   const go = useGo()
   const report = useDailyReport(today())
   const plan = useQuery({
@@ -46,6 +45,7 @@ export default function Today() {
   const leads = useCan('team.view')
   const mayRecord = useCan('followUps.create')
   const items = plan.data?.items ?? []
+  const upcoming = plan.data?.upcoming ?? []
   const overdue = items.filter((item) => item.overdue).length
   return (
     <>
@@ -88,8 +88,17 @@ export default function Today() {
             side={overdue > 0 && <span className="cwarn t13">{t('overdue', { count: overdue })}</span>}
           >
             <Loading query={plan} skeleton={<Skeleton rows={5} height={58} />}>
-              {(loaded) => <PlanList items={loaded.items} />}
+              {(loaded) => <PlanList items={loaded.items} nothingPlanned={loaded.upcoming.length === 0} />}
             </Loading>
+            {upcoming.length > 0 && (
+              <>
+                <div className="row sb t13" style={{ padding: '12px 0 4px' }}>
+                  <b>{t('next-steps:pick.upcoming')}</b>
+                  <Link to={'/calendar' as '/'}>{t('next-steps:calendar.title')}</Link>
+                </div>
+                <PlanList items={upcoming} />
+              </>
+            )}
           </Panel>
           <ForYou />
         </div>
@@ -163,122 +172,5 @@ function ReportStrip({
         note={t('paidMonth', { amount: formatAmountShort(month.metrics.payments?.amount ?? 0) })}
       />
     </KpiStrip>
-  )
-}
-
-function Team({ ask }: { ask: (metric: MetricKey, department: string | undefined) => void }) {
-  const { t } = useTranslation(['today', 'reports', 'metrics'])
-  const query = useQuery({
-    queryKey: ['reports', 'team', today(), ''],
-    queryFn: () => api.get<TeamReport>('/api/team-reports/daily', { date: today() }),
-    refetchInterval: 60_000,
-  })
-  return (
-    <Loading query={query} skeleton={<Skeleton rows={1} height={84} />}>
-      {(team) => {
-        const { totals, states } = team
-        const handedIn = (states.onTime ?? 0) + (states.late ?? 0) + (states.auto ?? 0)
-        const owed = team.people.length - (states.excused ?? 0)
-        const department = team.department?.id ?? team.departments[0]?.id
-        const quiet = team.people.filter(
-          (person) => person.state !== 'excused' && (person.metrics.followUps?.count ?? 0) === 0,
-        )
-        return (
-          <Panel
-            title={t('team')}
-            note={t('reports:peopleNote', { count: team.people.length })}
-            side={
-              <Link to="/reports/team" className="t13">
-                {t('reports:team')}
-              </Link>
-            }
-          >
-            <div className="row g24 wrap">
-              <span className="t13 c3">
-                {t('reports:handedIn')} <b style={{ color: 'var(--c-text)', fontSize: 16 }}>{handedIn}</b>/{owed}
-              </span>
-              {(['visits', 'followUps', 'newOpportunities'] as const).map((key) => (
-                <span key={key} className="t13 c3">
-                  {t(`metrics:short.${key}`)}{' '}
-                  <b style={{ color: 'var(--c-text)', fontSize: 16 }}>
-                    <EvidenceNumber onOpen={() => ask(key, department)}>{totals[key]?.count ?? 0}</EvidenceNumber>
-                  </b>
-                </span>
-              ))}
-              {(['dealsWon', 'payments'] as const).map((key) => (
-                <span key={key} className="t13 c3">
-                  {t(`metrics:short.${key}`)}{' '}
-                  <b style={{ color: 'var(--c-text)', fontSize: 16 }}>
-                    <EvidenceNumber onOpen={() => ask(key, department)}>
-                      {formatAmountShort(totals[key]?.amount ?? 0, team.currency)}
-                    </EvidenceNumber>
-                  </b>
-                </span>
-              ))}
-            </div>
-            {(quiet.length > 0 || team.missing.length > 0) && (
-              <div className="row g6 wrap" style={{ marginTop: 10 }}>
-                {quiet.length > 0 && <span className="t13 c3">{t('quiet')}</span>}
-                {quiet.map((person) => (
-                  <Link key={person.user.id} to={`/reports/daily?user=${person.user.id}` as '/'} className="tag">
-                    <Avatar id={person.user.id} name={person.user.name} />
-                    {person.user.name}
-                  </Link>
-                ))}
-                {team.missing.map(({ user, state }) => (
-                  <Tag key={user.id} tone={toneOf(state)}>
-                    {user.name} {t(`reports:state.${state}`)}
-                  </Tag>
-                ))}
-              </div>
-            )}
-          </Panel>
-        )
-      }}
-    </Loading>
-  )
-}
-
-function ForYou() {
-  const { t } = useTranslation(['today', 'notifications'])
-  const { t: say } = useTranslation('notifications')
-  const go = useGo()
-  const { query, read } = useNotices()
-  return (
-    <Panel
-      title={t('forYou')}
-      side={
-        <Link to="/notices" className="t13">
-          {t('notifications:title')}
-        </Link>
-      }
-    >
-      <Loading query={query} skeleton={<Skeleton rows={3} height={40} />}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <span className="c3 t13">{t('nothingForYou')}</span>
-          ) : (
-            <>
-              {items.slice(0, 6).map((notice) => (
-                <button
-                  key={notice.id}
-                  type="button"
-                  className="row g8 t13"
-                  style={{ width: '100%', minHeight: 36 }}
-                  onClick={() => {
-                    if (!notice.readAt) read({ ids: [notice.id] })
-                    if (notice.link) go(notice.link)
-                  }}
-                >
-                  <i className={notice.readAt ? 'dot' : 'dot pri'} />
-                  <span className={notice.readAt ? 'grow el c2' : 'grow el'}>{wordsOf(notice, say)}</span>
-                  <span className="c3 t12 nw">{formatMoment(notice.createdAt)}</span>
-                </button>
-              ))}
-            </>
-          )
-        }
-      </Loading>
-    </Panel>
   )
 }

@@ -52,6 +52,8 @@ export interface FieldDefinition {
   /** Bounds of numbers. */
   min?: number
   most?: number
+  /** What the number counts; a percentage is shown with its sign. */
+  unit?: 'percent'
   /** Option set of `option` and `options`. */
   set?: string
   /** Record type of `reference` and `references`. */
@@ -196,6 +198,7 @@ export const fieldMeta = z.object({
   max: z.number().optional(),
   min: z.number().optional(),
   most: z.number().optional(),
+  unit: z.literal('percent').optional(),
   /** Option set of the company, or own choices of a custom field. */
   set: z.string().optional(),
   choices: z.array(z.object({ key: z.string(), zh: z.string(), en: z.string() })).optional(),

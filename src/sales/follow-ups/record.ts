@@ -71,7 +71,7 @@ export const followUp = defineRecord({
     intent: { kind: 'option', set: 'intent', filterable: true },
     status: { kind: 'option', set: 'customerStatus', filterable: true },
     stage: { kind: 'option', set: 'stage', filterable: true },
-    probability: { kind: 'integer', min: 0, most: 100 },
+    probability: { kind: 'integer', min: 0, most: 100, unit: 'percent' },
     amount: { kind: 'money', min: 0, filterable: true },
     location: { kind: 'json', schema: place },
     deviceTime: { kind: 'dateTime' },

@@ -20,7 +20,7 @@ export const opportunity = defineRecord({
     customerId: { kind: 'reference', to: 'customer', filterable: true },
     stage: { kind: 'option', set: 'stage', always: true, filterable: true, sortable: true },
     amount: { kind: 'money', min: 0, filterable: true, sortable: true },
-    probability: { kind: 'integer', min: 0, most: 100, filterable: true, sortable: true },
+    probability: { kind: 'integer', min: 0, most: 100, unit: 'percent', filterable: true, sortable: true },
     probabilityReason: { kind: 'text', max: 300 },
     expectedSignOn: { kind: 'date', filterable: true, sortable: true },
     budgetAmount: { kind: 'money', min: 0 },

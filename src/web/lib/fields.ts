@@ -23,6 +23,7 @@ export interface ToldField {
   max?: number
   min?: number
   most?: number
+  unit?: 'percent'
   set?: string
   choices?: (Words & { key: string })[]
   toPath?: string
@@ -72,6 +73,7 @@ export function fieldOf(
     ...(told.max !== undefined && { max: told.max }),
     ...(told.min !== undefined && { min: told.min }),
     ...(told.most !== undefined && { most: told.most }),
+    ...(told.unit !== undefined && { unit: told.unit }),
     ...(told.toPath !== undefined && { to: told.toPath }),
     ...(options && { options: options.map(optionOf) }),
   }

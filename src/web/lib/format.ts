@@ -117,6 +117,12 @@ export function formatPercent(share: number | null | undefined, decimals = 0): s
   return share === null || share === undefined ? '–' : `${formatNumber(share * 100, decimals)}%`
 }
 
+/** What stands before an amount of a currency: ¥, US$, AED. */
+export const currencySign = (currency: string): string =>
+  new Intl.NumberFormat(language(), { style: 'currency', currency })
+    .formatToParts(0)
+    .find(({ type }) => type === 'currency')?.value ?? currency
+
 /** A full amount in major units: ¥860,000. */
 export function formatAmount(amount: number | null | undefined, currency: string = place.currency): string {
   return amount === null || amount === undefined ? '–' : minus(formatMoney(amount, currency, language()))

@@ -41,6 +41,7 @@ export interface FieldMeta {
   max?: number
   min?: number
   most?: number
+  unit?: 'percent'
   /** Choices of `option` and `options`. */
   options?: OptionMeta[]
   /** Path of the records that `reference` points to, for example `customers`; people are `users`. */

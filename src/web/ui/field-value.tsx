@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { formatAmount, formatDay, formatMoment, formatNumber } from '../lib/format.ts'
+import { formatAmount, formatDay, formatMoment, formatNumber, formatPercent } from '../lib/format.ts'
 import { bareKey, type FieldMeta, fieldValueOf, isBlank, type OptionMeta } from '../lib/meta.ts'
 import { IntentLetter, Tag } from './marks.tsx'
 
@@ -60,7 +60,7 @@ export function FieldValue({ field, record }: { field: FieldMeta; record: Record
     case 'money':
       return <>{formatAmount(Number(value), typeof record.currency === 'string' ? record.currency : undefined)}</>
     case 'integer':
-      return <>{formatNumber(Number(value))}</>
+      return <>{field.unit === 'percent' ? formatPercent(Number(value) / 100) : formatNumber(Number(value))}</>
     case 'number':
       return <>{formatNumber(Number(value), decimalsIn(Number(value)))}</>
     case 'date':

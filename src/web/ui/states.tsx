@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { Inbox, type LucideIcon, Unplug } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -45,10 +46,16 @@ export function ErrorState({ title, error, onRetry }: { title?: string; error: u
       </p>
       {isHidden && <p className="t13 c2">{t('errors.whomToAsk')}</p>}
       <span className="acts">
-        {onRetry && (
-          <button type="button" className="btn sm pri" onClick={onRetry}>
-            {t('errors.retry')}
-          </button>
+        {isHidden ? (
+          <Link to="/" className="btn sm pri">
+            {t('notFound.home')}
+          </Link>
+        ) : (
+          onRetry && (
+            <button type="button" className="btn sm pri" onClick={onRetry}>
+              {t('errors.retry')}
+            </button>
+          )
         )}
         {number && (
           <button type="button" className="btn sm" onClick={() => void navigator.clipboard?.writeText(number)}>

@@ -70,6 +70,7 @@ function builtIn(ctx: Ctx, type: RecordType, key: string, field: FieldDefinition
     ...(field.max !== undefined && { max: field.max }),
     ...(field.min !== undefined && { min: field.min }),
     ...(field.most !== undefined && { most: field.most }),
+    ...(field.unit !== undefined && { unit: field.unit }),
     ...(field.set !== undefined && { set: field.set }),
     ...targetOf(field.to),
   }

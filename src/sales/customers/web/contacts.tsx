@@ -1,5 +1,4 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Drawer } from 'antd'
 import { Plus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../../web/lib/api.ts'
@@ -8,6 +7,7 @@ import { givenOf } from '../../../web/lib/meta.ts'
 import { useOptions } from '../../../web/lib/options.ts'
 import { useCan } from '../../../web/lib/session.ts'
 import { errorText } from '../../../web/lib/words.ts'
+import { AskingDrawer } from '../../../web/ui/desktop/asking-drawer.tsx'
 import { type DataColumn, DataTable } from '../../../web/ui/desktop/data-table.tsx'
 import { Panel } from '../../../web/ui/desktop/page.tsx'
 import { RecordForm } from '../../../web/ui/desktop/record-form.tsx'
@@ -142,13 +142,11 @@ export function ContactDrawer({
     }
   }
   return (
-    <Drawer
+    <AskingDrawer
       open={open}
       onClose={onClose}
       size={520}
-      closable={{ placement: 'end' }}
       title={contact?.name ?? t('newContact')}
-      destroyOnHidden
       extra={
         contact?.abilities?.delete && (
           <Button size="sm" kind="text" className="danger" onClick={() => void voidIt()}>
@@ -157,18 +155,20 @@ export function ContactDrawer({
         )
       }
     >
-      <RecordForm
-        key={contact?.id}
-        fields={fields}
-        {...(contact && { record: contact as unknown as Record<string, unknown> })}
-        onSubmit={save}
-        onCancel={onClose}
-        onConflict={() => (
-          <div className="ban info" style={{ marginBottom: 12 }}>
-            {t('changedMeanwhile')}
-          </div>
-        )}
-      />
-    </Drawer>
+      {(form) => (
+        <RecordForm
+          key={contact?.id}
+          fields={fields}
+          {...(contact && { record: contact as unknown as Record<string, unknown> })}
+          onSubmit={save}
+          {...form}
+          onConflict={() => (
+            <div className="ban info" style={{ marginBottom: 12 }}>
+              {t('changedMeanwhile')}
+            </div>
+          )}
+        />
+      )}
+    </AskingDrawer>
   )
 }

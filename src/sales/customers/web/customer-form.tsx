@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Drawer } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../../web/lib/api.ts'
 import { useFields } from '../../../web/lib/fields.ts'
 import { givenOf } from '../../../web/lib/meta.ts'
 import { useGo } from '../../../web/lib/place.ts'
+import { AskingDrawer } from '../../../web/ui/desktop/asking-drawer.tsx'
 import { RecordForm } from '../../../web/ui/desktop/record-form.tsx'
 import { toast } from '../../../web/ui/toast.tsx'
 import { customer as type } from '../record.ts'
@@ -35,30 +35,25 @@ export function CustomerDrawer({
     onClose()
   }
   return (
-    <Drawer
-      open={open}
-      onClose={onClose}
-      size={560}
-      closable={{ placement: 'end' }}
-      title={t(customer ? 'edit' : 'newCustomer')}
-      destroyOnHidden
-    >
-      <RecordForm
-        fields={fields}
-        {...(customer && { record: customer })}
-        submitText={t(customer ? 'web:actions.save' : 'newCustomer')}
-        onSubmit={save}
-        onCancel={onClose}
-        extra={(values) =>
-          customer ? null : <Similar name={String(values.name ?? '')} phone={String(values.phone ?? '')} />
-        }
-        onConflict={() => (
-          <div className="ban info" style={{ marginBottom: 12 }}>
-            {t('changedMeanwhile')}
-          </div>
-        )}
-      />
-    </Drawer>
+    <AskingDrawer open={open} onClose={onClose} size={560} title={t(customer ? 'edit' : 'newCustomer')}>
+      {(form) => (
+        <RecordForm
+          fields={fields}
+          {...(customer && { record: customer })}
+          submitText={t(customer ? 'web:actions.save' : 'newCustomer')}
+          onSubmit={save}
+          {...form}
+          extra={(values) =>
+            customer ? null : <Similar name={String(values.name ?? '')} phone={String(values.phone ?? '')} />
+          }
+          onConflict={() => (
+            <div className="ban info" style={{ marginBottom: 12 }}>
+              {t('changedMeanwhile')}
+            </div>
+          )}
+        />
+      )}
+    </AskingDrawer>
   )
 }
 

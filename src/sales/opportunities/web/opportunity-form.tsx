@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { Drawer } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../../web/lib/api.ts'
 import { useFields } from '../../../web/lib/fields.ts'
 import { givenOf } from '../../../web/lib/meta.ts'
 import { useGo } from '../../../web/lib/place.ts'
+import { AskingDrawer } from '../../../web/ui/desktop/asking-drawer.tsx'
 import { RecordForm } from '../../../web/ui/desktop/record-form.tsx'
 import { Skeleton } from '../../../web/ui/states.tsx'
 import { toast } from '../../../web/ui/toast.tsx'
@@ -71,31 +71,26 @@ export function OpportunityDrawer({
   }
   const waits = !!customerId && known.isPending
   return (
-    <Drawer
-      open={open}
-      onClose={onClose}
-      size={560}
-      closable={{ placement: 'end' }}
-      title={t(deal ? 'edit' : 'new')}
-      destroyOnHidden
-    >
-      {waits ? (
-        <Skeleton rows={6} />
-      ) : (
-        <RecordForm
-          key={known.data?.id}
-          fields={fields}
-          record={deal ?? (known.data ? { customerId: known.data.id, customer: known.data } : {})}
-          onSubmit={save}
-          onCancel={onClose}
-          submitText={t(deal ? 'web:actions.save' : 'new')}
-          onConflict={() => (
-            <div className="ban info" style={{ marginBottom: 12 }}>
-              {t('changedMeanwhile')}
-            </div>
-          )}
-        />
-      )}
-    </Drawer>
+    <AskingDrawer open={open} onClose={onClose} size={560} title={t(deal ? 'edit' : 'new')}>
+      {(form) =>
+        waits ? (
+          <Skeleton rows={6} />
+        ) : (
+          <RecordForm
+            key={known.data?.id}
+            fields={fields}
+            record={deal ?? (known.data ? { customerId: known.data.id, customer: known.data } : {})}
+            onSubmit={save}
+            {...form}
+            submitText={t(deal ? 'web:actions.save' : 'new')}
+            onConflict={() => (
+              <div className="ban info" style={{ marginBottom: 12 }}>
+                {t('changedMeanwhile')}
+              </div>
+            )}
+          />
+        )
+      }
+    </AskingDrawer>
   )
 }

@@ -1,7 +1,8 @@
 import { Checkbox, DatePicker, Input, InputNumber, Select } from 'antd'
 import dayjs from 'dayjs'
+import type { KeyboardEvent } from 'react'
 import { localDay, localTime, zonedInstant } from '../../../platform/time.ts'
-import { formatNumber, timeZone } from '../../lib/format.ts'
+import { currencySign, formatNumber, timeZone } from '../../lib/format.ts'
 import type { FieldMeta } from '../../lib/meta.ts'
 import { type Known, ReferencePicker, ReferencesPicker } from './reference-picker.tsx'
 
@@ -15,6 +16,11 @@ export interface FieldInputProps {
   disabled?: boolean
   /** Currency before money fields. */
   currency?: string
+}
+
+/** Enter takes the typed day; it does not send the form around it. */
+const keepForm = (event: KeyboardEvent): void => {
+  if (event.key === 'Enter') event.preventDefault()
 }
 
 /** The input of one field, by its kind. Values are those of the API: days `YYYY-MM-DD`, instants ISO, money in major units. */
@@ -43,6 +49,7 @@ export function FieldInput({ field, value, onChange, known, id, disabled: off, c
           min={field.min}
           max={field.most}
           precision={field.kind === 'integer' ? 0 : undefined}
+          suffix={field.unit === 'percent' ? '%' : undefined}
           onChange={set}
         />
       )
@@ -53,7 +60,7 @@ export function FieldInput({ field, value, onChange, known, id, disabled: off, c
           value={value as number | null}
           min={field.min}
           max={field.most}
-          prefix={currency}
+          prefix={currency && currencySign(currency)}
           formatter={(now) => (now === undefined || String(now) === '' ? '' : grouped(String(now)))}
           parser={(now) => Number((now ?? '').replace(/[^\d.-]/g, ''))}
           onChange={set}
@@ -64,6 +71,7 @@ export function FieldInput({ field, value, onChange, known, id, disabled: off, c
         <DatePicker
           {...common}
           value={text ? dayjs(text) : null}
+          onKeyDown={keepForm}
           onChange={(next) => set(next?.format('YYYY-MM-DD'))}
         />
       )
@@ -76,6 +84,7 @@ export function FieldInput({ field, value, onChange, known, id, disabled: off, c
           showTime={{ format: 'HH:mm', minuteStep: 5 }}
           format="YYYY-MM-DD HH:mm"
           value={wall}
+          onKeyDown={keepForm}
           onChange={(next) =>
             set(next ? zonedInstant(next.format('YYYY-MM-DD'), next.format('HH:mm'), zone).toISOString() : null)
           }

@@ -1,6 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Drawer } from 'antd'
-import { type ReactNode, useEffect, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../lib/api.ts'
 import type { FieldMeta } from '../../lib/meta.ts'
@@ -9,7 +8,8 @@ import { errorText } from '../../lib/words.ts'
 import { FieldValue } from '../field-value.tsx'
 import { Button } from '../fields.tsx'
 import { toast } from '../toast.tsx'
-import { LeaveQuestion, RecordForm } from './record-form.tsx'
+import { AskingDrawer } from './asking-drawer.tsx'
+import { RecordForm } from './record-form.tsx'
 
 export interface RecordDrawerProps {
   open: boolean
@@ -37,12 +37,6 @@ export function RecordDrawer(props: RecordDrawerProps) {
   const { open, onClose, title, path, fields, record, submitText, touches = [], onSaved, head, foot, extra } = props
   const { t } = useTranslation('web')
   const client = useQueryClient()
-  const [dirty, setDirty] = useState(false)
-  const [asking, setAsking] = useState(false)
-  useEffect(() => {
-    if (!open) setDirty(false)
-    setAsking(false)
-  }, [open])
   const refresh = () =>
     Promise.all([path, 'reports', ...touches].map((key) => client.invalidateQueries({ queryKey: [key] })))
   const save = async (values: FormValues, changed: FormValues): Promise<void> => {
@@ -65,16 +59,13 @@ export function RecordDrawer(props: RecordDrawerProps) {
       fail(error)
     }
   }
-  const close = () => (dirty ? setAsking(true) : onClose())
   const abilities = record?.abilities as { edit: boolean; delete: boolean } | undefined
   return (
-    <Drawer
+    <AskingDrawer
       open={open}
-      onClose={close}
+      onClose={onClose}
       size={560}
-      closable={{ placement: 'end' }}
       title={title}
-      destroyOnHidden
       extra={
         abilities?.delete && (
           <Button size="sm" kind="text" className="danger" onClick={() => void voidIt()}>
@@ -83,37 +74,39 @@ export function RecordDrawer(props: RecordDrawerProps) {
         )
       }
     >
-      {head}
-      {abilities?.edit === false ? (
-        <dl className="facts">
-          {fields.map((field) => (
-            <div key={field.key} style={{ display: 'contents' }}>
-              <dt>{field.label}</dt>
-              <dd>
-                <FieldValue field={field} record={record ?? {}} />
-              </dd>
-            </div>
-          ))}
-        </dl>
-      ) : (
-        <RecordForm
-          key={String(record?.id ?? 'new')}
-          fields={fields}
-          {...(record && { record })}
-          {...(submitText && !record?.id && { submitText })}
-          onSubmit={save}
-          onCancel={close}
-          onDirty={setDirty}
-          {...(extra && { extra })}
-          onConflict={() => (
-            <div className="ban info" style={{ marginBottom: 12 }}>
-              {t('record.changedMeanwhile')}
-            </div>
+      {(form) => (
+        <>
+          {head}
+          {abilities?.edit === false ? (
+            <dl className="facts">
+              {fields.map((field) => (
+                <div key={field.key} style={{ display: 'contents' }}>
+                  <dt>{field.label}</dt>
+                  <dd>
+                    <FieldValue field={field} record={record ?? {}} />
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          ) : (
+            <RecordForm
+              key={String(record?.id ?? 'new')}
+              fields={fields}
+              {...(record && { record })}
+              {...(submitText && !record?.id && { submitText })}
+              onSubmit={save}
+              {...form}
+              {...(extra && { extra })}
+              onConflict={() => (
+                <div className="ban info" style={{ marginBottom: 12 }}>
+                  {t('record.changedMeanwhile')}
+                </div>
+              )}
+            />
           )}
-        />
+          {foot}
+        </>
       )}
-      {foot}
-      <LeaveQuestion guard={{ asking, stay: () => setAsking(false), leave: onClose }} />
-    </Drawer>
+    </AskingDrawer>
   )
 }
