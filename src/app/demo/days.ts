@@ -1,6 +1,7 @@
 import { zonedInstant } from '../../platform/time.ts'
 import { workCalendar } from '../../sales/calendar/rules/workdays.ts'
-import { type DemoLine, type DemoPerson, demoLines } from './company.ts'
+import type { DemoPerson } from './company.ts'
+import { type DemoLine, demoAskers, demoLines } from './lines.ts'
 
 const calendar = workCalendar({ country: 'CN' })
 
@@ -182,7 +183,11 @@ async function closeDay(speaker: Speaker, accounts: Account[], day: string, zone
       name: '三期扩线视觉检测',
       amount: 520_000,
     })
-  for (const name of person.leads) await speaker.call('POST', '/api/leads', { name, source: 'exhibition' })
+  for (const [i, name] of person.leads.entries()) {
+    const asker = demoAskers[(i + person.followUps) % demoAskers.length]
+    const phone = `139${String(31_000_000 + (person.followUps * 97 + i) * 4_001).slice(0, 8)}`
+    await speaker.call('POST', '/api/leads', { name, source: 'exhibition', phone, ...asker })
+  }
   if (third)
     await speaker.call('POST', '/api/tasks', {
       title: '整理三家同行案例，发给客户',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { personRef } from '../../base/records/contract.ts'
 import { day, id, version } from '../../platform/schema.ts'
-import { metricKey, metricValues } from '../metrics/contract.ts'
+import { manyMetricValues, metricKey, metricValues } from '../metrics/contract.ts'
 
 /** `due`: its time has passed, still possible; `auto`: handed in by the system at the due time. */
 export const reportStates = ['draft', 'due', 'onTime', 'late', 'missing', 'excused', 'auto'] as const
@@ -217,10 +217,10 @@ export const teamPerson = z.object({
   dayType: z.string(),
   submittedAt: z.string().nullable(),
   /** Live from facts; `submitted` says what the frozen report counted where that differs. */
-  metrics: metricValues,
-  submitted: metricValues.optional(),
+  metrics: manyMetricValues,
+  submitted: manyMetricValues.optional(),
   /** The month so far; what was neither counted nor aimed at is not there. */
-  month: metricValues,
+  month: manyMetricValues,
   words: words.nullable(),
   /** Whether the asker has marked it as read. */
   read: z.boolean(),

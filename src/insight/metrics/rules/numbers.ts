@@ -48,8 +48,13 @@ export function addRates(numbers: Numbers): void {
 
 /** Adds what is aimed at beside what was reached. @returns the same numbers */
 export function addTargets(numbers: Numbers, targets: Partial<Record<TargetMetric, number>>): Numbers {
-  for (const [key, target] of Object.entries(targets) as [TargetMetric, number][])
-    numbers[key] = { ...(numbers[key] ?? nothing), target }
+  for (const key in targets) {
+    const metric = key as TargetMetric
+    const target = targets[metric] as number
+    const figure = numbers[metric]
+    if (figure === undefined) numbers[metric] = { count: 0, target }
+    else figure.target = target
+  }
   return numbers
 }
 
@@ -69,11 +74,12 @@ export function valuesOf(numbers: Numbers, looks: Looks): MetricValues {
 
 /** Only what was counted or is aimed at, where many people's figures go out together; what is not there is 0. */
 export function toldValuesOf(numbers: Numbers, looks: Looks): MetricValues {
-  return valuesFor(
-    additive.filter(({ key }) => numbers[key] !== undefined),
-    numbers,
-    looks,
-  )
+  const values: MetricValues = {}
+  for (const { key } of additive) {
+    const figure = numbers[key]
+    if (figure !== undefined) values[key] = oneValue(key, figure, looks)
+  }
+  return values
 }
 
 /** Those metrics that add up over days, for progress within a month. */
