@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { api } from '../../../web/lib/api.ts'
 import { useFields } from '../../../web/lib/fields.ts'
 import { formatMoment } from '../../../web/lib/format.ts'
-import { useListAddress } from '../../../web/lib/list-address.ts'
+import { useListView } from '../../../web/lib/list-view.ts'
 import { useOptions } from '../../../web/lib/options.ts'
 import { useGo, usePathParam } from '../../../web/lib/place.ts'
 import { useCan } from '../../../web/lib/session.ts'
@@ -13,13 +13,18 @@ import type { DataColumn } from '../../../web/ui/desktop/data-table.tsx'
 import { PageHeader } from '../../../web/ui/desktop/page.tsx'
 import { RecordDrawer } from '../../../web/ui/desktop/record-drawer.tsx'
 import { PersonCell, RecordList } from '../../../web/ui/desktop/record-list.tsx'
+import { ViewBar } from '../../../web/ui/desktop/view-bar.tsx'
 import { Button } from '../../../web/ui/fields.tsx'
 import { Avatar, Tag } from '../../../web/ui/marks.tsx'
 import { EmptyState } from '../../../web/ui/states.tsx'
 import { attitudeTone, type Contact } from '../../customers/web/parts.tsx'
 import { contact as type } from '../record.ts'
 
-type Row = Contact & { customer?: { id: string; name: string } | null; owner: { id: string; name: string } | null }
+type Row = Contact &
+  Record<string, unknown> & {
+    customer?: { id: string; name: string } | null
+    owner: { id: string; name: string } | null
+  }
 
 /** 联系人: the people at all customers in reach; one opens beside the list. */
 export default function Contacts() {
@@ -28,6 +33,10 @@ export default function Contacts() {
   const id = usePathParam('id')
   const fields = useFields(type, 'contacts')
   const columns = useColumns()
+  const list = useListView('contact', [
+    { key: 'all', label: t('view.all') },
+    { key: 'mine', label: t('view.mine'), filter: { field: 'ownerId', op: 'in', value: ['me'] } },
+  ])
   const mayCreate = useCan('contacts.create')
   const { data: contact } = useQuery({
     queryKey: ['contacts', 'one', id],
@@ -42,17 +51,18 @@ export default function Contacts() {
   const masked = contact?.phones?.some((phone) => phone.includes('*'))
   return (
     <>
-      <PageHeader title={t('title')} actions={create} />
+      <PageHeader title={t('title')} actions={create}>
+        <ViewBar list={list} label={t('title')} />
+      </PageHeader>
       <RecordList<Row>
         label={t('title')}
         path="contacts"
-        state={useListAddress()}
+        list={list}
         fields={fields}
         columns={columns}
         sort="-updatedAt"
         hint={t('searchHint')}
         onOpen={(row) => go(`/contacts/${row.id}`)}
-        minWidth={1080}
         empty={<EmptyState icon={UsersRound} title={t('empty')} text={t('emptyText')} actions={create} />}
       />
       <RecordDrawer
@@ -97,7 +107,7 @@ function useColumns(): DataColumn<Row>[] {
     },
     { key: 'title', title: t('fields.title'), width: 140, ellipsis: true, render: (row) => row.title ?? none },
     {
-      key: 'customer',
+      key: 'customerId',
       title: t('fields.customerId'),
       width: 220,
       ellipsis: true,
@@ -126,12 +136,12 @@ function useColumns(): DataColumn<Row>[] {
       },
     },
     {
-      key: 'met',
+      key: 'lastMetAt',
       title: t('fields.lastMetAt'),
       width: 150,
       sortBy: 'lastMetAt',
       render: (row) => (row.lastMetAt ? formatMoment(row.lastMetAt) : none),
     },
-    { key: 'owner', title: t('fields.ownerId'), width: 130, render: (row) => <PersonCell person={row.owner} /> },
+    { key: 'ownerId', title: t('fields.ownerId'), width: 130, render: (row) => <PersonCell person={row.owner} /> },
   ]
 }

@@ -8,16 +8,14 @@ import { formatMoment } from '../../../web/lib/format.ts'
 import { useListView } from '../../../web/lib/list-view.ts'
 import { useOptions } from '../../../web/lib/options.ts'
 import { useAddress, useGo } from '../../../web/lib/place.ts'
-import { useRecordList } from '../../../web/lib/records.ts'
 import { useCan, useReach } from '../../../web/lib/session.ts'
-import { ColumnChooser, chosenColumns } from '../../../web/ui/desktop/columns.tsx'
-import { type DataColumn, DataTable } from '../../../web/ui/desktop/data-table.tsx'
-import { ListTools, NoMatch } from '../../../web/ui/desktop/list-tools.tsx'
+import type { DataColumn } from '../../../web/ui/desktop/data-table.tsx'
 import { OwnerDialog } from '../../../web/ui/desktop/owner-dialog.tsx'
-import { PageBody, PageHeader } from '../../../web/ui/desktop/page.tsx'
+import { PageHeader } from '../../../web/ui/desktop/page.tsx'
+import { PersonCell, RecordList } from '../../../web/ui/desktop/record-list.tsx'
 import { ViewBar } from '../../../web/ui/desktop/view-bar.tsx'
 import { Button } from '../../../web/ui/fields.tsx'
-import { Avatar, IntentLetter, KeyStar, Tag } from '../../../web/ui/marks.tsx'
+import { IntentLetter, KeyStar, Tag } from '../../../web/ui/marks.tsx'
 import { EmptyState } from '../../../web/ui/states.tsx'
 import { toast } from '../../../web/ui/toast.tsx'
 import { customer as type } from '../record.ts'
@@ -32,17 +30,11 @@ export default function Customers() {
   const [address, setAddress] = useAddress<{ new: string }>()
   const state = useListView('customer', useCustomerViews(), useReach('customers.view') === 'own' ? 'mine' : 'all')
   const fields = useFields(type, 'customers')
-  const list = useRecordList<Customer>('customers', {
-    ...(state.filter && { filter: state.filter }),
-    sort: state.sort ?? '-updatedAt',
-    limit: 50,
-    ...(state.q && { q: state.q }),
-  })
   const [selected, setSelected] = useState<string[]>([])
   const [transferring, setTransferring] = useState(false)
   const mayAssign = useCan('customers.assign')
   const mayCreate = useCan('customers.create')
-  const chosen = chosenColumns(fields, useColumns(), state.columns)
+  const columns = useColumns()
   const transfer = async (ownerId: string, withOpen: boolean) => {
     const { moved } = await api.post<{ moved: string[] }>('/api/customers/assign', { ids: selected, ownerId, withOpen })
     await client.invalidateQueries({ queryKey: ['customers'] })
@@ -65,62 +57,41 @@ export default function Customers() {
       >
         <ViewBar list={state} label={t('title')} />
       </PageHeader>
-      <PageBody>
-        {selected.length > 0 ? (
-          <div className="row g8" style={{ minHeight: 32 }}>
-            <span className="m">{t('selected', { count: selected.length })}</span>
-            {mayAssign && (
+      <RecordList<Customer>
+        label={t('title')}
+        path="customers"
+        list={state}
+        fields={fields}
+        columns={columns}
+        sort="-updatedAt"
+        hint={t('searchHint')}
+        onOpen={(row) => go(`/customers/${row.id}`)}
+        {...(mayAssign && {
+          select: {
+            ids: selected,
+            onSelect: setSelected,
+            acts: (
               <Button size="sm" icon={<UserRoundCheck size={14} />} onClick={() => setTransferring(true)}>
                 {t('transfer')}
               </Button>
-            )}
-            <Button size="sm" kind="text" onClick={() => setSelected([])}>
-              {t('web:actions.cancel')}
-            </Button>
-          </div>
-        ) : (
-          <ListTools
-            list={state}
-            fields={fields}
-            hint={t('searchHint')}
-            side={<ColumnChooser list={state} chosen={chosen} />}
+            ),
+          },
+        })}
+        empty={
+          <EmptyState
+            icon={Building2}
+            title={t(state.filter ? 'emptyView' : 'empty')}
+            text={t('emptyText')}
+            actions={
+              mayCreate && (
+                <Button kind="pri" onClick={() => create(true)}>
+                  {t('newCustomer')}
+                </Button>
+              )
+            }
           />
-        )}
-        <DataTable<Customer>
-          label={t('title')}
-          columns={chosen.columns}
-          rows={list.rows}
-          loading={list.loading}
-          refreshing={list.refreshing}
-          error={list.error}
-          onRetry={list.refetch}
-          hasMore={list.hasMore}
-          onMore={list.more}
-          sort={state.sort}
-          onSort={state.setSort}
-          onOpen={(row) => go(`/customers/${row.id}`)}
-          {...(mayAssign && { selected, onSelect: setSelected })}
-          minWidth={chosen.minWidth}
-          empty={
-            state.narrowed ? (
-              <NoMatch list={state} />
-            ) : (
-              <EmptyState
-                icon={Building2}
-                title={t(state.filter ? 'emptyView' : 'empty')}
-                text={t('emptyText')}
-                actions={
-                  mayCreate && (
-                    <Button kind="pri" onClick={() => create(true)}>
-                      {t('newCustomer')}
-                    </Button>
-                  )
-                }
-              />
-            )
-          }
-        />
-      </PageBody>
+        }
+      />
       <OwnerDialog
         open={transferring}
         title={t('transferTo')}
@@ -179,15 +150,7 @@ function useColumns(): DataColumn<Customer>[] {
       key: 'ownerId',
       title: t('fields.ownerId'),
       width: 140,
-      render: (row) =>
-        row.owner ? (
-          <span className="row g6">
-            <Avatar id={row.owner.id} name={row.owner.name} />
-            <span className="el">{row.owner.name}</span>
-          </span>
-        ) : (
-          <span className="c3">{t('noOwner')}</span>
-        ),
+      render: (row) => <PersonCell person={row.owner} none={t('noOwner')} />,
     },
     {
       key: 'lastFollowUpAt',

@@ -6,15 +6,14 @@ import { formatMoment } from '../../../web/lib/format.ts'
 import { useListView } from '../../../web/lib/list-view.ts'
 import { useOptions } from '../../../web/lib/options.ts'
 import { useAddress, useGo } from '../../../web/lib/place.ts'
-import { useRecordList } from '../../../web/lib/records.ts'
 import { useCan } from '../../../web/lib/session.ts'
-import { ColumnChooser, chosenColumns } from '../../../web/ui/desktop/columns.tsx'
-import { type DataColumn, DataTable } from '../../../web/ui/desktop/data-table.tsx'
-import { ListTools, NoMatch } from '../../../web/ui/desktop/list-tools.tsx'
-import { PageBody, PageHeader } from '../../../web/ui/desktop/page.tsx'
+import type { DataColumn } from '../../../web/ui/desktop/data-table.tsx'
+import { NoMatch } from '../../../web/ui/desktop/list-tools.tsx'
+import { PageHeader } from '../../../web/ui/desktop/page.tsx'
+import { PersonCell, RecordList } from '../../../web/ui/desktop/record-list.tsx'
 import { ViewBar } from '../../../web/ui/desktop/view-bar.tsx'
 import { Button } from '../../../web/ui/fields.tsx'
-import { Avatar, IntentLetter, Tag } from '../../../web/ui/marks.tsx'
+import { IntentLetter, Tag } from '../../../web/ui/marks.tsx'
 import { methodIcon } from '../../../web/ui/method-icon.ts'
 import { EmptyState, Loading } from '../../../web/ui/states.tsx'
 import { followUp as type } from '../record.ts'
@@ -35,13 +34,7 @@ export default function FollowUps() {
     { key: 'objections', label: t('view.objections'), filter: { field: 'objections', op: 'notEmpty' } },
   ])
   const fields = useFields(type, 'follow-ups').filter((field) => !unlisted.includes(field.key))
-  const list = useRecordList<FollowUp>('follow-ups', {
-    ...(state.filter && { filter: state.filter }),
-    ...(state.sort && { sort: state.sort }),
-    ...(state.q && { q: state.q }),
-    limit: 50,
-  })
-  const chosen = chosenColumns(fields, useColumns(), state.columns)
+  const columns = useColumns()
   const mayRecord = useCan('followUps.create')
   const record = (
     <Button kind="pri" icon={<PenLine size={16} />} onClick={() => go('/follow-ups/new')}>
@@ -54,36 +47,26 @@ export default function FollowUps() {
       <PageHeader title={t('list.title')} actions={mayRecord && record}>
         <ViewBar list={state} label={t('list.title')} />
       </PageHeader>
-      <PageBody>
-        <ListTools list={state} fields={fields} side={<ColumnChooser list={state} chosen={chosen} />} />
-        <DataTable<FollowUp>
-          label={t('list.title')}
-          columns={chosen.columns}
-          rows={list.rows}
-          loading={list.loading}
-          refreshing={list.refreshing}
-          error={list.error}
-          onRetry={list.refetch}
-          hasMore={list.hasMore}
-          onMore={list.more}
-          sort={state.sort}
-          onSort={state.setSort}
-          minWidth={chosen.minWidth}
-          onOpen={(row) => setAddress({ open: row.id })}
-          empty={
-            state.narrowed || state.filter ? (
-              <NoMatch list={state} />
-            ) : (
-              <EmptyState
-                icon={MessageSquareText}
-                title={t('list.empty')}
-                text={t('list.emptyText')}
-                actions={mayRecord && record}
-              />
-            )
-          }
-        />
-      </PageBody>
+      <RecordList<FollowUp>
+        label={t('list.title')}
+        path="follow-ups"
+        list={state}
+        fields={fields}
+        columns={columns}
+        onOpen={(row) => setAddress({ open: row.id })}
+        empty={
+          state.filter ? (
+            <NoMatch list={state} />
+          ) : (
+            <EmptyState
+              icon={MessageSquareText}
+              title={t('list.empty')}
+              text={t('list.emptyText')}
+              actions={mayRecord && record}
+            />
+          )
+        }
+      />
       <Drawer
         open={!!address.open}
         onClose={close}
@@ -169,15 +152,7 @@ function useColumns(): DataColumn<FollowUp>[] {
       key: 'ownerId',
       title: t('list.author'),
       width: 130,
-      render: (row) =>
-        row.owner ? (
-          <span className="row g6">
-            <Avatar id={row.owner.id} name={row.owner.name} />
-            <span className="el">{row.owner.name}</span>
-          </span>
-        ) : (
-          none
-        ),
+      render: (row) => <PersonCell person={row.owner} />,
     },
     {
       key: 'entryKind',

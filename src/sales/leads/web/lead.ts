@@ -4,6 +4,8 @@ import { api } from '../../../web/lib/api.ts'
 import { type Described, useFields } from '../../../web/lib/fields.ts'
 import type { Filter } from '../../../web/lib/filter.ts'
 import type { FieldMeta } from '../../../web/lib/meta.ts'
+import { useOptions } from '../../../web/lib/options.ts'
+import type { StandardView } from '../../../web/lib/views.ts'
 import { errorText } from '../../../web/lib/words.ts'
 import { toast } from '../../../web/ui/toast.tsx'
 
@@ -41,6 +43,19 @@ export type LeadView = (typeof leadViews)[number]
 
 /** What the list of a state asks for. */
 export const ofView = (view: LeadView): Filter[] => (view === 'all' ? [] : [{ field: 'status', op: 'eq', value: view }])
+
+/** The views that every list of leads has. */
+export function useLeadViews(): [StandardView, ...StandardView[]] {
+  const { t } = useTranslation('leads')
+  const status = useOptions('leadStatus')
+  const [, ...states] = leadViews
+  const ofState = (key: LeadView) => ({
+    key,
+    label: status.word(key),
+    filter: { field: 'status', op: 'eq' as const, value: key },
+  })
+  return [{ key: 'all', label: t('view.all') }, ...states.map(ofState)]
+}
 
 const asked = [
   'name',

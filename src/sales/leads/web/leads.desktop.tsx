@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { api } from '../../../web/lib/api.ts'
 import { toneOfOption, useFields } from '../../../web/lib/fields.ts'
 import { formatMoment } from '../../../web/lib/format.ts'
-import { useListAddress } from '../../../web/lib/list-address.ts'
+import { useListView } from '../../../web/lib/list-view.ts'
 import { useOptions } from '../../../web/lib/options.ts'
 import { useAddress, useGo } from '../../../web/lib/place.ts'
 import { useCan } from '../../../web/lib/session.ts'
@@ -12,12 +12,13 @@ import type { DataColumn } from '../../../web/ui/desktop/data-table.tsx'
 import { OwnerDialog } from '../../../web/ui/desktop/owner-dialog.tsx'
 import { PageHeader } from '../../../web/ui/desktop/page.tsx'
 import { PersonCell, RecordList } from '../../../web/ui/desktop/record-list.tsx'
-import { Button, Segmented } from '../../../web/ui/fields.tsx'
+import { ViewBar } from '../../../web/ui/desktop/view-bar.tsx'
+import { Button } from '../../../web/ui/fields.tsx'
 import { Tag } from '../../../web/ui/marks.tsx'
 import { EmptyState } from '../../../web/ui/states.tsx'
 import { toast } from '../../../web/ui/toast.tsx'
 import { lead as type } from '../record.ts'
-import { type Lead, type LeadView, leadViews, ofView, useRefresh } from './lead.ts'
+import { type Lead, useLeadViews, useRefresh } from './lead.ts'
 import { LeadDrawer } from './lead-dialogs.tsx'
 
 /** 线索: what is not yet qualified, by state; ticked ones are given to somebody at once. */
@@ -25,9 +26,8 @@ export default function Leads() {
   const { t } = useTranslation('leads')
   const go = useGo()
   const refresh = useRefresh()
-  const [address, setAddress] = useAddress<{ view: LeadView; new: string }>()
-  const view = address.view ?? 'all'
-  const status = useOptions('leadStatus')
+  const [address, setAddress] = useAddress<{ new: string }>()
+  const list = useListView('lead', useLeadViews())
   const fields = useFields(type, 'leads')
   const columns = useColumns()
   const [selected, setSelected] = useState<string[]>([])
@@ -42,27 +42,17 @@ export default function Leads() {
   return (
     <>
       <PageHeader title={t('title')} actions={create}>
-        <Segmented
-          label={t('title')}
-          value={view}
-          onChange={(next) => {
-            setSelected([])
-            setAddress({ view: next === 'all' ? undefined : next })
-          }}
-          choices={leadViews.map((value) => ({ value, label: value === 'all' ? t('view.all') : status.word(value) }))}
-        />
+        <ViewBar list={list} label={t('title')} />
       </PageHeader>
       <RecordList<Lead>
         label={t('title')}
         path="leads"
-        state={useListAddress()}
-        fields={view === 'all' ? fields : fields.filter((field) => field.key !== 'status')}
+        list={list}
+        fields={fields}
         columns={columns}
-        view={ofView(view)}
         sort="-updatedAt"
         hint={t('searchHint')}
         onOpen={(lead) => go(`/leads/${lead.id}`)}
-        minWidth={1080}
         {...(mayAssign && {
           select: {
             ids: selected,
@@ -77,7 +67,7 @@ export default function Leads() {
         empty={
           <EmptyState
             icon={Sprout}
-            title={t(view === 'all' ? 'empty' : 'emptyView')}
+            title={t(list.filter ? 'emptyView' : 'empty')}
             text={t('emptyText')}
             actions={create}
           />
@@ -122,7 +112,7 @@ function useColumns(): DataColumn<Lead>[] {
         lead.status ? <Tag tone={toneOfOption(status.find(lead.status)?.tone)}>{status.word(lead.status)}</Tag> : none,
     },
     {
-      key: 'contact',
+      key: 'contactName',
       title: t('fields.contactName'),
       width: 160,
       ellipsis: true,
@@ -136,13 +126,13 @@ function useColumns(): DataColumn<Lead>[] {
       render: (lead) => (lead.source ? source.word(lead.source) : none),
     },
     {
-      key: 'owner',
+      key: 'ownerId',
       title: t('fields.ownerId'),
       width: 140,
       render: (lead) => <PersonCell person={lead.owner} none={t('noOwner')} />,
     },
     {
-      key: 'last',
+      key: 'lastFollowUpAt',
       title: t('fields.lastFollowUpAt'),
       width: 150,
       sortBy: 'lastFollowUpAt',

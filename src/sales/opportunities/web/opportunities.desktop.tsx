@@ -6,15 +6,13 @@ import { type ListView, useListView } from '../../../web/lib/list-view.ts'
 import type { FieldMeta } from '../../../web/lib/meta.ts'
 import { useOptions } from '../../../web/lib/options.ts'
 import { useAddress, useGo } from '../../../web/lib/place.ts'
-import { useRecordList } from '../../../web/lib/records.ts'
 import { useCan } from '../../../web/lib/session.ts'
-import { ColumnChooser, chosenColumns } from '../../../web/ui/desktop/columns.tsx'
-import { type DataColumn, DataTable } from '../../../web/ui/desktop/data-table.tsx'
-import { ListTools, NoMatch } from '../../../web/ui/desktop/list-tools.tsx'
-import { PageBody, PageHeader } from '../../../web/ui/desktop/page.tsx'
+import type { DataColumn } from '../../../web/ui/desktop/data-table.tsx'
+import { PageHeader } from '../../../web/ui/desktop/page.tsx'
+import { PersonCell, RecordList } from '../../../web/ui/desktop/record-list.tsx'
 import { ViewBar } from '../../../web/ui/desktop/view-bar.tsx'
 import { Button } from '../../../web/ui/fields.tsx'
-import { Avatar, Tag } from '../../../web/ui/marks.tsx'
+import { Tag } from '../../../web/ui/marks.tsx'
 import { EmptyState } from '../../../web/ui/states.tsx'
 import { opportunity as type } from '../record.ts'
 import { Board } from './board.tsx'
@@ -64,12 +62,6 @@ function List({ state, fields }: { state: ListView; fields: FieldMeta[] }) {
   const { t } = useTranslation('opportunities')
   const go = useGo()
   const stage = useOptions('stage')
-  const list = useRecordList<Opportunity>('opportunities', {
-    ...(state.filter && { filter: state.filter }),
-    ...(state.sort && { sort: state.sort }),
-    ...(state.q && { q: state.q }),
-    limit: 50,
-  })
   const none = <span className="c3">–</span>
   const columns: DataColumn<Opportunity>[] = [
     {
@@ -138,49 +130,20 @@ function List({ state, fields }: { state: ListView; fields: FieldMeta[] }) {
       key: 'ownerId',
       title: t('fields.ownerId'),
       width: 130,
-      render: (deal) =>
-        deal.owner ? (
-          <span className="row g6">
-            <Avatar id={deal.owner.id} name={deal.owner.name} />
-            <span className="el">{deal.owner.name}</span>
-          </span>
-        ) : (
-          none
-        ),
+      render: (deal) => <PersonCell person={deal.owner} />,
     },
   ]
-  const chosen = chosenColumns(fields, columns, state.columns)
   return (
-    <PageBody>
-      <ListTools
-        list={state}
-        fields={fields}
-        hint={t('searchHint')}
-        side={<ColumnChooser list={state} chosen={chosen} />}
-      />
-      <DataTable<Opportunity>
-        label={t('title')}
-        columns={chosen.columns}
-        rows={list.rows}
-        loading={list.loading}
-        refreshing={list.refreshing}
-        error={list.error}
-        onRetry={list.refetch}
-        hasMore={list.hasMore}
-        onMore={list.more}
-        sort={state.sort}
-        onSort={state.setSort}
-        onOpen={(deal) => go(`/opportunities/${deal.id}`)}
-        minWidth={chosen.minWidth}
-        empty={
-          state.narrowed ? (
-            <NoMatch list={state} />
-          ) : (
-            <EmptyState icon={SquareKanban} title={t('empty')} text={t('emptyText')} />
-          )
-        }
-      />
-    </PageBody>
+    <RecordList<Opportunity>
+      label={t('title')}
+      path="opportunities"
+      list={state}
+      fields={fields}
+      columns={columns}
+      hint={t('searchHint')}
+      onOpen={(deal) => go(`/opportunities/${deal.id}`)}
+      empty={<EmptyState icon={SquareKanban} title={t('empty')} text={t('emptyText')} />}
+    />
   )
 }
 

@@ -4,30 +4,35 @@ import { Landmark, Plus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../../web/lib/api.ts'
 import { useFields } from '../../../web/lib/fields.ts'
-import type { Filter } from '../../../web/lib/filter.ts'
 import { formatAmount, formatDay } from '../../../web/lib/format.ts'
-import { useListAddress } from '../../../web/lib/list-address.ts'
+import { useListView } from '../../../web/lib/list-view.ts'
 import { useOptions } from '../../../web/lib/options.ts'
 import { useAddress } from '../../../web/lib/place.ts'
 import { useCan } from '../../../web/lib/session.ts'
 import type { DataColumn } from '../../../web/ui/desktop/data-table.tsx'
 import { PageHeader } from '../../../web/ui/desktop/page.tsx'
 import { PersonCell, RecordList } from '../../../web/ui/desktop/record-list.tsx'
-import { Button, Segmented } from '../../../web/ui/fields.tsx'
+import { ViewBar } from '../../../web/ui/desktop/view-bar.tsx'
+import { Button } from '../../../web/ui/fields.tsx'
 import { EmptyState } from '../../../web/ui/states.tsx'
 import { payment as type } from '../record.ts'
 import type { Payment } from './payment.ts'
 import { PaymentDrawer } from './payment-drawer.tsx'
 
-const views = ['all', 'thisMonth', 'lastMonth', 'thisYear'] as const
-type View = (typeof views)[number]
-const ofView = (view: View): Filter[] => (view === 'all' ? [] : [{ field: 'paidOn', op: 'within', value: view }])
+const spans = ['thisMonth', 'lastMonth', 'thisYear'] as const
 
 /** 回款: money received, newest day first. */
 export default function Payments() {
   const { t } = useTranslation('payments')
-  const [address, setAddress] = useAddress<{ view: View; payment: string }>()
-  const view = address.view ?? 'all'
+  const [address, setAddress] = useAddress<{ payment: string }>()
+  const list = useListView('payment', [
+    { key: 'all', label: t('view.all') },
+    ...spans.map((key) => ({
+      key,
+      label: t(`view.${key}`),
+      filter: { field: 'paidOn', op: 'within' as const, value: key },
+    })),
+  ])
   const shown = address.payment
   const fields = useFields(type, 'payments')
   const columns = useColumns()
@@ -45,27 +50,20 @@ export default function Payments() {
   return (
     <>
       <PageHeader title={t('title')} actions={create}>
-        <Segmented
-          label={t('title')}
-          value={view}
-          onChange={(next) => setAddress({ view: next === 'all' ? undefined : next })}
-          choices={views.map((value) => ({ value, label: t(`view.${value}`) }))}
-        />
+        <ViewBar list={list} label={t('title')} />
       </PageHeader>
       <RecordList<Payment>
         label={t('title')}
         path="payments"
-        state={useListAddress()}
+        list={list}
         fields={fields}
         columns={columns}
-        view={ofView(view)}
         sort="-paidOn"
         onOpen={(row) => setAddress({ payment: row.id })}
-        minWidth={1080}
         empty={
           <EmptyState
             icon={Landmark}
-            title={t(view === 'all' ? 'empty' : 'emptyView')}
+            title={t(list.filter ? 'emptyView' : 'empty')}
             text={t('emptyText')}
             actions={create}
           />
@@ -87,21 +85,21 @@ function useColumns(): DataColumn<Payment>[] {
   const none = <span className="c3">–</span>
   return [
     {
-      key: 'day',
+      key: 'paidOn',
       title: t('fields.paidOn'),
       width: 140,
       sortBy: 'paidOn',
       render: (row) => (row.paidOn ? formatDay(row.paidOn) : none),
     },
     {
-      key: 'customer',
+      key: 'customerId',
       title: t('fields.customerId'),
       width: 260,
       ellipsis: true,
       render: (row) => (row.customer ? <Link to={`/customers/${row.customer.id}`}>{row.customer.name}</Link> : none),
     },
     {
-      key: 'deal',
+      key: 'opportunityId',
       title: t('fields.opportunityId'),
       width: 200,
       ellipsis: true,
@@ -118,6 +116,6 @@ function useColumns(): DataColumn<Payment>[] {
     },
     { key: 'method', title: t('fields.method'), width: 120, render: (row) => method.word(row.method) || none },
     { key: 'voucher', title: t('fields.voucher'), width: 140, ellipsis: true, render: (row) => row.voucher ?? none },
-    { key: 'owner', title: t('fields.ownerId'), width: 140, render: (row) => <PersonCell person={row.owner} /> },
+    { key: 'ownerId', title: t('fields.ownerId'), width: 140, render: (row) => <PersonCell person={row.owner} /> },
   ]
 }

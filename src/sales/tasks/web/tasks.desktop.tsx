@@ -1,51 +1,58 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Input } from 'antd'
-import { CircleCheckBig, Plus, UserRoundCheck } from 'lucide-react'
+import { CircleCheckBig, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { api } from '../../../web/lib/api.ts'
-import { useFields, useFieldsEver } from '../../../web/lib/fields.ts'
+import { useFields } from '../../../web/lib/fields.ts'
 import type { Filter } from '../../../web/lib/filter.ts'
 import { formatMoment } from '../../../web/lib/format.ts'
-import { useListAddress } from '../../../web/lib/list-address.ts'
+import { useListView } from '../../../web/lib/list-view.ts'
 import { useAddress } from '../../../web/lib/place.ts'
-import { useCan, useMe, useReach } from '../../../web/lib/session.ts'
+import { useCan, useReach } from '../../../web/lib/session.ts'
+import type { StandardView } from '../../../web/lib/views.ts'
 import type { DataColumn } from '../../../web/ui/desktop/data-table.tsx'
-import { HistoryList, historyQuery } from '../../../web/ui/desktop/history-list.tsx'
-import { OwnerDialog } from '../../../web/ui/desktop/owner-dialog.tsx'
 import { PageHeader } from '../../../web/ui/desktop/page.tsx'
-import { RecordDrawer } from '../../../web/ui/desktop/record-drawer.tsx'
 import { PersonCell, RecordList } from '../../../web/ui/desktop/record-list.tsx'
-import { Button, Checkbox, Segmented } from '../../../web/ui/fields.tsx'
+import { ViewBar } from '../../../web/ui/desktop/view-bar.tsx'
+import { Button, Checkbox } from '../../../web/ui/fields.tsx'
 import { Tag } from '../../../web/ui/marks.tsx'
 import { EmptyState } from '../../../web/ui/states.tsx'
-import { toast } from '../../../web/ui/toast.tsx'
 import { task as type } from '../record.ts'
-import { isDone, isOverdue, type Task, useTaskActs, useTaskFields, type Whose, whose } from './task.ts'
-
-type Due = 'open' | 'overdue' | 'week' | 'done' | 'all'
+import { isDone, isOverdue, type Task, useTaskActs, whose } from './task.ts'
+import { TaskDrawer } from './task-drawer.tsx'
 
 const open: Filter = { field: 'state', op: 'eq', value: 'open' }
-const due = (now: string): Record<Due, Filter[]> => ({
-  open: [open],
-  overdue: [open, { field: 'dueAt', op: 'lt', value: now }],
-  week: [open, { field: 'dueAt', op: 'within', value: 'next7Days' }],
-  done: [{ field: 'state', op: 'eq', value: 'done' }],
-  all: [],
-})
+
+function useTaskViews(): [StandardView, ...StandardView[]] {
+  const { t } = useTranslation('tasks')
+  const hasTeam = useReach('tasks.view') !== 'own'
+  const [now] = useState(() => new Date().toISOString())
+  const view = (key: string, label: string, and: Filter[], sort = 'dueAt'): StandardView => ({
+    key,
+    label,
+    filter: { and },
+    sort,
+  })
+  return [
+    view('open', t('due.open'), [...whose.mine, open]),
+    view('overdue', t('due.overdue'), [...whose.mine, open, { field: 'dueAt', op: 'lt', value: now }]),
+    view('week', t('due.week'), [...whose.mine, open, { field: 'dueAt', op: 'within', value: 'next7Days' }]),
+    view('done', t('due.done'), [...whose.mine, { field: 'state', op: 'eq', value: 'done' }], '-updatedAt'),
+    ...(hasTeam
+      ? [view('set', t('whose.set'), [...whose.set, open]), view('team', t('whose.all'), [...whose.all, open])]
+      : []),
+    { key: 'all', label: t('due.all'), sort: '-updatedAt' },
+  ]
+}
 
 /** 任务: mine, those I gave away, everybody's in reach; the longest overdue stand first. */
 export default function Tasks() {
   const { t } = useTranslation('tasks')
-  const [address, setAddress] = useAddress<{ whose: Whose; due: Due; task: string }>()
-  const reach = useReach('tasks.view')
+  const [address, setAddress] = useAddress<{ task: string }>()
   const mayCreate = useCan('tasks.create')
-  const who = address.whose ?? 'mine'
-  const when = address.due ?? 'open'
-  const [now] = useState(() => new Date().toISOString())
+  const list = useListView('task', useTaskViews())
   const fields = useFields(type, 'tasks').filter((field) => field.key !== 'state')
-  const columns = useColumns(who)
+  const columns = useColumns()
+  const first = useDoneColumn()
   const create = mayCreate && (
     <Button kind="pri" icon={<Plus size={16} />} onClick={() => setAddress({ task: 'new' })}>
       {t('new')}
@@ -54,54 +61,29 @@ export default function Tasks() {
   return (
     <>
       <PageHeader title={t('title')} actions={create}>
-        {reach !== 'own' && (
-          <Segmented
-            label={t('title')}
-            value={who}
-            onChange={(next) => setAddress({ whose: next === 'mine' ? undefined : next })}
-            choices={(['mine', 'set', 'all'] as const).map((value) => ({ value, label: t(`whose.${value}`) }))}
-          />
-        )}
-        <Segmented
-          small
-          label={t('fields.dueAt')}
-          value={when}
-          onChange={(next) => setAddress({ due: next === 'open' ? undefined : next })}
-          choices={(['open', 'overdue', 'week', 'done', 'all'] as const).map((value) => ({
-            value,
-            label: t(`due.${value}`),
-          }))}
-        />
+        <ViewBar list={list} label={t('title')} />
       </PageHeader>
       <RecordList<Task>
         label={t('title')}
         path="tasks"
-        state={useListAddress()}
+        list={list}
         fields={fields}
         columns={columns}
-        view={[...whose[who], ...due(now)[when]]}
-        sort={when === 'done' ? '-updatedAt' : 'dueAt'}
+        first={first}
+        sort={list.view && 'key' in list.view ? list.view.sort : undefined}
         hint={t('searchHint')}
         onOpen={(task) => setAddress({ task: task.id })}
-        minWidth={1040}
-        empty={
-          <EmptyState
-            icon={CircleCheckBig}
-            title={t(when === 'open' || when === 'all' ? 'empty' : 'emptyView')}
-            text={t('emptyText')}
-            actions={create}
-          />
-        }
+        empty={<EmptyState icon={CircleCheckBig} title={t('empty')} text={t('emptyText')} actions={create} />}
       />
       <TaskDrawer key={address.task} id={address.task} onClose={() => setAddress({ task: undefined })} />
     </>
   )
 }
 
-function useColumns(who: Whose): DataColumn<Task>[] {
+/** Done with one click. */
+function useDoneColumn(): DataColumn<Task>[] {
   const { t } = useTranslation('tasks')
   const acts = useTaskActs()
-  const none = <span className="c3">–</span>
   return [
     {
       key: 'done',
@@ -117,6 +99,13 @@ function useColumns(who: Whose): DataColumn<Task>[] {
         />
       ),
     },
+  ]
+}
+
+function useColumns(): DataColumn<Task>[] {
+  const { t } = useTranslation('tasks')
+  const none = <span className="c3">–</span>
+  return [
     {
       key: 'title',
       title: t('fields.title'),
@@ -125,7 +114,7 @@ function useColumns(who: Whose): DataColumn<Task>[] {
       render: (task) => <span className={isDone(task) ? 'el c3' : 'm el'}>{task.title}</span>,
     },
     {
-      key: 'due',
+      key: 'dueAt',
       title: t('fields.dueAt'),
       width: 170,
       sortBy: 'dueAt',
@@ -140,139 +129,26 @@ function useColumns(who: Whose): DataColumn<Task>[] {
         ),
     },
     {
-      key: 'customer',
+      key: 'customerId',
       title: t('fields.customerId'),
       width: 220,
       ellipsis: true,
       render: (task) =>
         task.customer ? <Link to={`/customers/${task.customer.id}`}>{task.customer.name}</Link> : none,
     },
-    ...(who === 'mine'
-      ? []
-      : [
-          {
-            key: 'owner',
-            title: t('fields.ownerId'),
-            width: 140,
-            render: (task: Task) => <PersonCell person={task.owner} />,
-          },
-        ]),
-    ...(who === 'set'
-      ? []
-      : [
-          {
-            key: 'by',
-            title: t('fields.assignedById'),
-            width: 140,
-            render: (task: Task) => <PersonCell person={task.assignedBy} />,
-          },
-        ]),
+    { key: 'ownerId', title: t('fields.ownerId'), width: 140, render: (task) => <PersonCell person={task.owner} /> },
     {
-      key: 'result',
+      key: 'assignedById',
+      title: t('fields.assignedById'),
+      width: 140,
+      render: (task) => <PersonCell person={task.assignedBy} />,
+    },
+    {
+      key: 'doneNote',
       title: t('fields.doneNote'),
       width: 180,
       ellipsis: true,
       render: (task) => task.doneNote ?? none,
     },
   ]
-}
-
-function TaskDrawer({ id, onClose }: { id: string | undefined; onClose: () => void }) {
-  const { t } = useTranslation(['tasks', 'web'])
-  const me = useMe().user
-  const making = id === 'new'
-  const { data: task } = useQuery({
-    queryKey: ['tasks', 'one', id],
-    queryFn: () => api.get<Task>(`/api/tasks/${id}`),
-    enabled: id !== undefined && !making,
-  })
-  const fields = useTaskFields(task)
-  return (
-    <RecordDrawer
-      open={making || task !== undefined}
-      onClose={onClose}
-      title={task ? t('one') : t('new')}
-      submitText={t('new')}
-      path="tasks"
-      fields={fields}
-      record={task ?? { ownerId: me.id, owner: me }}
-      {...(task && { head: <TaskHead task={task} />, foot: <History task={task} /> })}
-    />
-  )
-}
-
-function TaskHead({ task }: { task: Task }) {
-  const { t } = useTranslation(['tasks', 'web'])
-  const acts = useTaskActs()
-  const [note, setNote] = useState('')
-  const [assigning, setAssigning] = useState(false)
-  const { edit, assign } = task.abilities
-  return (
-    <div className="col g12" style={{ marginBottom: 16 }}>
-      <div className="row g8 t13 c2">
-        <PersonCell person={task.owner} />
-        {task.assignedBy && task.assignedBy.id !== task.owner?.id && (
-          <span className="c3">{t('setBy', { name: task.assignedBy.name })}</span>
-        )}
-        {isOverdue(task) && <Tag tone="warn">{t('overdue')}</Tag>}
-        {assign && !isDone(task) && (
-          <span className="push">
-            <Button size="sm" icon={<UserRoundCheck size={14} />} onClick={() => setAssigning(true)}>
-              {t('assign')}
-            </Button>
-          </span>
-        )}
-      </div>
-      {isDone(task) ? (
-        <div className="ban ok">
-          <span className="grow">
-            {t('doneAt', { when: formatMoment(task.doneAt ?? '') })}
-            {task.doneNote && ` · ${task.doneNote}`}
-          </span>
-          {edit && (
-            <Button size="sm" onClick={() => void acts.reopen(task)}>
-              {t('reopen')}
-            </Button>
-          )}
-        </div>
-      ) : (
-        edit && (
-          <div className="row g8">
-            <Input
-              maxLength={500}
-              value={note}
-              placeholder={task.acceptance ? t('noteFor', { acceptance: task.acceptance }) : t('noteHint')}
-              aria-label={t('fields.doneNote')}
-              onChange={(event) => setNote(event.target.value)}
-              onPressEnter={() => void acts.done(task, note)}
-            />
-            <Button kind="pri" icon={<CircleCheckBig size={16} />} onClick={() => void acts.done(task, note)}>
-              {t('done')}
-            </Button>
-          </div>
-        )
-      )}
-      <OwnerDialog
-        open={assigning}
-        title={t('assignTo')}
-        onClose={() => setAssigning(false)}
-        onChoose={async (ownerId) => {
-          await api.post('/api/tasks/assign', { ids: [task.id], ownerId })
-          await acts.refresh()
-          toast(t('assigned'))
-        }}
-      />
-    </div>
-  )
-}
-
-function History({ task }: { task: Task }) {
-  const { t } = useTranslation('web')
-  const fields = useFieldsEver(type, 'tasks')
-  return (
-    <section style={{ marginTop: 24 }}>
-      <h3 style={{ marginBottom: 4 }}>{t('record.changes')}</h3>
-      <HistoryList query={useInfiniteQuery(historyQuery('tasks', task.id))} fields={fields} />
-    </section>
-  )
 }

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Filter, filterOf } from '../../lib/filter.ts'
-import type { ListState } from '../../lib/list-address.ts'
+import type { ListView } from '../../lib/list-view.ts'
 import type { FieldMeta } from '../../lib/meta.ts'
 import { useRecordList } from '../../lib/records.ts'
 import { Button } from '../fields.tsx'
 import { Avatar } from '../marks.tsx'
+import { ColumnChooser, chosenColumns } from './columns.tsx'
 import { type DataColumn, DataTable } from './data-table.tsx'
 import { ListTools, NoMatch } from './list-tools.tsx'
 import { PageBody } from './page.tsx'
@@ -13,36 +13,36 @@ import { PageBody } from './page.tsx'
 export interface RecordListProps<T extends { id: string }> {
   label: string
   path: string
-  /** What the address says. */
-  state: ListState
+  /** The view through which the list is seen; its switch, `ViewBar`, stands in the head of the page. */
+  list: ListView
   fields: FieldMeta[]
+  /** Columns that the screen draws itself, each with the key of its field; every other field can be chosen beside them. */
   columns: DataColumn<T>[]
-  /** Conditions of the chosen view, beside those of the address. */
-  view?: Filter[]
+  /** Stand before all others and cannot be moved: what is done to a row in one click. */
+  first?: DataColumn<T>[]
   /** Order until somebody chooses. */
   sort?: string
   /** Placeholder of the search; without it the list cannot be searched. */
   hint?: string
   onOpen: (row: T) => void
-  minWidth?: number
   /** Rows may be ticked; `acts` are offered for the ticked ones. */
   select?: { ids: string[]; onSelect: (ids: string[]) => void; acts: ReactNode }
   /** Shown when there is nothing and nothing narrows the list. */
   empty: ReactNode
 }
 
-/** Body of a list screen: search and filters, or what to do with the ticked rows, above a keyset table. */
-export function RecordList<T extends { id: string }>(props: RecordListProps<T>) {
-  const { label, path, state, fields, columns, view = [], sort, hint, onOpen, minWidth, select, empty } = props
+/** Body of a list screen: search, filters and columns, or what to do with the ticked rows, above a keyset table. */
+export function RecordList<T extends { id: string } & Record<string, unknown>>(props: RecordListProps<T>) {
+  const { label, path, list, fields, columns, first = [], sort, hint, onOpen, select, empty } = props
   const { t } = useTranslation('web')
-  const filter = filterOf([...view, ...state.conditions])
-  const order = state.sort ?? sort
-  const list = useRecordList<T>(path, {
-    ...(filter && { filter }),
+  const order = list.sort ?? sort
+  const found = useRecordList<T>(path, {
+    ...(list.filter && { filter: list.filter }),
     ...(order && { sort: order }),
-    ...(state.q && { q: state.q }),
+    ...(list.q && { q: list.q }),
     limit: 50,
   })
+  const chosen = chosenColumns(fields, columns, list.columns)
   return (
     <PageBody>
       {select && select.ids.length > 0 ? (
@@ -54,24 +54,29 @@ export function RecordList<T extends { id: string }>(props: RecordListProps<T>) 
           </Button>
         </div>
       ) : (
-        <ListTools list={state} fields={fields} {...(hint && { hint })} />
+        <ListTools
+          list={list}
+          fields={fields}
+          {...(hint && { hint })}
+          side={<ColumnChooser list={list} chosen={chosen} />}
+        />
       )}
       <DataTable<T>
         label={label}
-        columns={columns}
-        rows={list.rows}
-        loading={list.loading}
-        refreshing={list.refreshing}
-        error={list.error}
-        onRetry={list.refetch}
-        hasMore={list.hasMore}
-        onMore={list.more}
-        sort={state.sort}
-        onSort={state.setSort}
+        columns={[...first, ...chosen.columns]}
+        rows={found.rows}
+        loading={found.loading}
+        refreshing={found.refreshing}
+        error={found.error}
+        onRetry={found.refetch}
+        hasMore={found.hasMore}
+        onMore={found.more}
+        sort={list.sort}
+        onSort={list.setSort}
         onOpen={onOpen}
         {...(select && { selected: select.ids, onSelect: select.onSelect })}
-        {...(minWidth && { minWidth })}
-        empty={state.narrowed ? <NoMatch list={state} /> : empty}
+        minWidth={chosen.minWidth}
+        empty={list.narrowed ? <NoMatch list={list} /> : empty}
       />
     </PageBody>
   )
