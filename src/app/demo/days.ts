@@ -185,7 +185,7 @@ async function closeDay(speaker: Speaker, accounts: Account[], day: string, zone
     })
   for (const [i, name] of person.leads.entries()) {
     const asker = demoAskers[(i + person.followUps) % demoAskers.length]
-    const phone = `139${String(31_000_000 + (person.followUps * 97 + i) * 4_001).slice(0, 8)}`
+    const phone = `139${String([...name].reduce((sum, glyph) => (sum * 31 + (glyph.codePointAt(0) ?? 0)) % 90_000_000, 7)).padStart(8, '3')}`
     await speaker.call('POST', '/api/leads', { name, source: 'exhibition', phone, ...asker })
   }
   if (third)
