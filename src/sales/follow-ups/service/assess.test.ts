@@ -60,6 +60,16 @@ describe('what is worth mending', () => {
     expect(await reasons({ summary, nextStep: null })).toEqual(['noNextStep.none'])
   })
 
+  it('sees choices that the words contradict', async () => {
+    expect(await reasons({ summary: '给贺工报了 36 万，他嫌贵', amount: 630_000 })).toEqual([
+      'inconsistent.amountDiffers',
+    ])
+    expect(await reasons({ summary: '贺工答应周五给预算', method: 'phone', result: 'noAnswer' })).toEqual([
+      'inconsistent.resultReached',
+    ])
+    expect(await reasons({ summary: '给贺工报了 36 万，他嫌贵', amount: 360_000 })).toEqual([])
+  })
+
   it('needs a session and the right to record, and writes nothing', async () => {
     const draft = { summary: '沟通顺利' }
     expect((await test.anonymous.post('/api/follow-ups/assess', { draft })).status).toBe(401)

@@ -10,6 +10,7 @@ import { writtenOf } from '../rules/quality/written.ts'
 import type { CaptureDraft } from './draft.ts'
 
 const PAUSE_MS = 300
+const TEN_THOUSAND = 10_000
 
 interface Earlier {
   summary: string
@@ -39,9 +40,10 @@ export function useWritingHints(draft: CaptureDraft): Finding[] {
   return useMemo(() => {
     const zone = timeZone()
     const past = (earlier.data?.items ?? []).map((each) => writtenOf(each, each.createdAt, zone))
-    const now = writtenOf({ ...draft, summary: words }, new Date(), zone)
+    const amount = draft.amount === '' ? null : Number(draft.amount) * TEN_THOUSAND
+    const now = writtenOf({ ...draft, summary: words, amount }, new Date(), zone)
     return assess(now, { earlier: past }).filter(({ check }) => check !== 'noNextStep')
-  }, [words, earlier.data, draft.needs, draft.nextStep, draft.occurredAt])
+  }, [words, earlier.data, draft])
 }
 
 /** One line for each finding. */

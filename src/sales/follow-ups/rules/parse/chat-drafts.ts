@@ -4,8 +4,8 @@ import type { Clause } from './clauses.ts'
 import { type When, whensOf } from './dates.ts'
 import { draftOf, type Prepared, type Reading, titleOf, within } from './draft.ts'
 import type { Mention } from './mentions.ts'
-import type { PersonSaid } from './people.ts'
-import type { Telling } from './tellings.ts'
+import type { PersonSaid } from './person.ts'
+import { telling } from './telling.ts'
 import type { Context, Draft, Part, Person, Span } from './types.ts'
 
 const MS_PER_DAY = 86_400_000
@@ -83,20 +83,16 @@ function chatDraft(
   const day = dayOfMessages(plain, group.messages, context, base.today)
   const shift = daysBetween(base.today, day) * MS_PER_DAY
   const whens = whensIn(plain, clauses, { ...context, now: new Date(context.now.getTime() + shift) })
-  const telling: Telling = {
-    customer: group.mention?.customer ?? null,
-    mention: group.mention,
-    newCustomer: null,
-    clauses,
-    planned: [],
-    method: 'wechat',
-    day: null,
-    plannedDay: null,
+  const { mention } = group
+  const told = {
+    ...telling(clauses),
+    customer: mention?.customer ?? null,
+    mention,
+    method: 'wechat' as const,
     isItem: true,
     isChat: true,
-    lastMethod: null,
   }
-  const draft = draftOf({ ...base, clauses, whens, events: [] }, telling, [telling], 0, known)
+  const draft = draftOf({ ...base, clauses, whens, events: [] }, told, [told], 0, known)
   const last = group.messages.at(-1)?.header ?? group.sender
   const sender = people.find(within([group.sender]))
   const called = people.find((person) => sender !== undefined && person.title.length > 0 && within(clauses)(person))

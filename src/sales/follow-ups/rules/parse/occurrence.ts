@@ -3,7 +3,7 @@ import type { When } from './dates.ts'
 import type { Event } from './events.ts'
 import type { Mention } from './mentions.ts'
 import { isReported } from './next-step.ts'
-import type { Telling } from './tellings.ts'
+import type { Telling } from './telling.ts'
 import type { Moment, Part } from './types.ts'
 
 /** When it took place: only when the text places the interaction itself in time. */

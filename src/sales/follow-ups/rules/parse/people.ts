@@ -1,3 +1,6 @@
+import { addForeign } from './foreigners.ts'
+import { addKnown } from './known-people.ts'
+import type { PersonSaid, Put } from './person.ts'
 import { isHan } from './plain.ts'
 import {
   endsNameAt,
@@ -10,21 +13,9 @@ import {
 } from './surnames.ts'
 import { ADDRESS, DEPARTMENT, departmentSpan, longestFirst, ROLE, roleSpan, titleAfter, titleBehind } from './titles.ts'
 import type { KnownContact, Span } from './types.ts'
-import { givenNames } from './words/given-names.ts'
 import { addresses, lonelyRoles, notNames, rareSurnames, surnames } from './words/people.ts'
 
 /** People spoken of, with the roles that were said. */
-
-export interface PersonSaid extends Span {
-  name: string
-  /** Where the words of the role stand, department first; empty when none was said. */
-  title: Span[]
-  /** `name`: a name or surname was said; `role`: only a role that names one person of a house. */
-  by: 'name' | 'role'
-  contact: KnownContact | null
-}
-
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 const compound = [...surnames].filter((name) => name.length === 2).join('|')
 const calledBy = new RegExp(`(?<!副|财|总)((?:${compound})|[\\u4e00-\\u9fff])(${ROLE}|${ADDRESS})`, 'gi')
@@ -32,12 +23,6 @@ const oldOrYoung = /(?<![大最古])([老小阿])([\u4e00-\u9fff])(?![\u4e00-\u9
 /** Officials by their office alone: 费处, 张局. */
 const official =
   /([\u4e00-\u9fff])(处|局|院|校|科|队|所|董|指导|书记|师)(?=[\s,。;、)]|$|说|讲|让|回|问|催|要|那边|表示|同意|答应|反馈|来电|在|电话|约)/g
-
-const spoken =
-  /^(?:那边|这边|他们)?(?:说|回|问|催|要|发|在|确认|来|嫌|接受|觉得|邮件|桑|先生|女士|小姐|总|经理|提|反馈|表示|同意|希望|约|微信|电话|WhatsApp|亲自|带|看|下)/i
-const titlesOfForeigners = /(?:Mr|Mrs|Ms|Miss|Herr|Frau|Dr|Sr|Señor|Mme|Monsieur)\.?\s*$/i
-const notForeigners =
-  /^(?:zoom|teams|whatsapp|line|excel|email|mail|iphone|ipad|android|oa|sap|erp|crm|mes|plc|opc|ua|po|pi|lc|moq|fob|cif|usd|eur|cny|rmb|app|ai|it|hr|ceo|cto|cfo|coo|cio|cmo|hrd|hrbp|vp|gm|pm|api|demo|ppt|pdf|word|jebel|ali|dhl|ups|fedex|etd|eta|oem|odm|ota|qq|sku|kpi|roi|saas|pos|trial|order|sample|the|and|quote|provide|fsc|ce|rohs|iso|bom|led|ok|vip|wifi|usb|herr|frau|mr|mrs|ms|miss|dr|december|november|october|september|august|july|june|april|march|february|january)$/i
 
 /**
  * Everybody spoken of, in order.
@@ -63,8 +48,6 @@ export function peopleOf(plain: string, customers: readonly Span[], contacts: re
   for (const contact of contacts) addKnown(plain, contact, found)
   return found.sort((a, b) => a.start - b.start)
 }
-
-type Put = (start: number, end: number, title: Span[], by?: PersonSaid['by']) => void
 
 /** 王总, 韩科长, 赵志远经理. */
 function addCalled(plain: string, isCompany: (at: number) => boolean, put: Put): void {
@@ -207,37 +190,6 @@ function addOldAndYoung(plain: string, customers: readonly Span[], put: Put): vo
   }
 }
 
-/** Emma, Herr Schmidt, Tanaka 桑. */
-function addForeign(plain: string, customers: readonly Span[], isCompany: (at: number) => boolean, put: Put): void {
-  for (const hit of plain.matchAll(/[A-ZÀ-Þ][a-zà-ÿ]{1,13}(?![A-Za-z0-9])/g)) {
-    const [start, end] = [hit.index, hit.index + hit[0].length]
-    const before = plain.slice(Math.max(0, start - 16), start)
-    const isTitled = titlesOfForeigners.test(before)
-    const next = plain.slice(end, end + 12).trimStart()
-    if ((isCompany(start) && !isTitled && !/^桑/.test(next)) || (notForeigners.test(hit[0]) && !isTitled)) continue
-    if (/[A-Za-z0-9]$/.test(before)) continue
-    // 浦江Peter: directly after the company.
-    const isBehind =
-      customers.some(
-        ({ end: at }) => at <= start && start - at <= 4 && /^(?:的|那边的?|这边的?)?\s?$/.test(plain.slice(at, start)),
-      ) || /(?:老板|采购|买手|经理|主管|负责人|联系人)\s?$/.test(before)
-    const role = roleSpan(plain.slice(0, start))
-    const isIntroduced =
-      /(?:的|那边|让|找|跟|和|给|客户|老板|采购|买手|经理|主管|负责人|联系人)\s*$/.test(before) ||
-      isCompany(start - 1) ||
-      isCompany(start - 2)
-    if (
-      isTitled ||
-      isBehind ||
-      givenNames.has(hit[0]) ||
-      role.length > 0 ||
-      (spoken.test(next) && (isIntroduced || /(?:^|[\s,。;\n(])$/.test(before))) ||
-      (isIntroduced && /^(?:[\s,。;:)(]|$)/.test(next))
-    )
-      put(start, end, role.length > 0 ? role : titleBehind(plain, end))
-  }
-}
-
 const lonely = new RegExp(`(?:${DEPARTMENT})?(?:${longestFirst(lonelyRoles)})`, 'g')
 
 /** 厂长说 …, 见了院长: a role that names the person. */
@@ -258,29 +210,4 @@ function addLonelyRoles(plain: string, isCompany: (at: number) => boolean, put: 
     const isMet = /(?:见了|见到了?|找到?了?|拜访了?|跟|和)$/.test(before)
     if (isSpeaking || isMet) put(start, end, [{ start, end }], 'role')
   }
-}
-
-/** A contact that is known by the whole name, or by surname and title. */
-function addKnown(plain: string, contact: KnownContact, found: PersonSaid[]): void {
-  const name = contact.name.trim()
-  if (name.length < 2) return
-  const hit = new RegExp(escaped(name), 'i').exec(plain)
-  if (hit !== null) {
-    const [start, end] = [hit.index, hit.index + name.length]
-    const same = found.find((person) => person.start < end && start < person.end)
-    if (same) Object.assign(same, { name, contact, start: Math.min(start, same.start), end: Math.max(end, same.end) })
-    else found.push({ start, end, name, title: [], by: 'name', contact })
-    return
-  }
-  const called = found.filter((person) => person.contact === null && isCalled(person, plain, contact))
-  if (called.length === 1 && called[0]) called[0].contact = contact
-}
-
-/** Whether 王总 may be 王海涛: the same surname, and no role said that is another one. */
-function isCalled(person: PersonSaid, plain: string, contact: KnownContact): boolean {
-  const surname = person.name.replace(/^[老小阿]/, '')[0]
-  if (surname === undefined || !contact.name.startsWith(surname)) return false
-  if (person.name.length > 1 && nameLengthAt(person.name, 0) === person.name.length) return person.name === contact.name
-  const title = person.title.map(({ start, end }) => plain.slice(start, end)).join('')
-  return title === '' || !contact.title || contact.title.includes(title) || title.includes(contact.title)
 }

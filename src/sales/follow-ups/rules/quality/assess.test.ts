@@ -162,3 +162,39 @@ describe('any words', () => {
     expect((performance.now() - started) / 5).toBeLessThan(20)
   })
 })
+
+describe('前后矛盾', () => {
+  const nothing = { method: null, result: null, intent: null, stage: null, amount: null }
+  const chosen = (summary: string, choice: Partial<Written['chosen']>) =>
+    reasonsOf(written(summary, { chosen: { ...nothing, ...choice } })).filter((reason) => /^inconsistent/.test(reason))
+
+  test.each([
+    ['意向选得高，话里是拒绝', '李总说今年不考虑我们，8 台都给了海天', { intent: 'A' }, 'intentHigh'],
+    ['英文的拒绝也算', 'Mr. Khan is not interested, quoted 12k', { intent: 'B' }, 'intentHigh'],
+    ['意向选得低，话里是签了', '合同签了，38 万，首批下周发', { intent: 'D' }, 'intentLow'],
+    ['选了拜访，话里只有电话', '王总电话里说要降 5 个点', { method: 'visit' }, 'methodPhone'],
+    ['选了电话，话里见了面', '拜访了设备科，科长说要三家比价', { method: 'phone' }, 'methodVisit'],
+    ['选了没打通，话里有答复', '王总答应周五给预算', { result: 'noAnswer' }, 'resultReached'],
+    ['没联系上，阶段却变了', '打了三次', { result: 'noAnswer', stage: 'quote' }, 'stageUnreached'],
+    ['金额和话里的不一样', '给贺工报了 36 万，他嫌贵', { amount: 630_000 }, 'amountDiffers'],
+  ])('%s', (_, summary, choice, reason) => expect(chosen(summary, choice)).toEqual([`inconsistent.${reason}`]))
+
+  test.each([
+    ['之前说不考虑我们，现在松口了，要 3 台样机', { intent: 'A' }],
+    ['对手签了合同，38 万', { intent: 'D' }],
+    ['等他们签合同，38 万', { intent: 'D' }],
+    ['电话约好以后上门看了现场，水压 0.3', { method: 'visit' }],
+    ['打算下周拜访了再定，王总要样品', { method: 'phone' }],
+    ['前台说他不在，周五再来', { result: 'nobodyThere' }],
+    ['报了 36 万，最后按 35 万成交', { amount: 350_000 }],
+    ['预算 36 万以内', { amount: 300_000 }],
+    ['报了 36 万，他嫌贵', { amount: 360_000 }],
+    ['王总说今年不考虑我们', { intent: 'E' }],
+  ])('is not said of: %s', (summary, choice) => expect(chosen(summary, choice)).toEqual([]))
+
+  it('tells the words, and stays silent about reports without choices', () => {
+    const [finding] = assess(written('合同签了，38 万', { chosen: { ...nothing, intent: 'D' } }), { earlier: [] })
+    expect(finding).toMatchObject({ check: 'inconsistent', field: 'summary', start: 0, end: 4, words: '合同签了' })
+    expect(reasonsOf(written('今年不考虑我们'))).not.toContain('inconsistent.intentHigh')
+  })
+})

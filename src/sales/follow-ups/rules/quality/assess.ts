@@ -1,4 +1,5 @@
 import { copied } from './copied.ts'
+import { inconsistent } from './inconsistent.ts'
 import { missingKeyData } from './missing-key-data.ts'
 import { noNextStep } from './no-next-step.ts'
 import { stale } from './stale.ts'
@@ -10,6 +11,7 @@ export function assess(written: Written, background: Background): Finding[] {
   const missing = missingKeyData(written)
   return [
     copied(written, background),
+    inconsistent(written),
     missing,
     vague(written, missing !== null),
     noNextStep(written),

@@ -11,6 +11,17 @@ export interface Written {
   feedback: string
   nextAction: string
   nextDay: string | null
+  /** What was chosen beside the words, by option key; absent for older reports. */
+  chosen?: Chosen
+}
+
+/** Choices that may contradict the words. `amount` in major units. */
+export interface Chosen {
+  method: string | null
+  result: string | null
+  intent: string | null
+  stage: string | null
+  amount: number | null
 }
 
 /** What was written before, by which copies are known; newest last. */
