@@ -25,6 +25,8 @@ create table import_batches (
   cancel_asked boolean not null default false,
   failure text,
   department_id uuid,
+  -- Name of the template that said what the columns are; null when they were guessed.
+  template text,
   created_by uuid not null,
   created_at timestamptz not null,
   started_at timestamptz,
@@ -46,4 +48,17 @@ create table import_records (
   undone text,
   primary key (tenant_id, batch_id, type, record_id),
   foreign key (tenant_id, batch_id) references import_batches (tenant_id, id)
+);
+
+-- What the columns of a kind of file were decided to be, kept for the next one with the same heads.
+create table import_templates (
+  tenant_id uuid not null,
+  id uuid not null,
+  name text not null,
+  sheets jsonb not null,
+  created_by uuid not null,
+  created_at timestamptz not null,
+  primary key (tenant_id, id),
+  unique (tenant_id, name),
+  foreign key (tenant_id, created_by) references users (tenant_id, id) on delete restrict
 );

@@ -48,6 +48,10 @@ export const makers: Record<string, (world: World) => Promise<unknown>> = {
   'join-links': (world) =>
     made(world, 'join-links', { departmentId: world.test.company.departments.east, roleId: world.roleId }),
   imports: async (world) => world.learn('imports', await uploaded(world)),
+  'import-templates': async (world) => {
+    const { items } = ok(await world.admin.post(`/api/imports/${await uploaded(world)}/template`, { name: newId() }))
+    world.learn('import-templates', items[0].id)
+  },
   reports: reportOfADay,
   comments: async (world) => {
     await made(world, 'customers', sampleOf('customer', ''))

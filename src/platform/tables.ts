@@ -61,6 +61,7 @@ export const tables: Record<string, TableKind> = {
   // import-export
   import_batches: 'tenant',
   import_records: 'tenant',
+  import_templates: 'tenant',
 }
 
 /** Tables whose rows the app role may add and read, but neither change nor delete. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { line } from '../../platform/schema.ts'
 
 /** A calendar day with an optional wall-clock time, as spreadsheets hold it. */
 export interface DateCell {
@@ -225,6 +226,8 @@ export const mappingBody = z.strictObject({
   mapping: z.array(sheetMapping).max(200).optional(),
   decisions: importDecisions.optional(),
   departmentId: z.uuid().nullable().optional(),
+  /** Takes back what a template said: every column as it was guessed. */
+  guessed: z.boolean().optional(),
 })
 export type MappingBody = z.output<typeof mappingBody>
 
@@ -278,6 +281,8 @@ export const batchReply = batchBrief.extend({
   mapping: z.array(sheetMapping),
   decisions: importDecisions,
   departmentId: z.string().nullable(),
+  /** Name of the import template that said what the columns are. */
+  template: z.string().nullable(),
   plan: z.custom<PlanReport>(),
   progress: z.object({ written: z.number(), total: z.number() }),
   failure: z.string().nullable(),
@@ -300,3 +305,15 @@ export const importedReply = z.object({
   slots: z.array(z.string()),
 })
 export type ImportedReply = z.output<typeof importedReply>
+
+export const newTemplate = z.strictObject({ name: line(60) })
+export const templatesReply = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      createdBy: z.object({ id: z.string(), name: z.string() }),
+      createdAt: z.string(),
+    }),
+  ),
+})

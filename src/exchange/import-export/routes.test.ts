@@ -177,6 +177,43 @@ describe('an Excel of customers', () => {
   })
 })
 
+describe('an import template', () => {
+  const heads = ['单位', '等级', '备注2', '负责销售']
+  const csv = (...lines: string[][]) => Buffer.from([heads, ...lines].map((line) => line.join(',')).join('\n'))
+
+  it('keeps what was decided for the next file with the same heads, until it is taken back or forgotten', async () => {
+    const { body: first } = await upload(csv(['南京模板一号有限公司', 'A类', '老李介绍', '陈思远']), '三月.csv')
+    const [sheet] = first.mapping
+    const decided = sheet.columns.map((column: { header: string }) =>
+      column.header === '备注2' ? { ...column, target: 'customer.source' } : column,
+    )
+    await admin().put(`/api/imports/${first.id}/mapping`, { mapping: [{ ...sheet, columns: decided }] })
+    const saved = await admin().post(`/api/imports/${first.id}/template`, { name: '展会名单' })
+    expect(saved.body.items).toMatchObject([{ name: '展会名单' }])
+
+    const { body: second } = await upload(csv(['南京模板二号有限公司', 'B类', '转介绍', '陈思远']), '四月.csv')
+    const target = (batch: typeof second) =>
+      batch.mapping[0].columns.find((column: { header: string }) => column.header === '备注2').target
+    expect([second.template, target(second)]).toEqual(['展会名单', 'customer.source'])
+    const { body: guessed } = await admin().put(`/api/imports/${second.id}/mapping`, { guessed: true })
+    expect([guessed.template, target(guessed)]).toEqual([null, target(first)])
+
+    expect((await admin().delete(`/api/import-templates/${saved.body.items[0].id}`)).status).toBe(204)
+    const { body: third } = await upload(csv(['南京模板三号有限公司', 'B类', '转介绍', '陈思远']), '五月.csv')
+    expect(third.template).toBe(null)
+  })
+
+  it('belongs to the company and to those who import', async () => {
+    const { body } = await upload(csv(['南京模板四号有限公司', 'B类', '', '陈思远']), '六月.csv')
+    const other = test.other.as('admin')
+    expect((await other.post(`/api/imports/${body.id}/template`, { name: 'x' })).status).toBe(404)
+    const { items } = (await admin().post(`/api/imports/${body.id}/template`, { name: '六月' })).body
+    expect((await other.get('/api/import-templates')).body.items).toEqual([])
+    expect((await other.delete(`/api/import-templates/${items[0].id}`)).status).toBe(404)
+    expect((await test.company.as('rep').get('/api/import-templates')).status).toBe(403)
+  })
+})
+
 describe('refusals', () => {
   it('of people without the right, before the file is read', async () => {
     expect((await upload(Buffer.alloc(10), 'x.csv', 'rep')).status).toBe(403)

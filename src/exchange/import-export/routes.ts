@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Route, route } from '../../platform/http/route.ts'
+import { idParams, nothing } from '../../platform/schema.ts'
 import {
   batchesReply,
   batchParams,
@@ -7,9 +8,24 @@ import {
   importedReply,
   MAX_UPLOAD,
   mappingBody,
+  newTemplate,
+  templatesReply,
   uploadQuery,
 } from './contract.ts'
-import { batch, batches, cancel, errorsFile, importedCustomers, remap, start, takeFile, undo } from './service.ts'
+import {
+  batch,
+  batches,
+  cancel,
+  dropTemplate,
+  errorsFile,
+  importedCustomers,
+  importTemplates,
+  keepTemplate,
+  remap,
+  start,
+  takeFile,
+  undo,
+} from './service.ts'
 
 const can = 'import.run'
 
@@ -106,5 +122,32 @@ export const routes: Route[] = [
       reply.header('content-disposition', 'attachment; filename="import-errors.csv"')
       return text
     },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/imports/{id}/template',
+    can,
+    summary: "Keeps what was decided about a file's columns for the next file with the same heads",
+    params: batchParams,
+    body: newTemplate,
+    reply: templatesReply,
+    run: (ctx, { params, body }) => keepTemplate(ctx, params.id, body),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/import-templates',
+    can,
+    summary: 'Import templates, the newest first',
+    reply: templatesReply,
+    run: (ctx) => importTemplates(ctx),
+  }),
+  route({
+    method: 'DELETE',
+    path: '/api/import-templates/{id}',
+    can,
+    summary: 'Forgets an import template',
+    params: idParams,
+    reply: nothing,
+    run: (ctx, { params }) => dropTemplate(ctx, params.id),
   }),
 ]

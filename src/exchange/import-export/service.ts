@@ -16,4 +16,5 @@ export {
 export { errorsFile } from './service/errors-file.ts'
 export { importExample } from './service/example.ts'
 export { runBatch } from './service/running.ts'
+export { dropTemplate, importTemplates, keepTemplate } from './service/templates.ts'
 export { undoBatch } from './service/undoing.ts'

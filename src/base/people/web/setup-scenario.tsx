@@ -7,6 +7,7 @@ import {
   NotebookPen,
   ScanSearch,
   Siren,
+  SquareDashed,
   SquareKanban,
   Target,
 } from 'lucide-react'
@@ -19,12 +20,15 @@ import { type ScenarioCard, scenarioCards } from './scenarios.ts'
 export interface SetupScenarioProps {
   onBack: () => void
   onUse: (scenario: string) => void
+  /** Makes the company and leaves everything else for later. */
+  onBlank: (scenario: string) => void
+  onDemo: () => void
   busy: boolean
   failure: unknown
 }
 
 /** Step 2: the scenario, with what it brings on the right; choosing it creates the company. */
-export function SetupScenario({ onBack, onUse, busy, failure }: SetupScenarioProps) {
+export function SetupScenario({ onBack, onUse, onBlank, onDemo, busy, failure }: SetupScenarioProps) {
   const { t } = useTranslation('people')
   const [chosen, setChosen] = useState('enterprise')
   const card = scenarioCards.find((each) => each.key === chosen)
@@ -41,6 +45,10 @@ export function SetupScenario({ onBack, onUse, busy, failure }: SetupScenarioPro
         <p className="row g8 t13 c2" style={{ marginTop: 16 }}>
           <FileSpreadsheet size={16} className="c3" />
           {t('setup.nextHint')}
+          <button type="button" className="link push row g6" disabled={busy} onClick={() => onBlank(chosen)}>
+            <SquareDashed size={16} />
+            {t('setup.blank')}
+          </button>
         </p>
         {failure !== undefined && (
           <div className="ban bad" style={{ margin: '12px 0 0' }}>
@@ -59,7 +67,7 @@ export function SetupScenario({ onBack, onUse, busy, failure }: SetupScenarioPro
           </div>
         </div>
       </section>
-      {card && <Preset card={card} />}
+      {card && <Preset card={card} busy={busy} onDemo={onDemo} />}
     </>
   )
 }
@@ -115,11 +123,16 @@ const presets: Array<[string, LucideIcon]> = [
   ['alerts', Siren],
 ]
 
-function Preset({ card }: { card: ScenarioCard }) {
+function Preset({ card, busy, onDemo }: { card: ScenarioCard; busy: boolean; onDemo: () => void }) {
   const { t } = useTranslation('people')
   return (
     <aside className="sur">
-      <span className="t16">{t('setup.presetTitle', { name: t(`scenarios.${card.key}.name`) })}</span>
+      <div className="row sb">
+        <span className="t16">{t('setup.presetTitle', { name: t(`scenarios.${card.key}.name`) })}</span>
+        <button type="button" className="link t13" disabled={busy} onClick={onDemo}>
+          {t('setup.tryDemo')}
+        </button>
+      </div>
       <div className="pvs">
         {presets.map(([key, Icon]) => (
           <div className="pvr" key={key}>

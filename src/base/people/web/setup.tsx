@@ -62,7 +62,9 @@ function Wizard({ from }: { from: number }) {
     }
   }
   const next = (): void => setAt((now) => now + 1)
-  const found = (scenario: string): void => {
+  const open = (): void => go('/', { replace: true })
+  const demo = (): void => void create('/api/setup/demo', {}, open)
+  const found = (scenario: string, then: () => void): void => {
     const { company, name, identifier, password, timeZone } = draft
     void create(
       '/api/setup',
@@ -70,7 +72,7 @@ function Wizard({ from }: { from: number }) {
         company: { name: company.trim(), scenario, timeZone },
         admin: { name: name.trim(), identifier: identifier.trim(), password },
       },
-      next,
+      then,
     )
   }
   const step = later[at - 2]
@@ -85,18 +87,20 @@ function Wizard({ from }: { from: number }) {
       <div className="sub">
         {at === 0 && (
           <>
-            <SetupCompany
-              draft={draft}
-              onChange={setDraft}
-              onNext={next}
-              onDemo={() => void create('/api/setup/demo', {}, () => go('/', { replace: true }))}
-              busy={busy}
-              failure={failure}
-            />
+            <SetupCompany draft={draft} onChange={setDraft} onNext={next} onDemo={demo} busy={busy} failure={failure} />
             <Pitch />
           </>
         )}
-        {at === 1 && <SetupScenario onBack={() => setAt(0)} onUse={found} busy={busy} failure={failure} />}
+        {at === 1 && (
+          <SetupScenario
+            onBack={() => setAt(0)}
+            onUse={(scenario) => found(scenario, next)}
+            onBlank={(scenario) => found(scenario, open)}
+            onDemo={demo}
+            busy={busy}
+            failure={failure}
+          />
+        )}
         {step && (
           <Suspense fallback={<Skeleton />}>
             <step.Part onNext={next} onSkip={next} />
@@ -109,7 +113,7 @@ function Wizard({ from }: { from: number }) {
               title={t('setup.doneTitle')}
               text={t('setup.doneText')}
               actions={
-                <Button kind="pri" size="lg" onClick={() => go('/', { replace: true })}>
+                <Button kind="pri" size="lg" onClick={open}>
                   {t('setup.open')}
                 </Button>
               }

@@ -20,17 +20,16 @@ import {
   type Batch,
   type BatchLine,
   batchById,
-  customersOfBatch,
-  type ImportedCustomer,
   insertBatch,
-  keepUsedCustomers,
   keptAlive,
   latestBatches,
   updateBatch,
-} from '../store.ts'
+} from '../store/batches.ts'
+import { customersOfBatch, type ImportedCustomer, keepUsedCustomers } from '../store/made.ts'
 import { KnownCustomers } from './known.ts'
 import { dryRun } from './planning.ts'
 import { companyWords, lookAt, mappingOf } from './reading.ts'
+import { asKnown } from './templates.ts'
 
 export const RUN = 'imports.run'
 export const UNDO = 'imports.undo'
@@ -46,7 +45,7 @@ export async function takeFile(ctx: Ctx, fileName: string, upload: Upload): Prom
   const file = { path: await uploadPath(upload.file), fileName }
   const words = await companyWords(ctx, today(ctx))
   const sheets = await keptAlive(ctx, lookAt(file, words))
-  const mapping = mappingOf(sheets)
+  const { mapping, template } = await asKnown(ctx, mappingOf(sheets))
   const decisions = importDecisions.parse({})
   const known = await KnownCustomers.read(ctx)
   const { report, errors } = await keptAlive(ctx, dryRun({ file, mapping, decisions, words, known }))
@@ -62,6 +61,7 @@ export async function takeFile(ctx: Ctx, fileName: string, upload: Upload): Prom
     plan: report,
     errors,
     departmentId: null,
+    template: template?.name ?? null,
   })
   await enqueue(
     ctx.tx,
@@ -82,7 +82,8 @@ export async function remap(ctx: Ctx, id: string, body: MappingBody): Promise<Ba
   const file = await sourceOf(found)
   if (body.departmentId && !(await departments(ctx)).some((each) => each.id === body.departmentId))
     throw invalidField('departmentId', 'records.unknown_reference')
-  const mapping: SheetMapping[] = found.mapping.map(
+  const before = body.guessed ? mappingOf(found.sheets) : found.mapping
+  const mapping: SheetMapping[] = before.map(
     (sheet) => body.mapping?.find((each) => each.sheet === sheet.sheet) ?? sheet,
   )
   const decisions: ImportDecisions = body.decisions ?? found.decisions
@@ -94,6 +95,7 @@ export async function remap(ctx: Ctx, id: string, body: MappingBody): Promise<Ba
     decisions,
     plan: report,
     errors,
+    ...(body.guessed && { template: null }),
     ...(body.departmentId !== undefined && { departmentId: body.departmentId }),
   })
   return batch(ctx, id)
@@ -152,7 +154,7 @@ export async function undo(ctx: Ctx, id: string): Promise<BatchReply> {
 export async function batch(ctx: Ctx, id: string): Promise<BatchReply> {
   const found = await batchById(ctx, id)
   if (found === undefined) throw notFound()
-  const { sheets, mapping, decisions, departmentId, plan, written, total, failure } = found
+  const { sheets, mapping, decisions, departmentId, template, plan, written, total, failure } = found
   const brief = briefOf(ctx, { ...found, rows: plan.counts['rows'] ?? 0 })
   return {
     ...brief,
@@ -160,6 +162,7 @@ export async function batch(ctx: Ctx, id: string): Promise<BatchReply> {
     mapping,
     decisions,
     departmentId,
+    template,
     plan,
     progress: { written: Math.min(written, total), total },
     failure,

@@ -2,7 +2,7 @@ import type { Ctx } from '../../../platform/context.ts'
 import { notFound } from '../../../platform/errors.ts'
 import { writeCsv } from '../../../platform/spreadsheet.ts'
 import type { Cell, ErrorCause } from '../contract.ts'
-import { batchById } from '../store.ts'
+import { batchById } from '../store/batches.ts'
 import { sourceOf } from './batches.ts'
 import { dataRows } from './reading.ts'
 

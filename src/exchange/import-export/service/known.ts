@@ -2,7 +2,7 @@ import type { Ctx } from '../../../platform/context.ts'
 import { IMPORT_SOURCE } from '../contract.ts'
 import { companyKey } from '../rules/identity.ts'
 import type { ExistingCustomer, Lookup } from '../rules/planned.ts'
-import { type KnownCustomer, knownCustomers } from '../store.ts'
+import { type KnownCustomer, knownCustomers } from '../store/made.ts'
 
 /** The customers a company has, by everything a file may call them; read once for a whole file. */
 export class KnownCustomers {

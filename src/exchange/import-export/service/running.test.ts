@@ -6,7 +6,7 @@ import { TEST_NOW, type TestApp, testApp } from '../../../app/testing.ts'
 import { asSystem } from '../../../base/people/service.ts'
 import { type JobHandler, runNext } from '../../../platform/jobs.ts'
 import { uploadPath } from '../../../platform/uploads.ts'
-import { batchById } from '../store.ts'
+import { batchById } from '../store/batches.ts'
 import { RUN } from './batches.ts'
 import { KnownCustomers } from './known.ts'
 

@@ -9,7 +9,8 @@ import { customers } from '../../../sales/customers/service.ts'
 import { followUps } from '../../../sales/follow-ups/service.ts'
 import { nextSteps } from '../../../sales/next-steps/service.ts'
 import { opportunities } from '../../../sales/opportunities/service.ts'
-import { batchById, keepUsedPlaceholders, type MadeType, noteUndone, toUndo, updateBatch } from '../store.ts'
+import { batchById, updateBatch } from '../store/batches.ts'
+import { keepUsedPlaceholders, type MadeType, noteUndone, toUndo } from '../store/made.ts'
 
 const PORTION = 100
 

@@ -34,9 +34,13 @@ export async function uploadFile(file: File): Promise<BatchReply> {
 
 export async function decide(
   id: string,
-  body: { mapping?: SheetMapping[]; decisions?: ImportDecisions; departmentId?: string | null },
+  body: { mapping?: SheetMapping[]; decisions?: ImportDecisions; departmentId?: string | null; guessed?: boolean },
 ): Promise<BatchReply> {
   return keep(await api.put<BatchReply>(`/api/imports/${id}/mapping`, body, { timeout: UPLOAD_MS }))
+}
+
+export async function keepAsTemplate(id: string, name: string): Promise<void> {
+  await api.post(`/api/imports/${id}/template`, { name })
 }
 
 export async function act(id: string, what: 'run' | 'cancel' | 'undo'): Promise<BatchReply> {

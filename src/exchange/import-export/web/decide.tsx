@@ -12,6 +12,7 @@ import { act, decide } from './batch.ts'
 import { MappingTable } from './mapping-table.tsx'
 import { Preview } from './preview.tsx'
 import { Problems } from './problems.tsx'
+import { SaveTemplate } from './save-template.tsx'
 import './import.css'
 
 /** The dry run of a file: what was understood, what is wrong, what will come of it. */
@@ -56,6 +57,18 @@ export function Decide({ batch, onOther }: { batch: BatchReply; onOther: () => v
             <button type="button" className="link" onClick={onOther}>
               {t('otherFile')}
             </button>
+            {batch.template && (
+              <>
+                {`· ${t('template.used', { name: batch.template })}`}
+                <button
+                  type="button"
+                  className="link"
+                  onClick={() => void send(() => decide(batch.id, { guessed: true }))}
+                >
+                  {t('template.without')}
+                </button>
+              </>
+            )}
           </div>
         </div>
         <div className="im-sum">
@@ -103,6 +116,7 @@ export function Decide({ batch, onOther }: { batch: BatchReply; onOther: () => v
             <span className="cbad">{t('needsName')}</span>
           )}
         </span>
+        <SaveTemplate batch={batch} />
         <Button
           kind="pri"
           size="lg"
