@@ -181,8 +181,9 @@ function settled(hit: Hit, plain: string, index: NameIndex): Mention | null {
     /^\s?(?:先生|小姐|女士|桑|总(?![办部公经监工])|经理|さん)/.test(plain.slice(hit.end, hit.end + 4))
   )
     return null
-  // Half a name stands at the head of something: 今天下午 names no 湘行天下.
-  if (weight < 0.65 && isHan(plain[hit.start - 1]) && !standsBefore.test(plain.slice(0, hit.start))) return null
+  // Half a name, or one that is only heard, stands at the head of something: 今天下午 names no 湘行天下.
+  const isFaint = weight < 0.65 || (hit.score < 1 && text.length === 2)
+  if (isFaint && isHan(plain[hit.start - 1]) && !standsBefore.test(plain.slice(0, hit.start))) return null
   // A place alone means no house of it; it only shows that another one may be meant.
   if (hit.aliases.every((alias) => alias.isPlace)) return null
   const [only] = told

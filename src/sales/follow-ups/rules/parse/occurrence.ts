@@ -82,6 +82,8 @@ function ownWhen(
     else if (isSame(next) && has(next)) points += 2
     if (isNamed(clause) || (isSame(next) && isNamed(next))) points += 1
     if (index === 0) points += 1
+    // 华润常熟 昨天技术交流: right behind the customer, in a clause of its own.
+    if (events.length === 0 && index === 1 && when.ahead === null && before === '' && isNamed(clauses[0])) points += 2
     if (
       !has(clause) &&
       when.ahead !== null &&

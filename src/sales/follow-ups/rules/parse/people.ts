@@ -1,3 +1,4 @@
+import { isPlace } from './company-words.ts'
 import { addForeign } from './foreigners.ts'
 import { addKnown } from './known-people.ts'
 import type { PersonSaid, Put } from './person.ts'
@@ -114,19 +115,22 @@ function addNamed(plain: string, customers: readonly Span[], isCompany: (at: num
       // 跟石基签了三年: with whom the customer signs is a rival.
       !(/[跟和]$/.test(before) && /^(?:已经|都|早就)?(?:签|续|合作|绑)/.test(next))
     if (isCompany(at) || isCompany(at + length - 1)) continue
-    const isThing = /[车机器厂款单价费货样品件料灯柜泵阀油粉漆板管线量率期书]$/.test(plain.slice(at, at + length))
-    if (
-      role.length > 0 &&
-      (isClosed || length === 3) &&
-      (isAlone || !rareSurnames.has(plain[at] as string) || plain.slice(at, at + length).length === 3)
-    )
-      put(at, at + length, role)
+    const name = plain.slice(at, at + length)
+    const isThing = things.test(name) || isPlace(name)
+    // 采购公示: behind a mere field of work a word is more likely than a rare name.
+    const isLikely = isAlone || length === 3 || !rareSurnames.has(name[0] as string) || !isField.test(bare)
+    if (role.length > 0 && (isClosed || length === 3) && isLikely) put(at, at + length, role)
     else if ((isAfterCompany && !isThing) || isMet) put(at, at + length, titleBehind(plain, at + length))
-    else if (isAlone && isPlausible(plain.slice(at, at + length))) put(at, at + length, titleBehind(plain, at + length))
+    else if (isAlone && !isThing && isPlausible(name)) put(at, at + length, titleBehind(plain, at + length))
     else if (isClosed && titleAfter.test(next) && /^[A-Za-z]/.test(next))
       put(at, at + length, titleBehind(plain, at + length))
   }
 }
+
+/** Ends of things, departments and houses: no names. */
+const things =
+  /[车机器厂款单价费货样品件料灯柜泵阀油粉漆板管线量率期书店]$|(?:公司|集团|[\u4e00-\u9fff][部科处室课组局所站院校])$/
+const isField = /(?:采购|财务|会计|销售|技术|招商|老板)$/
 
 /** Characters that begin common words, and are as common in given names. */
 const inNames = '建一二三特加通定同学正开发合德立方群先才成文新'
@@ -141,7 +145,7 @@ function framedLength(plain: string, at: number, before: string): number {
 }
 
 const surnamed = new RegExp(
-  `((?:${DEPARTMENT})?(?:${ROLE}))姓([\\u4e00-\\u9fff])|姓([\\u4e00-\\u9fff])的((?:${DEPARTMENT})?(?:${ROLE}))`,
+  `((?:${DEPARTMENT})?(?:${ROLE}|老板))姓(${compound}|[\\u4e00-\\u9fff])|姓(${compound}|[\\u4e00-\\u9fff])的((?:${DEPARTMENT})?(?:${ROLE}))`,
   'gi',
 )
 const subject =
@@ -153,7 +157,7 @@ function addIntroduced(plain: string, isCompany: (at: number) => boolean, put: P
     const [role, name] = [(hit[1] ?? hit[4]) as string, (hit[2] ?? hit[3]) as string]
     const at = hit.index + hit[0].indexOf('姓') + 1
     const from = hit.index + hit[0].indexOf(role)
-    if (isSurname(name)) put(at, at + 1, [{ start: from, end: from + role.length }])
+    if (isSurname(name)) put(at, at + name.length, [{ start: from, end: from + role.length }])
   }
   for (const { index } of plain.matchAll(subject)) {
     const length = nameLengthAt(plain, index)
@@ -181,7 +185,7 @@ function addOldAndYoung(plain: string, customers: readonly Span[], put: Put): vo
     // 阿鹏 is called by the given name.
     const isGiven = hit[1] === '阿' && !'里姨胶拉妈爸婆公根富克司迪克联斯伯特尔托'.includes(surname)
     if ((!isSurname(surname) && !isGiven) || (hit[1] === '小' ? notAfterYoung : notAfterOld).includes(surname)) continue
-    if (/^(?:[老小](?:金属|黄车|包装|于\d|毛病|牛|马达|龙虾|白鼠|雷达|鲁班))/.test(plain.slice(start, start + 4)))
+    if (/^(?:[老小](?:程序|金属|黄车|包装|于\d|毛病|牛|马达|龙虾|白鼠|雷达|鲁班))/.test(plain.slice(start, start + 4)))
       continue
     const company = customers.find((span) => span.start < end && start < span.end)
     // 老邹建材批发部 is named after the man himself.
