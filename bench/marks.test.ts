@@ -39,6 +39,7 @@ test.each([
   'notes.trades.jsonl',
   'notes.plain.jsonl',
   'notes.fields.jsonl',
+  'notes.short.jsonl',
 ])('the marks hold on %s', (file) => {
   const notes = notesOf(file)
   const counts: Record<string, Count> = Object.fromEntries(fieldNames.map((name) => [name, noCount()]))

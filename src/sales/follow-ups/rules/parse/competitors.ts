@@ -1,3 +1,4 @@
+import { isPlace } from './company-words.ts'
 import { isHan } from './plain.ts'
 import type { Part, Span } from './types.ts'
 import { brands } from './words/brands.ts'
@@ -92,7 +93,10 @@ function addNamed(text: string, start: number, name: string, confidence: number,
   if (isLatin && (/[A-Za-z0-9]$/.test(before) || /^[A-Za-z0-9]/.test(after))) return
   if (noRival.test(before) || /^(?:出局|退出|被淘汰|的?(?:接口|会员|平台)|上(?:聊|说|发|沟通)|群|会议)/.test(after))
     return
-  if (commonBrands.test(name) && !/(?:用|对手|竞品|被|跟|和|换|比|认|代理)(?:的|的是|了)?$/.test(before)) {
+  if (
+    commonBrands.test(name) &&
+    !/(?:用|对手|竞品|被|跟|和|换|换成|改用|转用|用回|比|认|代理)(?:的|的是|了)?$/.test(before)
+  ) {
     if (!/^(?:报|给|的价|比|便宜|中标|抢|占)/.test(after)) return
     // 坚美的价格 is not 美的's.
     if (isHan(before.at(-1)) && /^的/.test(after.slice(0, 1)) && !EDGE.test(before)) return
@@ -117,7 +121,7 @@ function addSaid(raw: string, hit: string, start: number, put: Put): void {
   const named = raw.slice(lead).replace(trimmed, '')
   // 苏尔寿泵 is named by its make.
   const name = named.length >= 4 ? named.replace(/[泵阀机板管材料剂漆胶]$/, '') : named
-  if (name.length < 2 || noName.test(name) || notInName.test(name) || notLatin.test(name)) return
+  if (name.length < 2 || noName.test(name) || isPlace(name) || notInName.test(name) || notLatin.test(name)) return
   if (/(?:出局|退出)/.test(hit)) return
   put(start + lead, name, 0.65)
 }

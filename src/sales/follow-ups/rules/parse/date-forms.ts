@@ -136,7 +136,7 @@ export const forms: readonly Form[] = [
     },
   },
   {
-    pattern: `(?<![\\d第.月])(${NUMBER})\\s?(?:号|日)(?![楼门线机店院厂馆库炉车仓柜桌坑井桥]|数)`,
+    pattern: `(?<![\\d第.月大小加])(${NUMBER})\\s?(?:号|日)(?![楼门线机店院厂馆库炉车仓柜桌坑井桥]|数)`,
     sense: ([number], today) => dayOfMonth(integerOf(number as string) ?? 0, today),
   },
 ]

@@ -43,7 +43,7 @@ const planBeforeDone =
   /(?:等(?!了)|如果|要是|待|准备|打算|计划|要|(?<![商工协学开])会(?![议员计展长上])|明[天早日]|后天|下周.?|下个?月|回头|改天|约(?!了?[一二三四五六几两\d]+[次回])|正在|他在|她在|在(?=开)|忙着|让我)[^,。;!?\n]{0,10}$/
 const someoneElses = /^(?:来电|打|接|电话|微信|邮件|发|回)/
 const goingBefore =
-  /(?:去|到|跑|赴|来到|回到)(?:了|过|完)?(?:一?趟|一?次|的)?$|(?:^|[,。;\s]|上午|下午|早上|中午|晚上|刚才|点半?)在$/
+  /(?:去|到|跑|赴|来到|回到|拐到|绕到|顺路到|折到)(?:了|过|完)?(?:一?趟|一?次|的)?$|(?:^|[,。;\s]|上午|下午|早上|中午|晚上|刚才|点半?)在$/
 const goingAfter =
   /^(?:那边|那里|这边|厂里?|店里?|公司|里|总部|现场|办公室)?(?:我)?(?:今天|昨天|上午|下午|早上|中午|刚|刚才|上周.|周.)?(?:也|又|先|还|才|都)?(?:去了|去过|去的|去看|去转|去坐|跑了|转了|坐了|走了|到了)/
 
@@ -65,7 +65,9 @@ export function eventsOf(
         events.push({ method, start, end, clause: at, isAlone })
     }
     const names = mentions.filter((mention) => mention.start < clause.end && clause.start < mention.end)
-    const single = methodAlone(text.replace(/^[^\u4e00-\u9fff]+/, ''))
+    const single =
+      methodAlone(text.replace(/^[^\u4e00-\u9fff]+/, '')) ??
+      methodAlone(/^[\u4e00-\u9fff]{2,4}(?=\s[A-Z])/.exec(text)?.[0] ?? '')
     if (single !== null) put(single, 0, text.length, true)
     for (const { method, words, isDone } of methodWords) {
       for (const hit of text.matchAll(words)) {

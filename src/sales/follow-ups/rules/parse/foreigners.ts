@@ -29,7 +29,7 @@ export function addForeign(
     const isBehind =
       customers.some(
         ({ end: at }) => at <= start && start - at <= 4 && /^(?:的|那边的?|这边的?)?\s?$/.test(plain.slice(at, start)),
-      ) || /(?:老板|采购|买手|经理|主管|负责人|联系人)\s?$/.test(before)
+      ) || /(?:邮件|微信|电话|拜访|老板|采购|买手|经理|主管|负责人|联系人)\s?$/.test(before)
     const role = roleSpan(plain.slice(0, start).replace(titlesOfForeigners, ''))
     const isIntroduced =
       /(?:的|那边|让|找|跟|和|给|客户|老板|采购|买手|经理|主管|负责人|联系人)\s*$/.test(before) ||

@@ -185,7 +185,7 @@ function chineseAliases(anatomy: Anatomy): Map<string, number> {
       for (const tail of tails) if (lower.length - at + tail.length >= 4) put(lower.slice(at) + tail, 0.75)
   }
   const kind = trades.join('') + house
-  if (kind.length >= 3 && /[厂院站所校馆社]$|中心$|酒店$/.test(kind))
+  if (kind.length >= 3 && /[厂院站所校馆社会]$|中心$|酒店$/.test(kind))
     for (const tail of tails) if (tail.length >= 3) put(tail, 0.55)
   return said
 }

@@ -120,7 +120,8 @@ function addNamed(plain: string, customers: readonly Span[], isCompany: (at: num
     // 采购公示: behind a mere field of work a word is more likely than a rare name.
     const isLikely = isAlone || length === 3 || !rareSurnames.has(name[0] as string) || !isField.test(bare)
     if (role.length > 0 && (isClosed || length === 3) && isLikely) put(at, at + length, role)
-    else if ((isAfterCompany && !isThing) || isMet) put(at, at + length, titleBehind(plain, at + length))
+    else if ((isAfterCompany && !isThing && (length === 3 || isPlausible(name))) || isMet)
+      put(at, at + length, titleBehind(plain, at + length))
     else if (isAlone && !isThing && isPlausible(name)) put(at, at + length, titleBehind(plain, at + length))
     else if (isClosed && titleAfter.test(next) && /^[A-Za-z]/.test(next))
       put(at, at + length, titleBehind(plain, at + length))

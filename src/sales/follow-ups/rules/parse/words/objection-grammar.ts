@@ -30,7 +30,8 @@ const doubts =
 
 /** Something judged badly, or doubted in either order. @param nouns alternatives of a regular expression */
 export function faulty(nouns: string): RegExp {
-  const worried = '担心|担忧|顾虑|疑虑|质疑|不放心|不满意?|不认可|生怕|就怕|怕|嫌|纠结|卡在|介意|看不上|看不惯|受不了'
+  const worried =
+    '担心|担忧|顾虑|疑虑|质疑|不放心|不满意?|不认可|生怕|就怕|怕|嫌|纠结|卡在|介意|丢分在?|扣分在?|短板是?|看不上|看不惯|受不了'
   return new RegExp(
     `(?:${nouns})[^,。;!?]{0,8}(?:${bad}|${doubts})|(?:${worried})(?!的?是)[^,。;!?]{0,6}(?:${nouns})|对[^,。;!?]{0,8}(?:${nouns})[^,。;!?]{0,4}(?:不满|不认可|没信心|没底|不放心|不感冒)`,
   )
