@@ -8,7 +8,7 @@ import type { Draft as Heard, Known } from '../rules/parse/types.ts'
 import { type CaptureDraft, emptyDraft, type Named, usualMethod } from './draft.ts'
 import { withHeard } from './heard.ts'
 import { useKnownHere } from './known-here.ts'
-import { readHere } from './read-here.ts'
+import { readHere, readingRules } from './read-here.ts'
 
 const PAUSE_MS = 400
 /** Fewer characters say nothing. */
@@ -35,6 +35,9 @@ export function useHeard(kept: KeptDraft<CaptureDraft>): Heard[] {
 /** The drafts of a text, once they are those of the words as they stand. */
 function useDrafts(text: string, words: string): Heard[] | undefined {
   const known = useKnownHere()
+  useEffect(() => {
+    readingRules().catch(() => undefined)
+  }, [])
   const reading = { placeholderData: keepPreviousData, staleTime: 60_000, retry: false } as const
   const here = useQuery({
     ...reading,
