@@ -11,7 +11,7 @@ export function NotFound() {
       title={t('notFound.title')}
       text={t('notFound.text')}
       actions={
-        <Link to="/" className="btn sm">
+        <Link to="/" className="btn sm pri">
           {t('notFound.home')}
         </Link>
       }
@@ -28,7 +28,7 @@ export function NoRight() {
       title={t('noRight.title')}
       text={t('noRight.text')}
       actions={
-        <Link to="/" className="btn sm">
+        <Link to="/" className="btn sm pri">
           {t('notFound.home')}
         </Link>
       }

@@ -146,7 +146,7 @@ function ReportStrip({
             key={key}
             label={t(`number.${key}`)}
             value={value?.count ?? 0}
-            unit={target !== undefined ? `/${target}` : undefined}
+            unit={target ? `/${target}` : undefined}
             {...(target && { pace: { done: (value?.count ?? 0) / target } })}
             onOpen={() => ask(key)}
             note={

@@ -1,6 +1,6 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { CircleCheck, Navigation, PenLine, Phone } from 'lucide-react'
+import { CircleCheck, PenLine } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DailyReport } from '../../insight/reports/contract.ts'
@@ -12,44 +12,18 @@ import {
   amountUnit,
   formatAmountUnit,
   formatAmountWhole,
-  formatDay,
   formatDayLong,
-  formatTime,
   timeZone,
   today,
 } from '../../web/lib/format.ts'
-import { useOptions } from '../../web/lib/options.ts'
 import { useGo } from '../../web/lib/place.ts'
 import { useCan, useMe } from '../../web/lib/session.ts'
-import { errorText } from '../../web/lib/words.ts'
 import { Button } from '../../web/ui/fields.tsx'
-import { Avatar, IntentLetter, KeyStar, Tag } from '../../web/ui/marks.tsx'
-import { ActionButton, Card, NumberStrip, NumberTile, Row, Section } from '../../web/ui/phone/blocks.tsx'
+import { Avatar, Tag } from '../../web/ui/marks.tsx'
+import { Card, NumberStrip, NumberTile, Row, Section } from '../../web/ui/phone/blocks.tsx'
 import { TitleBar } from '../../web/ui/phone/page.tsx'
-import { DateTimeSheet } from '../../web/ui/phone/pickers.tsx'
-import { Sheet } from '../../web/ui/phone/sheet.tsx'
 import { EmptyState, Loading } from '../../web/ui/states.tsx'
-import { toast } from '../../web/ui/toast.tsx'
-
-interface PlanItem {
-  id: string
-  version: number
-  at: string
-  localDay: string
-  overdue: boolean
-  action: string
-  goal: string | null
-  customer: {
-    id: string
-    name: string
-    level: string
-    intent: string | null
-    address: string | null
-    phone: string | null
-  } | null
-  lead: { id: string; name: string; phone: string | null } | null
-  contacts: { id: string; name: string; phones: string[] }[]
-}
+import { type PlanItem, PlanRow, PlanSheet } from './plan-row.tsx'
 
 /** 今天: say one line, see what the day adds up to, do what is due. */
 export default function Today() {
@@ -161,9 +135,6 @@ export default function Today() {
   )
 }
 
-const recordingOf = ({ customer, lead }: PlanItem): string =>
-  `/follow-ups/new${customer ? `?customer=${customer.id}` : lead ? `?lead=${lead.id}` : ''}`
-
 /** Four numbers of the day and the month against what is asked. */
 function Numbers({ report }: { report: DailyReport }) {
   const { t } = useTranslation('today')
@@ -173,7 +144,7 @@ function Numbers({ report }: { report: DailyReport }) {
   const won = month.metrics.dealsWon
   const monthAim = aimOf('dealsWon', won)
   return (
-    <NumberStrip columns="1fr 1fr 1fr 1.35fr">
+    <NumberStrip columns="1fr 1.15fr 1fr 1.6fr">
       {(['visits', 'followUps', 'planKeptRate'] as const).map((key) => {
         const value = metrics[key]
         const target = value?.of ?? aimOf(key, value)?.target
@@ -182,7 +153,7 @@ function Numbers({ report }: { report: DailyReport }) {
             key={key}
             label={t(`number.${key}`)}
             value={value?.count ?? 0}
-            of={target !== undefined ? `/${target}` : undefined}
+            of={target ? `/${target}` : undefined}
             {...(target && { pace: { done: (value?.count ?? 0) / target } })}
             onOpen={open}
           />
@@ -196,103 +167,5 @@ function Numbers({ report }: { report: DailyReport }) {
         onOpen={open}
       />
     </NumberStrip>
-  )
-}
-
-function PlanRow({ item, onMore }: { item: PlanItem; onMore: () => void }) {
-  const { t } = useTranslation('today')
-  const action = useOptions('nextStepAction')
-  const phone = item.contacts.flatMap((contact) => contact.phones)[0] ?? item.customer?.phone ?? item.lead?.phone
-  const callable = phone && !phone.includes('*')
-  const key = item.customer && item.customer.level !== 'normal'
-  return (
-    <Row over={item.overdue}>
-      <span
-        className={`t13 ${item.overdue ? 'cwarn' : 'c3'}`}
-        style={{ width: 76, flex: 'none', whiteSpace: 'nowrap' }}
-      >
-        {item.overdue ? t('late') : formatTime(item.at)}
-        <br />
-        {formatDay(item.localDay)}
-      </span>
-      <button
-        type="button"
-        className="grow col"
-        style={{ textAlign: 'left', minHeight: 52, justifyContent: 'center' }}
-        onClick={onMore}
-      >
-        <span className="row g6">
-          {key && <KeyStar label={t('keyCustomer')} />}
-          <span className="m el">{item.customer?.name ?? item.lead?.name}</span>
-          {item.customer?.intent && <IntentLetter intent={item.customer.intent} />}
-        </span>
-        <span className="t13 c2 el">{item.goal || action.word(item.action)}</span>
-      </button>
-      {callable && <ActionButton icon={Phone} label={t('call')} href={`tel:${phone}`} />}
-      {item.customer?.address && (
-        <ActionButton
-          icon={Navigation}
-          label={t('navigate')}
-          href={`https://uri.amap.com/search?keyword=${encodeURIComponent(item.customer.address)}`}
-        />
-      )}
-    </Row>
-  )
-}
-
-function PlanSheet({ item, close }: { item: PlanItem | null; close: () => void }) {
-  const { t } = useTranslation('today')
-  const go = useGo()
-  const client = useQueryClient()
-  const [moving, setMoving] = useState(false)
-  if (!item) return null
-  const act = async (path: string, body: object, done: string) => {
-    try {
-      await api.post(`/api/next-steps/${item.id}/${path}`, body)
-      await client.invalidateQueries()
-      toast(done, {
-        onUndo: () => void api.post(`/api/next-steps/${item.id}/reopen`, {}).then(() => client.invalidateQueries()),
-      })
-      close()
-    } catch (error) {
-      toast(errorText(error), { tone: 'bad' })
-    }
-  }
-  return (
-    <>
-      <Sheet open={!moving} onClose={close} title={item.customer?.name ?? item.lead?.name} pad>
-        <div className="col g12">
-          <Button kind="pri" wide onClick={() => go(recordingOf(item))}>
-            {t('record')}
-          </Button>
-          <Button wide onClick={() => setMoving(true)}>
-            {t('move')}
-          </Button>
-          <Button wide onClick={() => void act('complete', {}, t('completed'))}>
-            {t('complete')}
-          </Button>
-          <Button wide onClick={() => void act('drop', { reason: t('dropReason') }, t('dropped'))}>
-            {t('drop')}
-          </Button>
-          {item.customer && (
-            <Button kind="text" wide onClick={() => go(`/customers/${item.customer?.id}`)}>
-              {t('openCustomer')}
-            </Button>
-          )}
-          {item.lead && (
-            <Button kind="text" wide onClick={() => go(`/leads/${item.lead?.id}`)}>
-              {t('openLead')}
-            </Button>
-          )}
-        </div>
-      </Sheet>
-      <DateTimeSheet
-        open={moving}
-        onClose={() => setMoving(false)}
-        title={t('moveTo')}
-        value={item.at}
-        onChange={(at) => void act('move', { at }, t('moved'))}
-      />
-    </>
   )
 }

@@ -1,4 +1,4 @@
-import { formatMoney } from '../../platform/money.ts'
+import { currencySymbol, formatMoney } from '../../platform/money.ts'
 import { addDays, daysBetween, localDay, localTime, weekday } from '../../platform/time.ts'
 import { language } from './i18n.ts'
 
@@ -117,11 +117,8 @@ export function formatPercent(share: number | null | undefined, decimals = 0): s
   return share === null || share === undefined ? '–' : `${formatNumber(share * 100, decimals)}%`
 }
 
-/** What stands before an amount of a currency: ¥, US$, AED. */
-export const currencySign = (currency: string): string =>
-  new Intl.NumberFormat(language(), { style: 'currency', currency })
-    .formatToParts(0)
-    .find(({ type }) => type === 'currency')?.value ?? currency
+/** What stands before an amount of a currency, as in `formatAmount`: ¥, US$, AED. */
+export const currencySign = (currency: string): string => currencySymbol(currency, language())
 
 /** A full amount in major units: ¥860,000. */
 export function formatAmount(amount: number | null | undefined, currency: string = place.currency): string {

@@ -39,6 +39,10 @@ export function language(): Language {
   return isLanguage(i18next.language) ? i18next.language : 'zh-CN'
 }
 
+/** A moment in the middle of an English sentence, `{{when, inside}}`: last follow-up yesterday 16:10. */
+const inside = (text: string): string =>
+  text.replace(/^(Today|Tomorrow|Yesterday|Just now)\b/, (word) => word.toLowerCase())
+
 /** Loads only the current language; each namespace (= slice) arrives with the first screen that names it in `useTranslation`. */
 export async function startI18n(): Promise<void> {
   await i18next
@@ -54,6 +58,7 @@ export async function startI18n(): Promise<void> {
       returnNull: false,
       react: { useSuspense: true },
     })
+  i18next.services.formatter?.add('inside', (value) => inside(String(value)))
   document.documentElement.lang = language()
 }
 

@@ -72,7 +72,7 @@ export function DesktopShell() {
         </Link>
         <button type="button" className="find" onClick={() => setSearching(true)}>
           <Search size={14} />
-          <span className="grow el">{t('search.hint')}</span>
+          <span className="grow el">{t('search.open')}</span>
           <span className="kbd">Ctrl K</span>
         </button>
         <nav aria-label={t('navigation')}>

@@ -24,7 +24,16 @@ export default function Join() {
   if (gone) {
     return (
       <Entry>
-        <EmptyState icon={Link2Off} title={t('join.badLink')} text={t('join.badLinkText')} />
+        <EmptyState
+          icon={Link2Off}
+          title={t('join.badLink')}
+          text={t('join.badLinkText')}
+          actions={
+            <Link to="/sign-in" className="btn sm pri">
+              {t('reset.toSignIn')}
+            </Link>
+          }
+        />
       </Entry>
     )
   }

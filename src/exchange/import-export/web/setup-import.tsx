@@ -9,7 +9,7 @@ export default function SetupImport({ onNext, onSkip }: SetupStepProps) {
   const { t } = useTranslation(['import-export', 'spreadsheet'])
   const [batchId, setBatchId] = useState<string | null>(null)
   return (
-    <section className="sul" style={{ padding: '24px 32px' }}>
+    <section className="sul im-setup">
       {batchId === null && (
         <>
           <h1>{t('setupTitle')}</h1>
@@ -18,8 +18,7 @@ export default function SetupImport({ onNext, onSkip }: SetupStepProps) {
       )}
       <ImportFlow batchId={batchId} onBatch={setBatchId} onDone={onNext} />
       <div className="su-acts">
-        <span />
-        <Button kind="text" size="lg" onClick={onSkip}>
+        <Button size="lg" onClick={onSkip}>
           {t('skip')}
         </Button>
       </div>

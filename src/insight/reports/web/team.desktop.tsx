@@ -81,6 +81,7 @@ export default function TeamDaily() {
           />
         </span>
         <Select
+          aria-label={t('allDepartments')}
           style={{ width: 200 }}
           value={address.department ?? ''}
           onChange={(department) => setAddress({ department: department || undefined } as never)}
@@ -279,7 +280,7 @@ function People({
       (key): DataColumn<Person> => ({
         key,
         title: `${t(`metrics:short.${key}`)}${key === 'dealsWon' || key === 'payments' ? `(${amountUnit()})` : ''}`,
-        width: 96,
+        width: 84,
         align: 'right',
         render: (row) => number(row.metrics, key, () => ask(key, row.user)),
       }),
@@ -287,7 +288,7 @@ function People({
     {
       key: 'month',
       title: t('monthDone'),
-      width: 130,
+      width: 124,
       align: 'right',
       render: (row) => <MonthCell report={report} metrics={row.month} />,
     },
@@ -337,7 +338,7 @@ function People({
         onOpen={(row) => go(`/reports/daily?date=${report.date}&user=${row.user.id}`)}
         summary={sum}
         empty={<EmptyState title={t('noPeople')} />}
-        minWidth={1000}
+        minWidth={960}
       />
     </Panel>
   )

@@ -177,9 +177,11 @@ export default function Capture() {
             )}
             <Row label={t('fields.nextStep')}>
               {draft.nextStep ? (
-                <Chip onPress={() => setSheet('nextStep')}>
-                  {formatMoment(draft.nextStep.at)} {draft.nextStep.goal || action.word(draft.nextStep.action)}
-                </Chip>
+                <span className="chips">
+                  <Chip onPress={() => setSheet('nextStep')}>
+                    {formatMoment(draft.nextStep.at)} {draft.nextStep.goal || action.word(draft.nextStep.action)}
+                  </Chip>
+                </span>
               ) : (
                 <FixChip onPress={() => setSheet('nextStep')}>＋ {t('pickNextStep')}</FixChip>
               )}

@@ -132,7 +132,7 @@ function useColumns(): DataColumn<FollowUp>[] {
       title: t('fields.heard'),
       width: 210,
       render: (row) => (
-        <span className="row g4" style={{ overflow: 'hidden', maxWidth: 194 }}>
+        <span className="tags el">
           <Heard item={{ objections: row.objections, competitors: row.competitors }} />
         </span>
       ),

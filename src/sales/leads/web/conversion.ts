@@ -67,6 +67,8 @@ export function useConversion(lead: Lead) {
     change: (part: Partial<ConversionDraft>) => setDraft((now) => ({ ...now, ...part })),
     duplicates: draft.into === 'new' ? duplicates.slice(0, 3) : [],
     ready,
+    /** Whether something was typed. */
+    changed: draft.name !== lead.name || draft.dealName !== '',
     convert,
     sending,
     /** Why it was refused, in one sentence. */

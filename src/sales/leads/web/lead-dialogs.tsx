@@ -1,4 +1,4 @@
-import { Checkbox, Input, InputNumber, Modal } from 'antd'
+import { Checkbox, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { homeCurrency } from '../../../web/lib/format.ts'
@@ -6,6 +6,8 @@ import { useGo } from '../../../web/lib/place.ts'
 import { useCan } from '../../../web/lib/session.ts'
 import { useSubmit } from '../../../web/lib/submit.ts'
 import { Field, Problem } from '../../../web/ui/desktop/form-parts.tsx'
+import { useAskingClose } from '../../../web/ui/desktop/leave-question.tsx'
+import { MoneyInput } from '../../../web/ui/desktop/money-input.tsx'
 import { RecordDrawer } from '../../../web/ui/desktop/record-drawer.tsx'
 import { ReferencePicker } from '../../../web/ui/desktop/reference-picker.tsx'
 import { Button, Segmented } from '../../../web/ui/fields.tsx'
@@ -33,13 +35,14 @@ export function LeadDrawer({ open, onClose, lead }: { open: boolean; onClose: ()
 /** Asks what a lead becomes: a new customer or one that is there, with its contact and perhaps an opportunity. */
 export function ConvertDialog({ lead, onClose }: { lead: Lead; onClose: () => void }) {
   const { t } = useTranslation(['leads', 'web'])
-  const { draft, change, duplicates, ready, convert, sending, problem } = useConversion(lead)
+  const { draft, change, duplicates, ready, changed, convert, sending, problem } = useConversion(lead)
+  const { close, question } = useAskingClose(true, changed, onClose)
   const mayDeal = useCan('opportunities.create')
   return (
     <Modal
       open
       title={t('act.title', { name: lead.name })}
-      onCancel={onClose}
+      onCancel={close}
       onOk={() => void convert()}
       okText={t('act.submit')}
       cancelText={t('web:actions.cancel')}
@@ -123,22 +126,24 @@ export function ConvertDialog({ lead, onClose }: { lead: Lead; onClose: () => vo
                 )}
               </Field>
             </div>
-            <Field label={t('act.amount')}>
-              {(id) => (
-                <InputNumber
-                  id={id}
-                  min={0}
-                  prefix={homeCurrency()}
-                  value={draft.amount}
-                  onChange={(amount) => change({ amount })}
-                  style={{ width: 170 }}
-                />
-              )}
-            </Field>
+            <div style={{ width: 170 }}>
+              <Field label={t('act.amount')}>
+                {(id) => (
+                  <MoneyInput
+                    id={id}
+                    min={0}
+                    currency={homeCurrency()}
+                    value={draft.amount}
+                    onChange={(amount) => change({ amount })}
+                  />
+                )}
+              </Field>
+            </div>
           </div>
         )}
         <Problem text={problem} />
       </div>
+      {question}
     </Modal>
   )
 }
@@ -149,6 +154,7 @@ export function InvalidDialog({ lead, onClose }: { lead: Lead; onClose: () => vo
   const acts = useLeadActs(lead)
   const sending = useSubmit()
   const [reason, setReason] = useState('')
+  const { close, question } = useAskingClose(true, reason !== '', onClose)
   const run = async (): Promise<void> => {
     if (await sending.submit(() => acts.invalidate(reason.trim()))) onClose()
   }
@@ -156,7 +162,7 @@ export function InvalidDialog({ lead, onClose }: { lead: Lead; onClose: () => vo
     <Modal
       open
       title={t('invalid.title', { name: lead.name })}
-      onCancel={onClose}
+      onCancel={close}
       onOk={() => void run()}
       okText={t('invalidate')}
       cancelText={t('web:actions.cancel')}
@@ -186,6 +192,7 @@ export function InvalidDialog({ lead, onClose }: { lead: Lead; onClose: () => vo
         </Field>
         <Problem text={sending.problem} />
       </div>
+      {question}
     </Modal>
   )
 }

@@ -1,8 +1,12 @@
+import { Building2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../../web/lib/api.ts'
+import { useGo } from '../../../web/lib/place.ts'
 import { queryClient } from '../../../web/lib/query.ts'
 import { errorText } from '../../../web/lib/words.ts'
+import { Button } from '../../../web/ui/fields.tsx'
+import { EmptyState } from '../../../web/ui/states.tsx'
 import { toast } from '../../../web/ui/toast.tsx'
 import type { Pickable } from '../contract.ts'
 
@@ -61,4 +65,22 @@ function timesOf(picked: readonly Customer[], slots: readonly string[]): Map<str
     if (slot !== undefined) times.set(id, slot)
   }
   return times
+}
+
+/** Nobody is left to pick: all have a next step, or there are no customers yet. */
+export function NothingToPick() {
+  const { t } = useTranslation('next-steps')
+  const go = useGo()
+  return (
+    <EmptyState
+      icon={Building2}
+      title={t('pick.nothing')}
+      text={t('pick.nothingText')}
+      actions={
+        <Button kind="pri" onClick={() => go('/customers')}>
+          {t('pick.toCustomers')}
+        </Button>
+      }
+    />
+  )
 }

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { Building2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../../web/lib/api.ts'
 import { formatMoment } from '../../../web/lib/format.ts'
@@ -8,9 +7,9 @@ import { type DataColumn, DataTable } from '../../../web/ui/desktop/data-table.t
 import { PageBody, PageHeader } from '../../../web/ui/desktop/page.tsx'
 import { Button, Checkbox } from '../../../web/ui/fields.tsx'
 import { IntentLetter } from '../../../web/ui/marks.tsx'
-import { EmptyState, Loading } from '../../../web/ui/states.tsx'
+import { Loading } from '../../../web/ui/states.tsx'
 import type { Pickable, PicksReply } from '../contract.ts'
-import { usePicking } from './parts.tsx'
+import { NothingToPick, usePicking } from './parts.tsx'
 
 /** 先挑 10 家本周要跟的 at the desk: customers that nothing is planned with, ticked and planned in one go. */
 export default function PickForWeek() {
@@ -25,7 +24,10 @@ export default function PickForWeek() {
     <Loading query={query}>
       {(found) =>
         found.items.length === 0 ? (
-          <EmptyState icon={Building2} title={t('pick.nothing')} text={t('pick.nothingText')} />
+          <>
+            <PageHeader title={t('pick.title')} />
+            <NothingToPick />
+          </>
         ) : (
           <Choose found={found} />
         )

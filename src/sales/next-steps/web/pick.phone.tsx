@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { Building2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../../web/lib/api.ts'
 import { formatMoment } from '../../../web/lib/format.ts'
@@ -8,9 +7,9 @@ import { Button, Checkbox } from '../../../web/ui/fields.tsx'
 import { IntentLetter } from '../../../web/ui/marks.tsx'
 import { Card, Row } from '../../../web/ui/phone/blocks.tsx'
 import { Footer, NavBar } from '../../../web/ui/phone/page.tsx'
-import { EmptyState, Loading } from '../../../web/ui/states.tsx'
+import { Loading } from '../../../web/ui/states.tsx'
 import type { Pickable, PicksReply } from '../contract.ts'
-import { usePicking } from './parts.tsx'
+import { NothingToPick, usePicking } from './parts.tsx'
 
 /** 先挑 10 家本周要跟的 on the phone: customers that nothing is planned with, ticked and planned in one go. */
 export default function PickForWeek() {
@@ -24,17 +23,18 @@ export default function PickForWeek() {
   return (
     <>
       <NavBar title={t('pick.title')} home="/" />
-      <Loading query={query}>{(found) => (found.items.length === 0 ? <Nothing /> : <Choose found={found} />)}</Loading>
+      <Loading query={query}>
+        {(found) =>
+          found.items.length === 0 ? (
+            <Card>
+              <NothingToPick />
+            </Card>
+          ) : (
+            <Choose found={found} />
+          )
+        }
+      </Loading>
     </>
-  )
-}
-
-function Nothing() {
-  const { t } = useTranslation('next-steps')
-  return (
-    <Card>
-      <EmptyState icon={Building2} title={t('pick.nothing')} text={t('pick.nothingText')} />
-    </Card>
   )
 }
 

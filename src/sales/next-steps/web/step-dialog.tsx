@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { formatMoment } from '../../../web/lib/format.ts'
 import { useOptions } from '../../../web/lib/options.ts'
 import { useGo } from '../../../web/lib/place.ts'
+import { useAskingClose } from '../../../web/ui/desktop/leave-question.tsx'
 import { MomentDialog } from '../../../web/ui/desktop/moment-dialog.tsx'
 import { Button } from '../../../web/ui/fields.tsx'
 import { Tag } from '../../../web/ui/marks.tsx'
@@ -22,6 +23,7 @@ function Body({ step, onClose }: { step: Step; onClose: () => void }) {
   const [moving, setMoving] = useState(false)
   const [dropping, setDropping] = useState(false)
   const [reason, setReason] = useState('')
+  const { close, question } = useAskingClose(true, reason !== '', onClose)
   const isOpen = step.state === 'open' && step.abilities.edit
   const end = (done: Promise<void>) => void done.then(onClose)
   return (
@@ -29,7 +31,7 @@ function Body({ step, onClose }: { step: Step; onClose: () => void }) {
       <Modal
         open={!moving}
         title={nameOf(step)}
-        onCancel={onClose}
+        onCancel={close}
         width={460}
         footer={
           isOpen && (
@@ -77,6 +79,7 @@ function Body({ step, onClose }: { step: Step; onClose: () => void }) {
             </div>
           )}
         </div>
+        {question}
       </Modal>
       <MomentDialog
         open={moving}

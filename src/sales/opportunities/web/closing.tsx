@@ -1,12 +1,15 @@
-import { DatePicker, Input, InputNumber, Modal, Select } from 'antd'
+import { DatePicker, Input, Modal, Select } from 'antd'
 import dayjs from 'dayjs'
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../../web/lib/api.ts'
 import { formatAmountShort, moveDay, today } from '../../../web/lib/format.ts'
 import { wordOf } from '../../../web/lib/meta.ts'
 import { useOptions } from '../../../web/lib/options.ts'
 import { errorText } from '../../../web/lib/words.ts'
+import { Field, Problem } from '../../../web/ui/desktop/form-parts.tsx'
+import { useAskingClose } from '../../../web/ui/desktop/leave-question.tsx'
+import { MoneyInput } from '../../../web/ui/desktop/money-input.tsx'
 import { toast } from '../../../web/ui/toast.tsx'
 import { type Opportunity, useRefresh } from './opportunity.ts'
 
@@ -88,22 +91,26 @@ function Ask({ deal, act, onClose }: { deal: Opportunity; act: Closing; onClose:
       setBusy(false)
     }
   }
+  const { close, question } = useAskingClose(true, competitor !== '' || note !== '', onClose)
   const dayField = (
     <Field label={t('closedOn')}>
-      <DatePicker
-        allowClear={false}
-        value={dayjs(day)}
-        disabledDate={(each) => each.isAfter(dayjs(today()), 'day')}
-        onChange={(next) => next && setDay(next.format('YYYY-MM-DD'))}
-        style={{ width: '100%' }}
-      />
+      {(id) => (
+        <DatePicker
+          id={id}
+          allowClear={false}
+          value={dayjs(day)}
+          disabledDate={(each) => each.isAfter(dayjs(today()), 'day')}
+          onChange={(next) => next && setDay(next.format('YYYY-MM-DD'))}
+          style={{ width: '100%' }}
+        />
+      )}
     </Field>
   )
   return (
     <Modal
       open
       title={t(`ask.${act}`, { name: deal.name })}
-      onCancel={onClose}
+      onCancel={close}
       onOk={() => void run()}
       okText={t(`act.${act}`)}
       cancelText={t('web:actions.cancel')}
@@ -114,73 +121,67 @@ function Ask({ deal, act, onClose }: { deal: Opportunity; act: Closing; onClose:
       <div className="col g12" style={{ padding: '8px 0' }}>
         {act === 'win' && 'amount' in deal && (
           <Field label={t('wonAmount')}>
-            <InputNumber min={0} value={amount} prefix={deal.currency} onChange={setAmount} style={{ width: '100%' }} />
+            {(id) => <MoneyInput id={id} min={0} value={amount} currency={deal.currency} onChange={setAmount} />}
           </Field>
         )}
         {act === 'lose' && (
           <>
             <Field label={t('fields.lossReason')} required>
-              <Select
-                aria-label={t('fields.lossReason')}
-                showSearch={{ optionFilterProp: 'label' }}
-                value={reason}
-                options={options}
-                onChange={setReason}
-                style={{ width: '100%' }}
-              />
+              {(id) => (
+                <Select
+                  id={id}
+                  showSearch={{ optionFilterProp: 'label' }}
+                  value={reason}
+                  options={options}
+                  onChange={setReason}
+                  style={{ width: '100%' }}
+                />
+              )}
             </Field>
             {(asks || competitor) && (
               <Field label={t('whoWon')} required={asks}>
-                <Input
-                  aria-label={t('whoWon')}
-                  maxLength={80}
-                  value={competitor}
-                  onChange={(event) => setCompetitor(event.target.value)}
-                />
+                {(id) => (
+                  <Input
+                    id={id}
+                    maxLength={80}
+                    value={competitor}
+                    onChange={(event) => setCompetitor(event.target.value)}
+                  />
+                )}
               </Field>
             )}
             <Field label={t('fields.lossNote')}>
-              <Input.TextArea
-                aria-label={t('fields.lossNote')}
-                autoSize={{ minRows: 2 }}
-                maxLength={2000}
-                value={note}
-                onChange={(event) => setNote(event.target.value)}
-              />
+              {(id) => (
+                <Input.TextArea
+                  id={id}
+                  autoSize={{ minRows: 2 }}
+                  maxLength={2000}
+                  value={note}
+                  onChange={(event) => setNote(event.target.value)}
+                />
+              )}
             </Field>
           </>
         )}
         {act === 'hold' ? (
           <Field label={t('until')}>
-            <DatePicker
-              allowClear={false}
-              value={dayjs(until)}
-              disabledDate={(each) => !each.isAfter(dayjs(today()), 'day')}
-              onChange={(next) => next && setUntil(next.format('YYYY-MM-DD'))}
-              style={{ width: '100%' }}
-            />
+            {(id) => (
+              <DatePicker
+                id={id}
+                allowClear={false}
+                value={dayjs(until)}
+                disabledDate={(each) => !each.isAfter(dayjs(today()), 'day')}
+                onChange={(next) => next && setUntil(next.format('YYYY-MM-DD'))}
+                style={{ width: '100%' }}
+              />
+            )}
           </Field>
         ) : (
           dayField
         )}
-        {problem && (
-          <div className="ban bad" role="alert">
-            {problem}
-          </div>
-        )}
+        <Problem text={problem} />
       </div>
+      {question}
     </Modal>
-  )
-}
-
-function Field({ label, required, children }: { label: string; required?: boolean; children: ReactNode }) {
-  return (
-    <div>
-      <div className="t13 m" style={{ marginBottom: 4 }}>
-        {label}
-        {required && <span className="cbad"> *</span>}
-      </div>
-      {children}
-    </div>
   )
 }

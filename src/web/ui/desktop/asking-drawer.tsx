@@ -1,6 +1,6 @@
 import { Drawer, type DrawerProps } from 'antd'
 import { type ReactNode, useEffect, useState } from 'react'
-import { LeaveQuestion } from './record-form.tsx'
+import { useAskingClose } from './leave-question.tsx'
 
 /** A drawer around a form; closing it with unsaved changes asks first. */
 export function AskingDrawer({
@@ -15,16 +15,14 @@ export function AskingDrawer({
   children: (form: { onCancel: () => void; onDirty: (dirty: boolean) => void }) => ReactNode
 }) {
   const [dirty, setDirty] = useState(false)
-  const [asking, setAsking] = useState(false)
   useEffect(() => {
     if (!open) setDirty(false)
-    setAsking(false)
   }, [open])
-  const close = () => (dirty ? setAsking(true) : onClose())
+  const { close, question } = useAskingClose(open, dirty, onClose)
   return (
     <Drawer {...drawer} open={open} onClose={close} closable={{ placement: 'end' }} destroyOnHidden>
       {children({ onCancel: close, onDirty: setDirty })}
-      <LeaveQuestion guard={{ asking, stay: () => setAsking(false), leave: onClose }} />
+      {question}
     </Drawer>
   )
 }

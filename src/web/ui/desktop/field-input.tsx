@@ -2,8 +2,9 @@ import { Checkbox, DatePicker, Input, InputNumber, Select } from 'antd'
 import dayjs from 'dayjs'
 import type { KeyboardEvent } from 'react'
 import { localDay, localTime, zonedInstant } from '../../../platform/time.ts'
-import { currencySign, formatNumber, timeZone } from '../../lib/format.ts'
+import { timeZone } from '../../lib/format.ts'
 import type { FieldMeta } from '../../lib/meta.ts'
+import { MoneyInput } from './money-input.tsx'
 import { type Known, ReferencePicker, ReferencesPicker } from './reference-picker.tsx'
 
 export interface FieldInputProps {
@@ -55,14 +56,13 @@ export function FieldInput({ field, value, onChange, known, id, disabled: off, c
       )
     case 'money':
       return (
-        <InputNumber
-          {...common}
+        <MoneyInput
+          id={id}
+          disabled={disabled}
           value={value as number | null}
           min={field.min}
           max={field.most}
-          prefix={currency && currencySign(currency)}
-          formatter={(now) => (now === undefined || String(now) === '' ? '' : grouped(String(now)))}
-          parser={(now) => Number((now ?? '').replace(/[^\d.-]/g, ''))}
+          currency={currency}
           onChange={set}
         />
       )
@@ -179,12 +179,6 @@ export function FieldInput({ field, value, onChange, known, id, disabled: off, c
 }
 
 const many = (field: FieldMeta) => ((field.options?.length ?? 0) > 8 ? { optionFilterProp: 'label' } : false)
-
-function grouped(text: string): string {
-  const [whole = '', rest] = text.split('.')
-  const number = whole === '' || whole === '-' ? whole : formatNumber(Number(whole))
-  return rest === undefined ? number : `${number}.${rest}`
-}
 
 function choices(field: FieldMeta, chosen: string[]) {
   return (field.options ?? [])

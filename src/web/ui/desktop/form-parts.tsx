@@ -1,10 +1,10 @@
 import { Drawer } from 'antd'
-import { type FormEvent, type ReactNode, useEffect, useId, useState } from 'react'
+import { type FormEvent, type ReactNode, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLeaveGuard } from '../../lib/leave-guard.ts'
 import type { Submit } from '../../lib/submit.ts'
 import { Button } from '../fields.tsx'
-import { LeaveQuestion } from './record-form.tsx'
+import { LeaveQuestion, useAskingClose } from './leave-question.tsx'
 
 /** Label above, refusal or hint below; the input takes the given id. */
 export function Field({
@@ -55,7 +55,7 @@ export interface FormDrawerProps {
   children: ReactNode
 }
 
-/** A form in a drawer. Closing with unsaved changes asks in the foot, leaving the page asks too. */
+/** A form in a drawer. Closing with unsaved changes asks, and so does leaving the page. */
 export function FormDrawer({
   open,
   title,
@@ -71,23 +71,12 @@ export function FormDrawer({
   const { t } = useTranslation('web')
   const form = useId()
   const guard = useLeaveGuard(open && dirty)
-  const [asking, setAsking] = useState(false)
-  useEffect(() => setAsking(false), [open])
-  const close = () => (dirty ? setAsking(true) : onClose())
+  const { close, question } = useAskingClose(open, dirty, onClose)
   const send = (event: FormEvent) => {
     event.preventDefault()
-    setAsking(false)
     onSubmit()
   }
-  const foot = asking ? (
-    <div className="row g8" role="alert">
-      <span className="grow">{t('draft.leaveTitle')}</span>
-      <Button onClick={onClose}>{t('draft.leave')}</Button>
-      <Button kind="pri" onClick={() => setAsking(false)}>
-        {t('draft.stay')}
-      </Button>
-    </div>
-  ) : (
+  const foot = (
     <div className="row g8">
       {more}
       <span className="grow" />
@@ -112,6 +101,7 @@ export function FormDrawer({
         {children}
       </form>
       <LeaveQuestion guard={guard} />
+      {question}
     </Drawer>
   )
 }

@@ -31,7 +31,7 @@ export function ListTools({
           aria-label={hint}
           value={list.words}
           onChange={(event) => list.setWords(event.target.value)}
-          style={{ width: 260 }}
+          style={{ width: 300 }}
         />
       )}
       {children}

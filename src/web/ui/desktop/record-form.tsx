@@ -1,15 +1,16 @@
-import { Form, Modal } from 'antd'
+import { Form } from 'antd'
 import { type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '../../lib/api.ts'
 import { homeCurrency } from '../../lib/format.ts'
-import { type LeaveGuard, useLeaveGuard } from '../../lib/leave-guard.ts'
+import { useLeaveGuard } from '../../lib/leave-guard.ts'
 import { changedOf, type FieldMeta, fieldValueOf, isBlank, pathOf, recordWith, startOf } from '../../lib/meta.ts'
 import type { FormValues } from '../../lib/record-values.ts'
 import { errorText, fieldErrors } from '../../lib/words.ts'
 import { knownOf } from '../field-value.tsx'
 import { Button } from '../fields.tsx'
 import { FieldInput } from './field-input.tsx'
+import { LeaveQuestion } from './leave-question.tsx'
 
 export interface RecordFormProps {
   fields: FieldMeta[]
@@ -127,27 +128,6 @@ export function RecordForm({
       </div>
       <LeaveQuestion guard={guard} />
     </Form>
-  )
-}
-
-/** Asks before unsaved words are lost. */
-export function LeaveQuestion({ guard }: { guard: LeaveGuard }) {
-  const { t } = useTranslation('web')
-  return (
-    <Modal
-      open={guard.asking}
-      title={t('draft.leaveTitle')}
-      okText={t('draft.stay')}
-      cancelText={t('draft.leave')}
-      onOk={guard.stay}
-      onCancel={guard.leave}
-      closable={false}
-      mask={{ closable: false }}
-      keyboard={false}
-      width={400}
-    >
-      {t('draft.leaveText')}
-    </Modal>
   )
 }
 

@@ -12,6 +12,7 @@ import { errorText } from '../../lib/words.ts'
 import { Button, Segmented } from '../fields.tsx'
 import { toast } from '../toast.tsx'
 import { Field, Problem } from './form-parts.tsx'
+import { useAskingClose } from './leave-question.tsx'
 
 /** So many saved views stand side by side; the others are in a menu. */
 const SIDE_BY_SIDE = 3
@@ -167,6 +168,7 @@ function NameDialog({ list, view, onClose }: { list: ListView; view: SavedView |
   const sending = useSubmit()
   const [name, setName] = useState(view?.name ?? '')
   const [shared, setShared] = useState(false)
+  const { close, question } = useAskingClose(true, name !== (view?.name ?? ''), onClose)
   const save = async () => {
     if (!name.trim()) return
     let made: SavedView | undefined
@@ -196,7 +198,7 @@ function NameDialog({ list, view, onClose }: { list: ListView; view: SavedView |
       cancelText={t('actions.cancel')}
       okButtonProps={{ loading: sending.busy, disabled: !name.trim() }}
       onOk={() => void save()}
-      onCancel={onClose}
+      onCancel={close}
       width={400}
     >
       <div className="col g12">
@@ -219,6 +221,7 @@ function NameDialog({ list, view, onClose }: { list: ListView; view: SavedView |
           </Checkbox>
         )}
       </div>
+      {question}
     </Modal>
   )
 }
