@@ -6,6 +6,7 @@ import {
   formatAmountUnit,
   formatDay,
   formatFor,
+  formatList,
   formatMinutes,
   formatMoment,
   formatNumber,
@@ -53,6 +54,13 @@ describe('words for days, times and numbers', () => {
     await i18next.changeLanguage('en')
     expect(formatAmountShort(860_000)).toBe('¥860k')
     expect(formatDay('2026-03-09', '2026-03-12')).toBe('Mon 9 Mar')
+    await i18next.changeLanguage('zh-CN')
+  })
+
+  it('sets words side by side as each language does', async () => {
+    expect(formatList(['张工', '李工'])).toBe('张工、李工')
+    await i18next.changeLanguage('en')
+    expect(formatList(['Zhang', 'Li'])).toBe('Zhang, Li')
     await i18next.changeLanguage('zh-CN')
   })
 

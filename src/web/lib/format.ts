@@ -96,6 +96,9 @@ export function formatMinutes(minutes: number): string {
 const minus = (text: string): string => text.replace(/^-/, '−')
 const numbers = new Map<number, Intl.NumberFormat>()
 
+/** Names or words one after the other: 张工、李工 / Zhang, Li. */
+export const formatList = (words: readonly string[]): string => words.join(isChinese() ? '、' : ', ')
+
 /** A plain number with thousands commas and U+2212 as minus; `–` for none. */
 export function formatNumber(value: number | null | undefined, decimals = 0): string {
   if (value === null || value === undefined || Number.isNaN(value)) return '–'

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { formatAmount, formatDay, formatMoment, formatNumber, formatPercent } from '../lib/format.ts'
+import { formatAmount, formatDay, formatList, formatMoment, formatNumber, formatPercent } from '../lib/format.ts'
 import { bareKey, type FieldMeta, fieldValueOf, isBlank, type OptionMeta } from '../lib/meta.ts'
 import { IntentLetter, Tag } from './marks.tsx'
 
@@ -53,7 +53,7 @@ export function FieldValue({ field, record }: { field: FieldMeta; record: Record
   const value = fieldValueOf(record, field)
   if (field.kind === 'reference' || field.kind === 'references' || field.kind === 'user' || field.kind === 'users') {
     const refs = refsOf(record, field)
-    return refs.length > 0 ? <>{refs.map((each) => each.name).join('、')}</> : none
+    return refs.length > 0 ? <>{formatList(refs.map((each) => each.name))}</> : none
   }
   if (isBlank(value)) return none
   switch (field.kind) {
@@ -81,7 +81,7 @@ export function FieldValue({ field, record }: { field: FieldMeta; record: Record
       )
     case 'texts':
     case 'phones':
-      return <>{(value as string[]).join('、')}</>
+      return <>{formatList(value as string[])}</>
     case 'json':
       return none
     default:

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../../web/lib/api.ts'
-import { formatMoment } from '../../../web/lib/format.ts'
+import { formatList, formatMoment } from '../../../web/lib/format.ts'
 import { wordOf } from '../../../web/lib/meta.ts'
 import { useOptionSets } from '../../../web/lib/options.ts'
 import type { Changes } from '../contract.ts'
@@ -52,7 +52,7 @@ function useValueWords(type: string): (field: string, value: unknown) => string 
   const one = (field: string, value: unknown): string => {
     if (value === null || value === undefined || value === '') return t('nothing')
     if (typeof value === 'boolean') return t(value ? 'web:fields.yes' : 'web:fields.no')
-    if (Array.isArray(value)) return value.length ? value.map((each) => one(field, each)).join('、') : t('nothing')
+    if (Array.isArray(value)) return value.length ? formatList(value.map((each) => one(field, each))) : t('nothing')
     if (typeof value === 'object') {
       const { zh, en, name } = value as { zh?: string; en?: string; name?: string }
       if (zh) return wordOf({ zh, en: en ?? '' })

@@ -4,6 +4,7 @@ import { ListPlus, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../../web/lib/api.ts'
+import { formatList } from '../../../web/lib/format.ts'
 import { wordOf } from '../../../web/lib/meta.ts'
 import { useAddress } from '../../../web/lib/place.ts'
 import { errorText } from '../../../web/lib/words.ts'
@@ -61,7 +62,7 @@ export function CustomFields() {
       title: t('choices'),
       width: 260,
       ellipsis: true,
-      render: (row) => row.choices.map(wordOf).join('、') || (row.to ? typeWord(row.to) : none),
+      render: (row) => formatList(row.choices.map(wordOf)) || (row.to ? typeWord(row.to) : none),
     },
     { key: 'key', title: t('key'), width: 130, render: (row) => <code className="t12 c3">custom.{row.key}</code> },
     {

@@ -4,7 +4,7 @@ import type { DayTypeOption, MethodOption, Option, ResultOption } from '../contr
 
 export const method: readonly MethodOption[] = [
   { key: 'visit', zh: '上门拜访', en: 'Visit', class: 'visit' },
-  { key: 'customerVisit', zh: '客户来访', en: 'Customer visit', class: 'visit' },
+  { key: 'customerVisit', zh: '客户来访', en: 'Visit to us', class: 'visit' },
   { key: 'phone', zh: '电话', en: 'Phone', class: 'call' },
   { key: 'wechat', zh: '微信', en: 'WeChat', class: 'message' },
   { key: 'wecom', zh: '企业微信', en: 'WeCom', class: 'message' },

@@ -25,7 +25,7 @@ export function WordsPanel({ report, draft }: { report: DailyReport; draft: Word
           <b>{t('otherDevice')}</b>
           {KEYS.filter((key) => draft.theirs?.[key] !== draft.words[key]).map((key) => (
             <p key={key} className="t13">
-              {t(`words.${key}`)}：{draft.theirs?.[key] || t('nothingWritten')}
+              <b>{t(`words.${key}`)}</b> {draft.theirs?.[key] || t('nothingWritten')}
             </p>
           ))}
           <span className="row g8">

@@ -5,7 +5,7 @@ import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../../web/lib/api.ts'
-import { formatDayLong, formatMoment, formatTime, moveDay, today } from '../../../web/lib/format.ts'
+import { formatDayLong, formatList, formatMoment, formatTime, moveDay, today } from '../../../web/lib/format.ts'
 import { useAddress } from '../../../web/lib/place.ts'
 import { useMe } from '../../../web/lib/session.ts'
 import { errorText } from '../../../web/lib/words.ts'
@@ -99,7 +99,7 @@ function Report({ report, days }: { report: DailyReport; days: ReactNode }) {
       ? (leftOut: string[]) => acts.save.mutate({ tomorrow: { leftOut } }, { onError })
       : undefined
   const readers =
-    report.reads.length > 0 && t('readBy', { names: report.reads.map((read) => read.user.name).join('、') })
+    report.reads.length > 0 && t('readBy', { names: formatList(report.reads.map((read) => read.user.name)) })
   const actions = mine ? (
     <>
       {!report.submittedAt && report.abilities.edit && (

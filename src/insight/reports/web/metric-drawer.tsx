@@ -29,7 +29,7 @@ export function MetricDrawer({ asked, onClose }: { asked: Asked | null; onClose:
     <EvidenceDrawer
       open={asked !== null}
       onClose={onClose}
-      title={asked ? `${t('evidence')}：${t(`metrics:name.${asked.metric}`)} ${items ? items.length : ''}` : ''}
+      title={asked ? t('evidence', { name: `${t(`metrics:name.${asked.metric}`)} ${items ? items.length : ''}` }) : ''}
       note={asked ? [asked.user?.name, formatDay(asked.date)].filter(Boolean).join(' · ') : undefined}
       definition={asked ? t(`metrics:definition.${asked.metric}`, { defaultValue: '' }) : undefined}
       query={{ ...query, data: items } as never}

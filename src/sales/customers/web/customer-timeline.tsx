@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { CornerDownRight, ListFilter, MessageSquareText } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { formatDay, formatMoment } from '../../../web/lib/format.ts'
+import { formatDay, formatList, formatMoment } from '../../../web/lib/format.ts'
 import { useOptions } from '../../../web/lib/options.ts'
 import { useGo } from '../../../web/lib/place.ts'
 import { Button, Segmented } from '../../../web/ui/fields.tsx'
@@ -106,7 +106,7 @@ export function Entry({ item }: { item: TimelineItem }) {
       <div className="grow">
         <div className="row g8 t13" style={{ minHeight: 24 }}>
           <b className="m nw">{method.word(item.method)}</b>
-          <span className="c2 el">{item.contacts?.map((contact) => contact.name).join('、')}</span>
+          <span className="c2 el">{item.contacts && formatList(item.contacts.map((contact) => contact.name))}</span>
           <Link to={`/follow-ups/${item.id}`} className="c3 nw">
             {formatMoment(item.occurredAt)}
           </Link>

@@ -2,7 +2,7 @@ import { Phone } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFields } from '../../../web/lib/fields.ts'
-import { formatAmountShort, formatMoment, formatPercent } from '../../../web/lib/format.ts'
+import { formatAmountShort, formatList, formatMoment, formatPercent } from '../../../web/lib/format.ts'
 import { fieldValueOf, isBlank } from '../../../web/lib/meta.ts'
 import { useOptions } from '../../../web/lib/options.ts'
 import { useGo, usePathParam } from '../../../web/lib/place.ts'
@@ -148,14 +148,14 @@ function Moment({ item }: { item: TimelineItem }) {
         <span className="row g6 t13">
           <b>{method.word(item.method)}</b>
           <span className="c3 el">
-            {[item.contacts?.map((contact) => contact.name).join('、'), formatMoment(item.occurredAt)]
+            {[item.contacts && formatList(item.contacts.map((contact) => contact.name)), formatMoment(item.occurredAt)]
               .filter(Boolean)
               .join(' · ')}
           </span>
           {after && after !== before && <IntentLetter intent={after} {...(before && { from: before })} />}
           {!item.counted && <Tag>{t('follow-ups:list.uncounted')}</Tag>}
         </span>
-        <span className="t14" style={{ whiteSpace: 'pre-wrap' }}>
+        <span className="t14" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
           {phrase ? t(`follow-ups:phrase.${phrase}`) : item.summary}
         </span>
         <span className="row g6" style={{ flexWrap: 'wrap' }}>

@@ -3,7 +3,7 @@ import { Input } from 'antd'
 import { PhoneMissed } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../../web/lib/api.ts'
-import { formatMoment, formatTime } from '../../../web/lib/format.ts'
+import { formatList, formatMoment, formatTime } from '../../../web/lib/format.ts'
 import { useOptions } from '../../../web/lib/options.ts'
 import { useAddress, useBack } from '../../../web/lib/place.ts'
 import { errorText } from '../../../web/lib/words.ts'
@@ -177,7 +177,7 @@ function Before({ of: field, id }: { of: 'customerId' | 'leadId'; id: string }) 
             {[
               t('lastTime'),
               method.word(item.method),
-              item.contacts?.map((contact) => contact.name).join('、'),
+              item.contacts && formatList(item.contacts.map((contact) => contact.name)),
               formatMoment(item.occurredAt),
             ]
               .filter(Boolean)

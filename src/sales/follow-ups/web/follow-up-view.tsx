@@ -5,7 +5,7 @@ import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Comments } from '../../../base/comments/web/parts.tsx'
 import { useFields, useFieldsEver } from '../../../web/lib/fields.ts'
-import { formatMoment } from '../../../web/lib/format.ts'
+import { formatList, formatMoment } from '../../../web/lib/format.ts'
 import type { FieldMeta } from '../../../web/lib/meta.ts'
 import { useOptions } from '../../../web/lib/options.ts'
 import { errorText } from '../../../web/lib/words.ts'
@@ -108,7 +108,7 @@ function Read({ item, onEdit, onVoided }: { item: FollowUp; onEdit: () => void; 
           </Link>
         )}
         {!!item.contacts?.length && (
-          <span className="c2"> · {item.contacts.map((contact) => contact.name).join('、')}</span>
+          <span className="c2"> · {formatList(item.contacts.map((contact) => contact.name))}</span>
         )}
       </div>
       <div style={{ fontSize: 15, lineHeight: '26px' }}>

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Comments } from '../../../base/comments/web/parts.tsx'
-import { formatMoment } from '../../../web/lib/format.ts'
+import { formatList, formatMoment } from '../../../web/lib/format.ts'
 import { useOptions } from '../../../web/lib/options.ts'
 import { usePathParam } from '../../../web/lib/place.ts'
 import { useCan } from '../../../web/lib/session.ts'
@@ -47,7 +47,7 @@ function Body({ item }: { item: FollowUp }) {
           <ListRow
             to={`/customers/${item.customer.id}`}
             title={item.customer.name}
-            text={item.contacts?.map((contact) => contact.name).join('、')}
+            text={item.contacts && formatList(item.contacts.map((contact) => contact.name))}
           />
         )}
         <Row>

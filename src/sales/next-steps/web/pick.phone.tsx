@@ -71,7 +71,7 @@ function Line({ customer, at }: { customer: Pickable; at: string | undefined }) 
   const { name, intent, lastFollowUpAt, owner } = customer
   const last = lastFollowUpAt ? t('pick.last', { when: formatMoment(lastFollowUpAt) }) : t('pick.never')
   return (
-    <span className="col">
+    <span className="col" style={{ minWidth: 0 }}>
       <span className="row g6">
         <span className="m el" style={{ fontSize: 15 }}>
           {name}

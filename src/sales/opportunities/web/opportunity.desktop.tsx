@@ -89,10 +89,14 @@ function Page({ deal, more }: { deal: Opportunity; more: ReactNode }) {
     <>
       <header className="rhead">
         <div className="row g12">
-          <div className="grow">
+          <div className="grow" style={{ minWidth: 0 }}>
             <div className="row g8">
-              <h1 className="el">{deal.name}</h1>
-              <StateTag deal={deal} stage={stage.word(deal.stage)} />
+              <h1 className="el" title={deal.name}>
+                {deal.name}
+              </h1>
+              <span className="nw">
+                <StateTag deal={deal} stage={stage.word(deal.stage)} />
+              </span>
             </div>
             <div className="t13 c2 el">
               {deal.customer ? (

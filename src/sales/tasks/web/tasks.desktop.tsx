@@ -110,6 +110,7 @@ function useColumns(): DataColumn<Task>[] {
       key: 'title',
       title: t('fields.title'),
       width: 320,
+      ellipsis: true,
       fixed: 'left',
       render: (task) => <span className={isDone(task) ? 'el c3' : 'm el'}>{task.title}</span>,
     },

@@ -100,7 +100,9 @@ export function DataTable<T extends { id: string }>(props: DataTableProps<T>) {
         }
         rowClassName={(_row, index) => (index === at ? 'at' : '')}
         onRow={(row) => ({
-          onClick: (event) => !(event.target as HTMLElement).closest('a, button, input, label') && onOpen?.(row),
+          onClick: (event) =>
+            !(event.target as HTMLElement).closest('a, button, input, label, .ant-table-selection-column') &&
+            onOpen?.(row),
         })}
         locale={{ emptyText: empty ?? <EmptyState title={t('table.empty')} /> }}
         summary={props.summary && (() => props.summary?.())}

@@ -1,7 +1,7 @@
 import { type InfiniteData, infiniteQueryOptions, type UseInfiniteQueryResult } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../lib/api.ts'
-import { formatMoment } from '../../lib/format.ts'
+import { formatList, formatMoment } from '../../lib/format.ts'
 import { type FieldMeta, isBlank, recordWith } from '../../lib/meta.ts'
 import { useNames } from '../../lib/names.ts'
 import { FieldValue } from '../field-value.tsx'
@@ -102,5 +102,5 @@ function One({ field, value }: { field: FieldMeta; value: unknown }) {
 
 function Named({ field, ids }: { field: FieldMeta; ids: string[] }) {
   const nameOf = useNames(field.to ?? 'users', ids)
-  return <span>{ids.map((id) => nameOf(id) ?? '…').join('、')}</span>
+  return <span>{formatList(ids.map((id) => nameOf(id) ?? '…'))}</span>
 }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../lib/api.ts'
-import { formatDay, formatMoment } from '../../lib/format.ts'
+import { formatDay, formatList, formatMoment } from '../../lib/format.ts'
 import { useLater } from '../../lib/later.ts'
 import type { FieldMeta } from '../../lib/meta.ts'
 import { useNames } from '../../lib/names.ts'
@@ -153,7 +153,7 @@ function OptionInput({ field, value, onChange, error }: PhoneInputProps) {
         label={field.label}
         required={field.required}
         error={error}
-        text={chosen.map((key) => options.find((each) => each.value === key)?.label ?? key).join('、')}
+        text={formatList(chosen.map((key) => options.find((each) => each.value === key)?.label ?? key))}
         onPress={() => setOpen(true)}
       />
       {field.kind === 'options' ? (
