@@ -203,10 +203,10 @@ export default function Capture() {
             )}
             {draft.customer && (
               <Row onPress={() => setSheet('more')} one>
-                <span className="grow c2 t14 el">{t('more')}</span>
-                <span className="c3 t13 el" style={{ maxWidth: '45%' }}>
-                  {draft.opportunity?.name}
+                <span className="c2 t14 el" style={{ flex: '1 0 auto', maxWidth: '70%' }}>
+                  {t('more')}
                 </span>
+                <span className="c3 t13 el">{draft.opportunity?.name}</span>
                 <ChevronDown size={18} className="c3" />
               </Row>
             )}
