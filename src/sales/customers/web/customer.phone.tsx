@@ -1,35 +1,21 @@
-import { Phone } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFields } from '../../../web/lib/fields.ts'
-import { formatAmountShort, formatList, formatMoment, formatPercent } from '../../../web/lib/format.ts'
+import { formatAmountShort, formatMoment, formatPercent } from '../../../web/lib/format.ts'
 import { fieldValueOf, isBlank } from '../../../web/lib/meta.ts'
 import { useOptions } from '../../../web/lib/options.ts'
 import { useGo, usePathParam } from '../../../web/lib/place.ts'
-import { useCan, useMe } from '../../../web/lib/session.ts'
+import { useMe } from '../../../web/lib/session.ts'
 import { FieldValue } from '../../../web/ui/field-value.tsx'
 import { Button, Segmented } from '../../../web/ui/fields.tsx'
 import { IntentLetter, KeyStar, Tag } from '../../../web/ui/marks.tsx'
-import { ActionButton, Card, ListRow, Row, Section } from '../../../web/ui/phone/blocks.tsx'
+import { Card, ListRow, Row, Section } from '../../../web/ui/phone/blocks.tsx'
 import { Collaborators } from '../../../web/ui/phone/collaborators.tsx'
 import { Footer, NavBar } from '../../../web/ui/phone/page.tsx'
-import { RecordSheet } from '../../../web/ui/phone/record-sheet.tsx'
 import { Loading } from '../../../web/ui/states.tsx'
-import {
-  type Contact,
-  type Customer,
-  described,
-  isKey,
-  type MoreTab,
-  type Subject,
-  type TimelineItem,
-  useContactFields,
-  useContactsOf,
-  useCustomer,
-  useDealsOf,
-  useOpenStepsOf,
-  useTimelineOf,
-} from './customer.ts'
+import { Contacts } from './contact-rows.tsx'
+import { type Customer, described, isKey, type MoreTab, useCustomer, useDealsOf, useOpenStepsOf } from './customer.ts'
+import { Timeline } from './timeline-rows.tsx'
 
 /** Said at the top of the page already. */
 const inHead = ['name', 'level', 'status', 'intent', 'ownerId', 'nextStepAt']
@@ -110,76 +96,6 @@ function Body({ customer, more }: { customer: Customer; more: MoreTab[] }) {
   )
 }
 
-/** Everything said to a customer or lead, newest first. */
-export function Timeline({ of }: { of: Subject }) {
-  const { t } = useTranslation('customers')
-  const query = useTimelineOf(of)
-  return (
-    <Card>
-      <Loading query={query}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <Row>
-              <span className="c3 t14">{t('noTimeline')}</span>
-            </Row>
-          ) : (
-            <>
-              {items.map((item) => (
-                <Moment key={item.id} item={item} />
-              ))}
-            </>
-          )
-        }
-      </Loading>
-    </Card>
-  )
-}
-
-/** One interaction: how, with whom, when, the words, what was heard. */
-function Moment({ item }: { item: TimelineItem }) {
-  const { t } = useTranslation(['customers', 'follow-ups'])
-  const method = useOptions('method')
-  const objection = useOptions('objection')
-  const { before, after } = { before: item.stateBefore?.intent, after: item.stateAfter?.intent }
-  const phrase = /^phrase:(\w+)$/.exec(item.summary)?.[1]
-  return (
-    <Row>
-      <span className="grow col g4" style={{ padding: '6px 0' }}>
-        <span className="row g6 t13">
-          <b>{method.word(item.method)}</b>
-          <span className="c3 el">
-            {[item.contacts && formatList(item.contacts.map((contact) => contact.name)), formatMoment(item.occurredAt)]
-              .filter(Boolean)
-              .join(' · ')}
-          </span>
-          {after && after !== before && <IntentLetter intent={after} {...(before && { from: before })} />}
-          {!item.counted && <Tag>{t('follow-ups:list.uncounted')}</Tag>}
-        </span>
-        <span className="t14" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
-          {phrase ? t(`follow-ups:phrase.${phrase}`) : item.summary}
-        </span>
-        <span className="row g6" style={{ flexWrap: 'wrap' }}>
-          {item.objections?.map((key) => (
-            <Tag key={key} tone="warn">
-              {objection.word(key)}
-            </Tag>
-          ))}
-          {item.competitors?.map((name) => (
-            <Tag key={name} tone="warn">
-              {name}
-            </Tag>
-          ))}
-          {item.needs?.map((need) => (
-            <Tag key={need} tone="info">
-              {need}
-            </Tag>
-          ))}
-        </span>
-      </span>
-    </Row>
-  )
-}
-
 function Deals({ id }: { id: string }) {
   const { t } = useTranslation('customers')
   const stage = useOptions('stage')
@@ -215,87 +131,6 @@ function Deals({ id }: { id: string }) {
         }
       </Loading>
     </Card>
-  )
-}
-
-function Contacts({ id }: { id: string }) {
-  const { t } = useTranslation('customers')
-  const role = useOptions('contactRole')
-  const [shown, setShown] = useState<Contact | 'new' | null>(null)
-  const contact = shown === 'new' || shown === null ? undefined : shown
-  const fields = useContactFields(contact)
-  const mayCreate = useCan('contacts.create')
-  return (
-    <>
-      <Card>
-        <Loading query={useContactsOf(id)}>
-          {({ items }) =>
-            items.length === 0 ? (
-              <Row>
-                <span className="c3 t14">{t('noContacts')}</span>
-              </Row>
-            ) : (
-              <>
-                {items.map((each) => (
-                  <ContactRow
-                    key={each.id}
-                    contact={each}
-                    text={[each.title, role.word(each.role), each.phones?.[0]].filter(Boolean).join(' · ')}
-                    {...(each.abilities.edit && { onPress: () => setShown(each) })}
-                  />
-                ))}
-              </>
-            )
-          }
-        </Loading>
-      </Card>
-      {mayCreate && (
-        <div style={{ padding: '12px 16px' }}>
-          <Button wide onClick={() => setShown('new')}>
-            {t('newContact')}
-          </Button>
-        </div>
-      )}
-      <RecordSheet
-        open={shown !== null}
-        onClose={() => setShown(null)}
-        title={t(contact ? 'editContact' : 'newContact')}
-        path="contacts"
-        fields={fields}
-        fixed={{ customerId: id }}
-        {...(contact && { record: { ...contact } })}
-      />
-    </>
-  )
-}
-
-function ContactRow({ contact, text, onPress }: { contact: Contact; text: string; onPress?: () => void }) {
-  const { t } = useTranslation('customers')
-  const phone = contact.phones?.[0]
-  const words = (
-    <>
-      <span className="m el" style={{ fontSize: 15 }}>
-        {contact.name}
-      </span>
-      {text && <span className="t13 c2 el">{text}</span>}
-    </>
-  )
-  return (
-    <Row>
-      {onPress ? (
-        <button
-          type="button"
-          className="grow col"
-          style={{ textAlign: 'left', minHeight: 52, justifyContent: 'center' }}
-          onClick={onPress}
-        >
-          {words}
-        </button>
-      ) : (
-        <span className="grow col">{words}</span>
-      )}
-      {phone && !phone.includes('*') && <ActionButton icon={Phone} label={t('call')} href={`tel:${phone}`} />}
-    </Row>
   )
 }
 

@@ -1,6 +1,5 @@
 /** Nothing here may reach the desktop's component library: the phone's screens show these parts too. */
 
-export { Timeline } from './customer.phone.tsx'
 export {
   attitudeTone,
   type Contact,
@@ -12,3 +11,4 @@ export {
 export { Entry } from './customer-timeline.tsx'
 export { NextStepCard } from './customer-top.tsx'
 export { ListSwitch } from './list-switch.tsx'
+export { Timeline } from './timeline-rows.tsx'
