@@ -75,6 +75,10 @@ async function makeRoom({ owner, test, ids }: World): Promise<void> {
   await owner.query('update custom_fields set required = false where tenant_id = $1 and required', [tenantId])
   await owner.query('delete from custom_fields where tenant_id = $1 and not id = any($2)', [tenantId, ids('forms')])
   await owner.query('delete from saved_views where tenant_id = $1 and not id = any($2)', [tenantId, ids('views')])
+  await owner.query('delete from import_templates where tenant_id = $1 and not id = any($2)', [
+    tenantId,
+    ids('import-templates'),
+  ])
   await owner.query('delete from sign_in_attempts')
 }
 

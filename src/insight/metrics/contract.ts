@@ -57,11 +57,12 @@ export const metricValues = z.object(
 )
 export type MetricValues = z.output<typeof metricValues>
 
+const { $schema: _, ...described } = z.toJSONSchema(metricValues) as Record<string, unknown>
 /**
  * The same values where hundreds of people's go out in one reply: described, but neither checked nor copied one by one, which would
  * cost more than reading them from the database. What makes them is typed, and its tests check them.
  */
-export const manyMetricValues = z.custom<MetricValues>().meta(z.toJSONSchema(metricValues) as Record<string, unknown>)
+export const manyMetricValues = z.custom<MetricValues>().meta(described)
 
 /** How a number is made, in a form the browser words: `metrics.definition.<key>`. */
 export const metricDefinition = z.object({
