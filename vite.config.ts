@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto'
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import react from '@vitejs/plugin-react'
+import { build as bundle } from 'esbuild'
 import { defineConfig, type Plugin } from 'vite'
 
 const compressible = /\.(js|css|html|svg|json|webmanifest|txt)$/
@@ -52,8 +54,47 @@ function phoneWithoutAntd(): Plugin {
   }
 }
 
+/** Beside the pages: what the phone app needs without a network. */
+const alsoKept = ['/manifest.webmanifest', '/favicon.svg', '/icon-192.png']
+
+/** Builds the service worker with the list of every file that the phone app can ask for. */
+function phoneOffline(): Plugin {
+  return {
+    name: 'tandem-phone-offline',
+    apply: 'build',
+    async generateBundle(_options, output) {
+      const chunks = Object.values(output).filter((each) => each.type === 'chunk')
+      const starts = chunks.filter(({ facadeModuleId }) =>
+        /src\/web\/phone\.tsx$|index\.html$/.test(facadeModuleId ?? ''),
+      )
+      const desk = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith('/src/web/main.tsx'))?.fileName
+      const files = new Set<string>()
+      const queue = starts.map(({ fileName }) => fileName)
+      for (const name of queue) {
+        const chunk = output[name]
+        if (name === desk || files.has(name) || chunk?.type !== 'chunk') continue
+        files.add(name)
+        for (const css of chunk.viteMetadata?.importedCss ?? []) files.add(css)
+        queue.push(...chunk.imports, ...chunk.dynamicImports)
+      }
+      const list = [...alsoKept, ...[...files].sort().map((name) => `/${name}`)]
+      const build = createHash('sha256').update(list.join()).digest('hex').slice(0, 12)
+      const { outputFiles } = await bundle({
+        entryPoints: ['src/web/sw.ts'],
+        bundle: true,
+        write: false,
+        format: 'iife',
+        target: 'es2022',
+        minify: true,
+        define: { BUILD: JSON.stringify(build), FILES: JSON.stringify(list) },
+      })
+      this.emitFile({ type: 'asset', fileName: 'sw.js', source: outputFiles[0]?.text ?? '' })
+    },
+  }
+}
+
 export default defineConfig({
-  plugins: [react(), phoneWithoutAntd(), precompress('dist/web')],
+  plugins: [react(), phoneWithoutAntd(), phoneOffline(), precompress('dist/web')],
   // The host stays as the browser sent it: the server compares it with the origin.
   server: {
     port: 5173,

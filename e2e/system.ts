@@ -46,7 +46,7 @@ export interface System {
 export async function startSystem(options: SystemOptions = {}): Promise<System> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'tandem-e2e-'))
   const database = options.database === 'embedded' ? null : await testDatabase({ migrated: false })
-  const port = await freePort()
+  const port = Number(options.env?.PORT) || (await freePort())
   const started = Date.now()
   const { child, output } = runProgram(options.program ?? 'dist/server/main.js', options.demo ? ['--demo'] : [], {
     PORT: String(port),

@@ -41,6 +41,7 @@ export const screens: Screen[] = [
   { path: '/leads', can: 'leads.view', load: () => import('../sales/leads/web/leads.desktop.tsx') },
   { path: '/leads/$id', can: 'leads.view', load: () => import('../sales/leads/web/lead.desktop.tsx') },
   { path: '/pick', can: 'nextSteps.create', load: () => import('../sales/next-steps/web/pick.desktop.tsx') },
+  { path: '/outbox', load: () => import('./shell/outbox.desktop.tsx') },
   { path: '/calendar', can: 'nextSteps.view', load: () => import('../sales/next-steps/web/calendar.desktop.tsx') },
   { path: '/tasks', can: 'tasks.view', load: () => import('../sales/tasks/web/tasks.desktop.tsx') },
   { path: '/payments', can: 'payments.view', load: () => import('../sales/payments/web/payments.desktop.tsx') },

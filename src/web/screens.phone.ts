@@ -35,6 +35,7 @@ export const screens: Screen[] = [
   { path: '/me', load: () => import('../base/people/web/me.phone.tsx') },
   { path: '/leads', can: 'leads.view', load: () => import('../sales/leads/web/leads.phone.tsx') },
   { path: '/leads/$id', can: 'leads.view', load: () => import('../sales/leads/web/lead.phone.tsx') },
+  { path: '/outbox', load: () => import('./shell/outbox.phone.tsx') },
   { path: '/calendar', can: 'nextSteps.view', load: () => import('../sales/next-steps/web/calendar.phone.tsx') },
   { path: '/tasks', can: 'tasks.view', load: () => import('../sales/tasks/web/tasks.phone.tsx') },
   deskOnly('/import', 'import.run'),

@@ -2,8 +2,10 @@ import { useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { type ReactNode, useEffect } from 'react'
 import { api } from './lib/api.ts'
+import { keepRead } from './lib/device-store.ts'
 import { isLanguageChosen, language, languages, showLanguage } from './lib/i18n.ts'
 import { followLive } from './lib/live.ts'
+import { startOutbox } from './lib/outbox.ts'
 import { isSignedOut, meQuery } from './lib/session.ts'
 import { ErrorState, Skeleton } from './ui/states.tsx'
 
@@ -26,6 +28,8 @@ export function SessionGate({ children }: { children: ReactNode }) {
 
   const userId = me.data?.user.id
   useEffect(() => (userId === undefined ? undefined : followLive()), [userId])
+  useEffect(() => (userId === undefined ? undefined : keepRead(userId)), [userId])
+  useEffect(() => (userId === undefined ? undefined : startOutbox(userId)), [userId])
 
   // An effect and not <Navigate>: drawn while the next screen still loads, that would navigate again and again.
   const target = me.data || !signedOut || setup.isPending ? undefined : setup.data?.needed ? '/setup' : '/sign-in'

@@ -5,10 +5,11 @@ import './ui/tokens.css'
 import './ui/base.css'
 import { startI18n } from './lib/i18n.ts'
 import { queryClient } from './lib/query.ts'
+import { restoreSession } from './lib/session.ts'
 
 /** Draws one entry into the page once its words are there. */
 export async function start(app: ReactNode): Promise<void> {
-  await startI18n()
+  await Promise.all([startI18n(), restoreSession()])
   const root = document.getElementById('root')
   if (!root) throw new Error('index.html has no #root')
   createRoot(root).render(

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { DailyReport } from '../../insight/reports/contract.ts'
 import { aimOf, useDailyReport } from '../../insight/reports/web/report.ts'
 import { localTime } from '../../platform/time.ts'
+import { useKnownHere } from '../../sales/follow-ups/web/parts.tsx'
 import { DueTasks } from '../../sales/tasks/web/parts.tsx'
 import { api } from '../../web/lib/api.ts'
 import {
@@ -37,6 +38,8 @@ export default function Today() {
     queryFn: () => api.get<{ items: PlanItem[]; upcoming: PlanItem[] }>('/api/plan', { day: today() }),
   })
   const mayTasks = useCan('tasks.view')
+  // Names are on the device before somebody goes where there is no network.
+  useKnownHere()
   const [open, setOpen] = useState<PlanItem | null>(null)
   return (
     <>

@@ -1,5 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { ApiError, api } from './api.ts'
+import { forgetRead, restoreRead } from './device-store.ts'
 import { draftsOf } from './drafts.ts'
 import { formatFor } from './format.ts'
 import { queryClient } from './query.ts'
@@ -26,9 +27,21 @@ export interface Me {
 
 async function loadMe(): Promise<Me> {
   const me = await api.get<Me>('/api/me', undefined, { askToSignIn: false })
+  settleIn(me)
+  return me
+}
+
+/** Time zone, currency and drafts are those of the signed-in person. */
+function settleIn(me: Me): void {
   formatFor({ timeZone: me.user.timeZone ?? me.tenant.timeZone, currency: me.tenant.currency })
   draftsOf(me.user.id)
-  return me
+}
+
+/** Starts with what this device knows of the last person, before the server has answered or without it. */
+export async function restoreSession(): Promise<void> {
+  await restoreRead()
+  const me = queryClient.getQueryData<Me>(['me'])
+  if (me !== undefined) settleIn(me)
 }
 
 export const meQuery = queryOptions({ queryKey: ['me'], queryFn: loadMe, staleTime: 5 * 60_000 })
@@ -73,6 +86,7 @@ export async function signOut(everywhere = false): Promise<void> {
       if (!isSignedOut(error)) throw error
     })
   queryClient.clear()
+  await forgetRead()
   window.location.assign('/sign-in')
 }
 

@@ -1,14 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { newId } from '../../../platform/id.ts'
 import { api } from '../../../web/lib/api.ts'
 import { formatMoment } from '../../../web/lib/format.ts'
 import { useLater } from '../../../web/lib/later.ts'
+import { handIn } from '../../../web/lib/outbox.ts'
 import { useCan } from '../../../web/lib/session.ts'
 import { Button } from '../../../web/ui/fields.tsx'
 import { IntentLetter } from '../../../web/ui/marks.tsx'
 import { MultiSheet, SelectSheet } from '../../../web/ui/phone/pickers.tsx'
 import type { CaptureDraft, Named } from './draft.ts'
+import { contactsHere, customersHere, orHere, useKnownHere } from './known-here.ts'
 import { openLeads } from './subject.ts'
 
 interface CustomerRow extends Named {
@@ -29,23 +32,30 @@ export function CustomerSheet({
   onNew: (name: string) => void
 }) {
   const { t } = useTranslation('follow-ups')
+  const known = useKnownHere()
   const [words, setWords] = useState('')
   const q = useLater(words.trim(), 200)
   const found = useQuery({
     queryKey: ['customers', 'pick', q],
     queryFn: () =>
-      api.get<{ items: CustomerRow[] }>('/api/customers', {
-        q: q || undefined,
-        limit: 20,
-        sort: q ? undefined : '-lastFollowUpAt',
-      }),
+      orHere(
+        api.get<{ items: CustomerRow[] }>('/api/customers', {
+          q: q || undefined,
+          limit: 20,
+          sort: q ? undefined : '-lastFollowUpAt',
+        }),
+        () => ({ items: customersHere(known, q).map((each) => ({ ...each, intent: null, lastFollowUpAt: null })) }),
+      ),
     enabled: open,
   })
   const mayLeads = useCan('leads.view')
   const leads = useQuery({
     queryKey: ['leads', 'pick', q],
     queryFn: () =>
-      api.get<{ items: Named[] }>('/api/leads', { q: q || undefined, filter: openLeads, limit: q ? 10 : 5 }),
+      orHere(
+        api.get<{ items: Named[] }>('/api/leads', { q: q || undefined, filter: openLeads, limit: q ? 10 : 5 }),
+        () => ({ items: [] }),
+      ),
     enabled: open && mayLeads,
   })
   const rows = found.data?.items ?? []
@@ -99,21 +109,26 @@ export function ContactSheet({
   change: (part: Partial<CaptureDraft>) => void
 }) {
   const { t } = useTranslation('follow-ups')
+  const known = useKnownHere()
   const customerId = draft.customer?.id
   const contacts = useQuery({
     queryKey: ['contacts', 'of', customerId],
     queryFn: () =>
-      api.get<{ items: (Named & { title: string | null })[] }>('/api/contacts', {
-        filter: { field: 'customerId', op: 'eq', value: customerId },
-        limit: 100,
-      }),
+      orHere(
+        api.get<{ items: (Named & { title: string | null })[] }>('/api/contacts', {
+          filter: { field: 'customerId', op: 'eq', value: customerId },
+          limit: 100,
+        }),
+        () => ({ items: contactsHere(known, customerId) }),
+      ),
     enabled: open && customerId !== undefined,
   })
   const rows = contacts.data?.items ?? []
   const add = async (name: string) => {
-    const made = await api.post<Named>('/api/contacts', { name, customerId })
-    await contacts.refetch()
-    change({ contacts: [...draft.contacts, { id: made.id, name: made.name }] })
+    const id = newId()
+    await handIn({ id, path: '/api/contacts', body: { id, name, customerId }, label: name })
+    void contacts.refetch()
+    change({ contacts: [...draft.contacts, { id, name }] })
   }
   return (
     <MultiSheet

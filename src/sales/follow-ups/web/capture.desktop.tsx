@@ -12,22 +12,28 @@ import { Button } from '../../../web/ui/fields.tsx'
 import { CaptureFields } from './capture-fields.tsx'
 import { emptyDraft } from './draft.ts'
 import { HeardExtras } from './heard-extras.tsx'
-import { useCapture } from './use-capture.ts'
+import { againKey, useCapture } from './use-capture.ts'
 import { WritingHints } from './writing-hints.tsx'
 import './capture.css'
 
 /** 记跟进 at the desk: words first, the rest beside them; Ctrl+Enter submits. One draft per customer. */
 export default function Capture() {
-  const [{ customer, lead }] = useAddress<{ customer: string; lead: string }>()
-  return <Form key={customer ?? lead ?? ''} address={{ ...(customer && { customer }), ...(lead && { lead }) }} />
+  const [{ customer, lead, again }] = useAddress<{ customer: string; lead: string; again: string }>()
+  return (
+    <Form
+      key={again ?? customer ?? lead ?? ''}
+      address={{ ...(customer && { customer }), ...(lead && { lead }) }}
+      again={again}
+    />
+  )
 }
 
-function Form({ address }: { address: { customer?: string; lead?: string } }) {
+function Form({ address, again }: { address: { customer?: string; lead?: string }; again: string | undefined }) {
   const { t } = useTranslation(['follow-ups', 'web'])
   const about = address.customer ?? address.lead
   const back = useBack(address.customer ? `/customers/${about}` : about ? `/leads/${about}` : '/')
   const form = useCapture({
-    draftKey: about ? `followUp:new:${about}` : 'followUp:new',
+    draftKey: again ? againKey(again) : about ? `followUp:new:${about}` : 'followUp:new',
     address,
     onGap: (gap) => gap === 'summary' && document.getElementById('capture-words')?.focus(),
     after: ({ customer, lead }) => (customer ? `/customers/${customer.id}` : lead ? `/leads/${lead.id}` : '/'),

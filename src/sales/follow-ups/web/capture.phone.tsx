@@ -20,7 +20,7 @@ import { tintsOf } from './heard.ts'
 import { HeardExtras } from './heard-extras.tsx'
 import { keepSeveral, markDone, partKey } from './several.ts'
 import { TintedWords } from './tinted-words.tsx'
-import { useCapture } from './use-capture.ts'
+import { againKey, useCapture } from './use-capture.ts'
 import { WritingHints } from './writing-hints.tsx'
 
 const LETTERS = ['A', 'B', 'C', 'D']
@@ -29,10 +29,10 @@ const LETTERS = ['A', 'B', 'C', 'D']
 export default function Capture() {
   const { t } = useTranslation(['follow-ups', 'web'])
   const go = useGo()
-  const [address] = useAddress<{ customer: string; lead: string; part: string }>()
+  const [address] = useAddress<{ customer: string; lead: string; part: string; again: string }>()
   const [sheet, setSheet] = useState<SheetName | null>(null)
   const form = useCapture({
-    draftKey: address.part ? partKey(address.part) : 'followUp:new',
+    draftKey: address.part ? partKey(address.part) : address.again ? againKey(address.again) : 'followUp:new',
     address,
     onGap: (gap) => {
       if (gap === 'customer') setSheet('customer')

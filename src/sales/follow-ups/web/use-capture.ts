@@ -1,9 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { api } from '../../../web/lib/api.ts'
+import { newId } from '../../../platform/id.ts'
 import { useDraft, useUnsaved } from '../../../web/lib/drafts.ts'
 import { formatMoment, timeZone } from '../../../web/lib/format.ts'
+import { handIn } from '../../../web/lib/outbox.ts'
 import { useGo } from '../../../web/lib/place.ts'
 import { errorText } from '../../../web/lib/words.ts'
 import { toast } from '../../../web/ui/toast.tsx'
@@ -27,6 +28,9 @@ import { useWritingHints } from './writing-hints.tsx'
 
 /** What keeps a follow-up from being sent. */
 export type Gap = 'customer' | 'summary' | 'lateReason' | 'added'
+
+/** Where a follow-up that the server refused is kept while it is mended. */
+export const againKey = (id: string): string => `followUp:again:${id}`
 
 /**
  * 记跟进 without its looks: the draft kept on the device, what its words say, and sending it.
@@ -88,12 +92,19 @@ export function useCapture({
       setSending(false)
     }
   }
+  /** How it stands among what waits on the device, and the way back into its form. */
+  const waiting = {
+    id: draft.id,
+    label: (draft.customer ?? draft.lead)?.name ?? '',
+    form: { key: againKey(draft.id), draft, at: `/follow-ups/new?again=${draft.id}` },
+  }
   const submit = () => {
     setTried(true)
     if (gap !== null) return onGap(gap)
     void send(async () => {
-      await api.post('/api/follow-ups', { ...bodyOf(draft, new Date(), added), clientSentAt: new Date().toISOString() })
-      return t('saved')
+      const body = bodyOf(draft, new Date(), added)
+      const { kept: waits } = await handIn({ ...waiting, path: '/api/follow-ups', body })
+      return t(waits ? 'keptHere' : 'saved')
     })
   }
   /** One tap; only whom it was with must be known. */
@@ -102,17 +113,23 @@ export function useCapture({
     if (gap === 'customer') return onGap(gap)
     void send(async () => {
       const contactIds = draft.contacts.map((contact) => contact.id)
-      const reply = await api.post<{ suggestion: string | null; nextStep: { at: string } | null }>(
-        '/api/follow-ups/no-answer',
-        { id: draft.id, ...subjectOf(draft), contactIds, deviceTime: new Date().toISOString() },
-      )
+      const body = { id: draft.id, ...subjectOf(draft), contactIds, deviceTime: new Date().toISOString() }
+      const path = '/api/follow-ups/no-answer'
+      const handed = await handIn<{ suggestion: string | null; nextStep: { at: string } | null }>({
+        ...waiting,
+        path,
+        body,
+      })
+      if (handed.kept) return t('keptHere')
+      const { reply } = handed
       if (reply.suggestion) return t('changeContact')
       return reply.nextStep ? t('noAnswerSaved', { when: formatMoment(reply.nextStep.at) }) : t('saved')
     })
   }
   /** Makes a customer of a name and takes it. @throws ApiError when the company asks more of a customer */
   const newCustomer = async (name: string) => {
-    const { id } = await api.post<{ id: string }>('/api/customers', { name })
+    const id = newId()
+    await handIn({ id, path: '/api/customers', body: { id, name }, label: name })
     change(withSubject({ customer: { id, name, intent: null } }))
   }
   return {

@@ -1,0 +1,99 @@
+import { type DehydratedState, dehydrate, hydrate, type QueryKey } from '@tanstack/react-query'
+import { openDB } from 'idb'
+import { queryClient } from './query.ts'
+
+/** What was read stays on the device, so that the daily work goes on without a network: one person's, for a week at most. */
+
+const NAME = 'tandem.read'
+const WHO = 'tandem:reader'
+const SAVE_MS = 1_500
+const AGE_MS = 7 * 86_400_000
+/** Newest first; more than a person reads in a week. */
+const MOST = 400
+/** First words of the keys of what the daily work on a phone needs. */
+const KEPT = new Set<unknown>([
+  'me',
+  'options',
+  'meta',
+  'known-names',
+  'next-steps',
+  'reports',
+  'customers',
+  'contacts',
+  'opportunities',
+  'follow-ups',
+  'leads',
+  'tasks',
+  'notices',
+  'targets',
+])
+/** Second words of keys that are searches and questions of a moment. */
+const PASSING = new Set<unknown>(['read', 'parse', 'pick', 'choose', 'board', 'evidence', 'team', 'feed'])
+
+interface Kept {
+  savedAt: number
+  state: DehydratedState
+}
+
+const database = () =>
+  openDB(NAME, 1, {
+    upgrade: (db) => {
+      db.createObjectStore('people')
+    },
+  })
+
+export const isKept = (key: QueryKey): boolean => KEPT.has(key[0]) && !PASSING.has(key[1])
+
+/** Puts back what the last person on this device has read; nothing after a week or where the device keeps nothing. */
+export async function restoreRead(): Promise<void> {
+  try {
+    const who = localStorage.getItem(WHO)
+    if (who === null) return
+    const kept = (await (await database()).get('people', who)) as Kept | undefined
+    if (kept === undefined || Date.now() - kept.savedAt > AGE_MS) return
+    hydrate(queryClient, kept.state)
+  } catch {
+    // The app then simply starts empty.
+  }
+}
+
+/** Keeps what a person reads from now on, until the returned function is called. */
+export function keepRead(userId: string): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const save = () => {
+    timer = undefined
+    void write(userId).catch(() => undefined)
+  }
+  const stop = queryClient.getQueryCache().subscribe(({ type, query }) => {
+    if (type === 'updated' && isKept(query.queryKey)) timer ??= setTimeout(save, SAVE_MS)
+  })
+  const hidden = () => document.visibilityState === 'hidden' && save()
+  document.addEventListener('visibilitychange', hidden)
+  localStorage.setItem(WHO, userId)
+  return () => {
+    stop()
+    document.removeEventListener('visibilitychange', hidden)
+    clearTimeout(timer)
+  }
+}
+
+async function write(userId: string): Promise<void> {
+  const state = dehydrate(queryClient, {
+    shouldDehydrateQuery: ({ queryKey, state }) => state.status === 'success' && isKept(queryKey),
+    shouldDehydrateMutation: () => false,
+  })
+  const queries = [...state.queries].sort((a, b) => b.state.dataUpdatedAt - a.state.dataUpdatedAt).slice(0, MOST)
+  const kept: Kept = { savedAt: Date.now(), state: { ...state, queries } }
+  // A copy without what a database cannot hold, such as promises of requests under way.
+  await (await database()).put('people', JSON.parse(JSON.stringify(kept)), userId)
+}
+
+/** Wipes what was read: at sign-out nothing of the company stays on the device. */
+export async function forgetRead(): Promise<void> {
+  localStorage.removeItem(WHO)
+  try {
+    await (await database()).clear('people')
+  } catch {
+    // Nothing was kept.
+  }
+}
