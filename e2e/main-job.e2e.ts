@@ -42,7 +42,7 @@ describe('the main job on a phone', () => {
     await page.goto('/reports/daily')
     const visits = page.getByRole('button', { name: /拜访/ }).first()
     await visits.waitFor()
-    expect(await visits.textContent()).toContain(String(before + 1))
+    await expect.poll(() => visits.textContent()).toContain(String(before + 1))
     await visits.click()
     await page.getByText(words.slice(0, 8)).first().waitFor()
     await seat.shoot('phone-report')

@@ -52,6 +52,8 @@ export async function restoreRead(): Promise<void> {
     const kept = (await (await database()).get('people', who)) as Kept | undefined
     if (kept === undefined || Date.now() - kept.savedAt > AGE_MS) return
     hydrate(queryClient, kept.state)
+    // However young it is: it may be from before the last thing that was done.
+    await queryClient.invalidateQueries({ refetchType: 'none' })
   } catch {
     // The app then simply starts empty.
   }
