@@ -10,7 +10,7 @@ import { errorText } from '../../web/lib/words.ts'
 import { Button } from '../../web/ui/fields.tsx'
 import { IntentLetter, KeyStar } from '../../web/ui/marks.tsx'
 import { ActionButton, Row } from '../../web/ui/phone/blocks.tsx'
-import { DateTimeSheet } from '../../web/ui/phone/pickers.tsx'
+import { DateTimeSheet } from '../../web/ui/phone/date-time-sheet.tsx'
 import { Sheet } from '../../web/ui/phone/sheet.tsx'
 import { toast } from '../../web/ui/toast.tsx'
 

@@ -15,8 +15,9 @@ import {
   TextButton,
 } from '../ui/phone/blocks.tsx'
 import { AddChip, Chip, FixChip, IntentPick } from '../ui/phone/chips.tsx'
+import { DateTimeSheet } from '../ui/phone/date-time-sheet.tsx'
 import { Footer, NavBar, TitleBar } from '../ui/phone/page.tsx'
-import { DateTimeSheet, SelectField } from '../ui/phone/pickers.tsx'
+import { SelectField } from '../ui/phone/pickers.tsx'
 import { SearchBar } from '../ui/phone/search.tsx'
 import { EmptyState, Skeleton } from '../ui/states.tsx'
 import { toast } from '../ui/toast.tsx'

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button as AntButton, DatePicker, Select, Table } from 'antd'
+import { Button as AntButton, DatePicker, Select } from 'antd'
 import dayjs from 'dayjs'
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { useState } from 'react'
@@ -9,37 +9,23 @@ import {
   amountUnit,
   formatAmountShort,
   formatAmountUnit,
-  formatAmountWhole,
   formatDay,
   formatDayLong,
-  formatPercent,
-  formatShort,
   formatTime,
   moveDay,
   today,
 } from '../../../web/lib/format.ts'
-import { useAddress, useGo } from '../../../web/lib/place.ts'
+import { useAddress } from '../../../web/lib/place.ts'
 import { keepRows } from '../../../web/lib/query.ts'
-import { type DataColumn, DataTable } from '../../../web/ui/desktop/data-table.tsx'
 import { KpiStrip, KpiTile, PageBody, PageHeader, Panel } from '../../../web/ui/desktop/page.tsx'
-import { Avatar, Change, EvidenceNumber, Pace, Status } from '../../../web/ui/marks.tsx'
-import { EmptyState, Loading } from '../../../web/ui/states.tsx'
+import { Avatar, EvidenceNumber, Status } from '../../../web/ui/marks.tsx'
+import { Loading } from '../../../web/ui/states.tsx'
 import type { MetricKey } from '../../metrics/contract.ts'
 import type { TeamReport } from '../contract.ts'
 import { type Asked, MetricDrawer } from './metric-drawer.tsx'
 import { aimOf, toneOf } from './report.ts'
-
-type Person = TeamReport['people'][number] & { id: string }
-
-const COLUMNS: MetricKey[] = [
-  'visits',
-  'followUps',
-  'keyCustomersFollowed',
-  'newOpportunities',
-  'dealsWon',
-  'payments',
-  'planKeptRate',
-]
+import { dayPace, MonthTile } from './team-month.tsx'
+import { People } from './team-people.tsx'
 
 /** 团队日报: who did what that day; every number opens the records it counts. */
 export default function TeamDaily() {
@@ -188,159 +174,6 @@ function Team({
       <People report={report} ask={ask} />
       <Words report={report} />
     </>
-  )
-}
-
-/** A day that is over and has left much undone stands out; today may still bring it. */
-const dayPace = (date: string, done: number) => ({
-  done,
-  ...(date < today() && done < 0.75 && { tone: 'warn' as const }),
-})
-
-/** 本月达成: the share of the month's target, against the share of its working days that have passed. */
-function MonthTile({ report }: { report: TeamReport }) {
-  const { t } = useTranslation(['reports', 'metrics'])
-  const { pace, workday, workdays, metrics } = report.month
-  const won = metrics.dealsWon
-  const aim = aimOf('dealsWon', won)
-  if (!aim)
-    return (
-      <KpiTile
-        label={t('monthWon')}
-        value={won?.reason === 'hidden' ? '–' : formatAmountUnit(won?.amount ?? 0)}
-        unit={amountUnit()}
-        note={t('workday', { n: workday, of: workdays })}
-      />
-    )
-  const points = Math.round((aim.done - pace) * 1000) / 10
-  return (
-    <KpiTile
-      label={t('monthDone')}
-      change={<Change value={points} text={t('points', { points: formatShort(Math.abs(points)) })} />}
-      value={formatPercent(aim.done, 1)}
-      pace={{ done: aim.done, expected: pace }}
-      note={`${formatAmountUnit(won?.amount ?? 0)} / ${formatAmountWhole(aim.target)} ${amountUnit()}`}
-    />
-  )
-}
-
-/** A bar and the share, as people and the sum row show it; the amount alone where nothing is asked. */
-function MonthCell({ report, metrics }: { report: TeamReport; metrics: TeamReport['totals'] }) {
-  const won = metrics.dealsWon
-  const aim = aimOf('dealsWon', won)
-  if (!aim)
-    return won?.amount ? <span>{formatAmountShort(won.amount, report.currency)}</span> : <span className="c3">–</span>
-  return (
-    <span className="row g8" style={{ justifyContent: 'flex-end' }}>
-      <Pace done={aim.done} expected={report.month.pace} width={60} />
-      <span style={{ width: 36, textAlign: 'right' }}>{formatPercent(aim.done)}</span>
-    </span>
-  )
-}
-
-function People({
-  report,
-  ask,
-}: {
-  report: TeamReport
-  ask: (metric: MetricKey, user?: { id: string; name: string }) => void
-}) {
-  const { t } = useTranslation(['reports', 'metrics'])
-  const go = useGo()
-  const number = (metrics: TeamReport['totals'], key: MetricKey, open: () => void) => {
-    const value = metrics[key]
-    if (!value || value.reason === 'hidden') return <span className="c3">–</span>
-    if (value.of !== undefined)
-      return value.of === 0 ? (
-        <span className="c3">–</span>
-      ) : (
-        <EvidenceNumber onOpen={open}>{formatPercent(value.count / value.of, 0)}</EvidenceNumber>
-      )
-    if (value.count === 0) return <span className="c3">0</span>
-    const money = key === 'dealsWon' || key === 'payments'
-    return (
-      <EvidenceNumber onOpen={open}>
-        {money && value.amount !== undefined ? formatAmountUnit(value.amount) : value.count}
-      </EvidenceNumber>
-    )
-  }
-  const columns: DataColumn<Person>[] = [
-    {
-      key: 'user',
-      title: t('person'),
-      width: 150,
-      render: (row) => (
-        <span className="row g8">
-          <Avatar id={row.user.id} name={row.user.name} />
-          <span className="el">{row.user.name}</span>
-        </span>
-      ),
-    },
-    ...COLUMNS.map(
-      (key): DataColumn<Person> => ({
-        key,
-        title: `${t(`metrics:short.${key}`)}${key === 'dealsWon' || key === 'payments' ? `(${amountUnit()})` : ''}`,
-        width: 84,
-        align: 'right',
-        render: (row) => number(row.metrics, key, () => ask(key, row.user)),
-      }),
-    ),
-    {
-      key: 'month',
-      title: t('monthDone'),
-      width: 124,
-      align: 'right',
-      render: (row) => <MonthCell report={report} metrics={row.month} />,
-    },
-    {
-      key: 'state',
-      title: t('reportColumn'),
-      width: 130,
-      render: (row) => (
-        <Status tone={toneOf(row.state)}>
-          {row.submittedAt
-            ? `${row.state === 'late' ? `${t('state.late')} ` : ''}${formatTime(row.submittedAt)}`
-            : row.excuse
-              ? t(`excuse.${row.excuse}`)
-              : t(`state.${row.state}`)}
-        </Status>
-      ),
-    },
-  ]
-  const visitsAim = aimOf('visits', report.totals.visits)
-  const sum = () => (
-    <Table.Summary>
-      <Table.Summary.Row className="sum">
-        <Table.Summary.Cell index={0}>
-          <b>{t('total')}</b>
-        </Table.Summary.Cell>
-        {COLUMNS.map((key, i) => (
-          <Table.Summary.Cell key={key} index={i + 1} align="right">
-            <b>{number(report.totals, key, () => ask(key))}</b>
-            {key === 'visits' && visitsAim && <span className="c3"> / {visitsAim.target}</span>}
-          </Table.Summary.Cell>
-        ))}
-        <Table.Summary.Cell index={8} align="right">
-          <b>
-            <MonthCell report={report} metrics={report.month.metrics} />
-          </b>
-        </Table.Summary.Cell>
-        <Table.Summary.Cell index={9}>{t('onTimeCount', { count: report.states.onTime ?? 0 })}</Table.Summary.Cell>
-      </Table.Summary.Row>
-    </Table.Summary>
-  )
-  return (
-    <Panel title={t('people')} note={t('peopleNote', { count: report.people.length })} flush>
-      <DataTable<Person>
-        label={t('people')}
-        columns={columns}
-        rows={report.people.map((person) => ({ ...person, id: person.user.id }))}
-        onOpen={(row) => go(`/reports/daily?date=${report.date}&user=${row.user.id}`)}
-        summary={sum}
-        empty={<EmptyState title={t('noPeople')} />}
-        minWidth={960}
-      />
-    </Panel>
   )
 }
 

@@ -7,7 +7,8 @@ import { useLater } from '../../lib/later.ts'
 import type { FieldMeta } from '../../lib/meta.ts'
 import { useNames } from '../../lib/names.ts'
 import { Button, Checkbox, TextArea, TextField } from '../fields.tsx'
-import { DateTimeSheet, MultiSheet, PressField, SelectSheet } from './pickers.tsx'
+import { DateTimeSheet } from './date-time-sheet.tsx'
+import { MultiSheet, PressField, SelectSheet } from './pickers.tsx'
 
 export interface PhoneInputProps {
   field: FieldMeta
