@@ -14,15 +14,17 @@ import { filterFields } from './access.ts'
 const MOST_VIEWS = 200
 const SHARING = 'settings.manage'
 
-/** Saved views of a type: own and shared, by name. */
+/** Saved views of a type: own and shared, the oldest first. @throws 403 for a type of which the actor sees nothing */
 export async function viewsOf(ctx: Ctx, type: string): Promise<SavedView[]> {
   if (!isTypeName(type)) throw notFound()
+  assertSees(ctx, type)
   return (await views(ctx, type)).map((row) => shown(ctx, row))
 }
 
-/** @throws 422 for a filter or sort order that the actor may not use, 403 for sharing without the right */
+/** @throws 422 for a filter or sort order that the actor may not use, 403 for sharing without the right or a type of which the actor sees nothing */
 export async function addView(ctx: Ctx, input: z.output<typeof newView>): Promise<SavedView> {
   if (!isTypeName(input.type)) throw invalidField('type', 'records.no_such_type')
+  assertSees(ctx, input.type)
   if (input.shared) assertCan(ctx, SHARING)
   await assertUsable(ctx, input.type, input.definition)
   if ((await views(ctx, input.type)).length >= MOST_VIEWS)
@@ -55,8 +57,14 @@ export async function removeView(ctx: Ctx, id: string): Promise<void> {
 async function own(ctx: Ctx, id: string): Promise<ViewRow> {
   const row = await findView(ctx, id)
   if (row === undefined || (!row.shared && row.owner.id !== ctx.actor.userId)) throw notFound()
+  assertSees(ctx, row.type)
   if (!isEditable(ctx, row)) throw new AppError('forbidden', 'people.not_allowed', { params: { permission: SHARING } })
   return row
+}
+
+/** What a view filters by is for those alone who may see such records. */
+function assertSees(ctx: Ctx, type: string): void {
+  assertCan(ctx, `${typeNamed(type).plural}.view`)
 }
 
 function isEditable(ctx: Ctx, row: ViewRow): boolean {

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Plus, UsersRound } from 'lucide-react'
+import { UsersRound } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../../web/lib/api.ts'
 import { useFields } from '../../../web/lib/fields.ts'
@@ -10,13 +10,10 @@ import { useOptions } from '../../../web/lib/options.ts'
 import { useGo, usePathParam } from '../../../web/lib/place.ts'
 import { useCan } from '../../../web/lib/session.ts'
 import type { DataColumn } from '../../../web/ui/desktop/data-table.tsx'
-import { PageHeader } from '../../../web/ui/desktop/page.tsx'
+import { ListPage } from '../../../web/ui/desktop/list-page.tsx'
 import { RecordDrawer } from '../../../web/ui/desktop/record-drawer.tsx'
-import { PersonCell, RecordList } from '../../../web/ui/desktop/record-list.tsx'
-import { ViewBar } from '../../../web/ui/desktop/view-bar.tsx'
-import { Button } from '../../../web/ui/fields.tsx'
+import { PersonCell } from '../../../web/ui/desktop/record-list.tsx'
 import { Avatar, Tag } from '../../../web/ui/marks.tsx'
-import { EmptyState } from '../../../web/ui/states.tsx'
 import { attitudeTone, type Contact } from '../../customers/web/parts.tsx'
 import { contact as type } from '../record.ts'
 
@@ -43,19 +40,12 @@ export default function Contacts() {
     queryFn: () => api.get<Row>(`/api/contacts/${id}`),
     enabled: id !== '' && id !== 'new',
   })
-  const create = mayCreate && (
-    <Button kind="pri" icon={<Plus size={16} />} onClick={() => go('/contacts/new')}>
-      {t('new')}
-    </Button>
-  )
   const masked = contact?.phones?.some((phone) => phone.includes('*'))
   return (
     <>
-      <PageHeader title={t('title')} actions={create}>
-        <ViewBar list={list} label={t('title')} />
-      </PageHeader>
-      <RecordList<Row>
-        label={t('title')}
+      <ListPage<Row>
+        title={t('title')}
+        create={mayCreate && { label: t('new'), onClick: () => go('/contacts/new') }}
         path="contacts"
         list={list}
         fields={fields}
@@ -63,7 +53,7 @@ export default function Contacts() {
         sort="-updatedAt"
         hint={t('searchHint')}
         onOpen={(row) => go(`/contacts/${row.id}`)}
-        empty={<EmptyState icon={UsersRound} title={t('empty')} text={t('emptyText')} actions={create} />}
+        empty={{ icon: UsersRound, title: t('empty'), text: t('emptyText') }}
       />
       <RecordDrawer
         key={id}

@@ -1,6 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Building2, Plus, UserRoundCheck } from 'lucide-react'
-import { useState } from 'react'
+import { Building2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../../web/lib/api.ts'
 import { toneOfOption, useFields } from '../../../web/lib/fields.ts'
@@ -10,13 +9,10 @@ import { useOptions } from '../../../web/lib/options.ts'
 import { useAddress, useGo } from '../../../web/lib/place.ts'
 import { useCan, useReach } from '../../../web/lib/session.ts'
 import type { DataColumn } from '../../../web/ui/desktop/data-table.tsx'
-import { OwnerDialog } from '../../../web/ui/desktop/owner-dialog.tsx'
-import { PageHeader } from '../../../web/ui/desktop/page.tsx'
-import { PersonCell, RecordList } from '../../../web/ui/desktop/record-list.tsx'
-import { ViewBar } from '../../../web/ui/desktop/view-bar.tsx'
-import { Button } from '../../../web/ui/fields.tsx'
+import { ListPage } from '../../../web/ui/desktop/list-page.tsx'
+import { AssignTicked } from '../../../web/ui/desktop/owner-dialog.tsx'
+import { PersonCell } from '../../../web/ui/desktop/record-list.tsx'
 import { IntentLetter, KeyStar, Tag } from '../../../web/ui/marks.tsx'
-import { EmptyState } from '../../../web/ui/states.tsx'
 import { toast } from '../../../web/ui/toast.tsx'
 import { customer as type } from '../record.ts'
 import { type Customer, isKey, useCustomerViews } from './customer.ts'
@@ -28,78 +24,43 @@ export default function Customers() {
   const go = useGo()
   const client = useQueryClient()
   const [address, setAddress] = useAddress<{ new: string }>()
-  const state = useListView('customer', useCustomerViews(), useReach('customers.view') === 'own' ? 'mine' : 'all')
+  const list = useListView('customer', useCustomerViews(), useReach('customers.view') === 'own' ? 'mine' : 'all')
   const fields = useFields(type, 'customers')
-  const [selected, setSelected] = useState<string[]>([])
-  const [transferring, setTransferring] = useState(false)
   const mayAssign = useCan('customers.assign')
   const mayCreate = useCan('customers.create')
   const columns = useColumns()
-  const transfer = async (ownerId: string, withOpen: boolean) => {
-    const { moved } = await api.post<{ moved: string[] }>('/api/customers/assign', { ids: selected, ownerId, withOpen })
+  const transfer = async (ids: string[], ownerId: string, withOpen: boolean) => {
+    const { moved } = await api.post<{ moved: string[] }>('/api/customers/assign', { ids, ownerId, withOpen })
     await client.invalidateQueries({ queryKey: ['customers'] })
-    setSelected([])
     toast(t('transferredCount', { count: moved.length }))
   }
-  const creating = address.new !== undefined
-  const create = (on: boolean) => setAddress({ new: on ? '1' : undefined })
   return (
     <>
-      <PageHeader
+      <ListPage<Customer>
         title={t('title')}
-        actions={
-          mayCreate && (
-            <Button kind="pri" icon={<Plus size={16} />} onClick={() => create(true)}>
-              {t('newCustomer')}
-            </Button>
-          )
-        }
-      >
-        <ViewBar list={state} label={t('title')} />
-      </PageHeader>
-      <RecordList<Customer>
-        label={t('title')}
+        create={mayCreate && { label: t('newCustomer'), onClick: () => setAddress({ new: '1' }) }}
         path="customers"
-        list={state}
+        list={list}
         fields={fields}
         columns={columns}
         sort="-updatedAt"
         hint={t('searchHint')}
         onOpen={(row) => go(`/customers/${row.id}`)}
-        {...(mayAssign && {
-          select: {
-            ids: selected,
-            onSelect: setSelected,
-            acts: (
-              <Button size="sm" icon={<UserRoundCheck size={14} />} onClick={() => setTransferring(true)}>
-                {t('transfer')}
-              </Button>
-            ),
-          },
-        })}
-        empty={
-          <EmptyState
-            icon={Building2}
-            title={t(state.filter ? 'emptyView' : 'empty')}
-            text={t('emptyText')}
-            actions={
-              mayCreate && (
-                <Button kind="pri" onClick={() => create(true)}>
-                  {t('newCustomer')}
-                </Button>
-              )
-            }
-          />
+        acts={
+          mayAssign &&
+          ((ticked) => (
+            <AssignTicked
+              ticked={ticked}
+              label={t('transfer')}
+              title={t('transferTo')}
+              along={t('transferOpen')}
+              onAssign={transfer}
+            />
+          ))
         }
+        empty={{ icon: Building2, title: t(list.filter ? 'emptyView' : 'empty'), text: t('emptyText') }}
       />
-      <OwnerDialog
-        open={transferring}
-        title={t('transferTo')}
-        along={t('transferOpen')}
-        onClose={() => setTransferring(false)}
-        onChoose={transfer}
-      />
-      <CustomerDrawer open={creating} onClose={() => create(false)} />
+      <CustomerDrawer open={address.new !== undefined} onClose={() => setAddress({ new: undefined })} />
     </>
   )
 }

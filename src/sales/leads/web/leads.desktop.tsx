@@ -1,5 +1,4 @@
-import { Plus, Sprout, UserRoundCheck } from 'lucide-react'
-import { useState } from 'react'
+import { Sprout } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../../web/lib/api.ts'
 import { toneOfOption, useFields } from '../../../web/lib/fields.ts'
@@ -9,13 +8,10 @@ import { useOptions } from '../../../web/lib/options.ts'
 import { useAddress, useGo } from '../../../web/lib/place.ts'
 import { useCan } from '../../../web/lib/session.ts'
 import type { DataColumn } from '../../../web/ui/desktop/data-table.tsx'
-import { OwnerDialog } from '../../../web/ui/desktop/owner-dialog.tsx'
-import { PageHeader } from '../../../web/ui/desktop/page.tsx'
-import { PersonCell, RecordList } from '../../../web/ui/desktop/record-list.tsx'
-import { ViewBar } from '../../../web/ui/desktop/view-bar.tsx'
-import { Button } from '../../../web/ui/fields.tsx'
+import { ListPage } from '../../../web/ui/desktop/list-page.tsx'
+import { AssignTicked } from '../../../web/ui/desktop/owner-dialog.tsx'
+import { PersonCell } from '../../../web/ui/desktop/record-list.tsx'
 import { Tag } from '../../../web/ui/marks.tsx'
-import { EmptyState } from '../../../web/ui/states.tsx'
 import { toast } from '../../../web/ui/toast.tsx'
 import { lead as type } from '../record.ts'
 import { type Lead, useLeadViews, useRefresh } from './lead.ts'
@@ -30,22 +26,18 @@ export default function Leads() {
   const list = useListView('lead', useLeadViews())
   const fields = useFields(type, 'leads')
   const columns = useColumns()
-  const [selected, setSelected] = useState<string[]>([])
-  const [assigning, setAssigning] = useState(false)
   const mayCreate = useCan('leads.create')
   const mayAssign = useCan('leads.assign')
-  const create = mayCreate && (
-    <Button kind="pri" icon={<Plus size={16} />} onClick={() => setAddress({ new: '1' })}>
-      {t('new')}
-    </Button>
-  )
+  const assign = async (ids: string[], ownerId: string) => {
+    const { moved } = await api.post<{ moved: string[] }>('/api/leads/assign', { ids, ownerId })
+    await refresh()
+    toast(t('assigned', { count: moved.length }))
+  }
   return (
     <>
-      <PageHeader title={t('title')} actions={create}>
-        <ViewBar list={list} label={t('title')} />
-      </PageHeader>
-      <RecordList<Lead>
-        label={t('title')}
+      <ListPage<Lead>
+        title={t('title')}
+        create={mayCreate && { label: t('new'), onClick: () => setAddress({ new: '1' }) }}
         path="leads"
         list={list}
         fields={fields}
@@ -53,36 +45,11 @@ export default function Leads() {
         sort="-updatedAt"
         hint={t('searchHint')}
         onOpen={(lead) => go(`/leads/${lead.id}`)}
-        {...(mayAssign && {
-          select: {
-            ids: selected,
-            onSelect: setSelected,
-            acts: (
-              <Button size="sm" icon={<UserRoundCheck size={14} />} onClick={() => setAssigning(true)}>
-                {t('assign')}
-              </Button>
-            ),
-          },
-        })}
-        empty={
-          <EmptyState
-            icon={Sprout}
-            title={t(list.filter ? 'emptyView' : 'empty')}
-            text={t('emptyText')}
-            actions={create}
-          />
+        acts={
+          mayAssign &&
+          ((ticked) => <AssignTicked ticked={ticked} label={t('assign')} title={t('assignTo')} onAssign={assign} />)
         }
-      />
-      <OwnerDialog
-        open={assigning}
-        title={t('assignTo')}
-        onClose={() => setAssigning(false)}
-        onChoose={async (ownerId) => {
-          const { moved } = await api.post<{ moved: string[] }>('/api/leads/assign', { ids: selected, ownerId })
-          await refresh()
-          setSelected([])
-          toast(t('assigned', { count: moved.length }))
-        }}
+        empty={{ icon: Sprout, title: t(list.filter ? 'emptyView' : 'empty'), text: t('emptyText') }}
       />
       <LeadDrawer open={address.new !== undefined} onClose={() => setAddress({ new: undefined })} />
     </>

@@ -1,19 +1,15 @@
-import { Plus, SquareKanban } from 'lucide-react'
+import { SquareKanban } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useFields } from '../../../web/lib/fields.ts'
 import { amountUnit, formatAmountUnit, formatDay, formatMoment, formatPercent, today } from '../../../web/lib/format.ts'
-import { type ListView, useListView } from '../../../web/lib/list-view.ts'
-import type { FieldMeta } from '../../../web/lib/meta.ts'
+import { useListView } from '../../../web/lib/list-view.ts'
 import { useOptions } from '../../../web/lib/options.ts'
 import { useAddress, useGo } from '../../../web/lib/place.ts'
 import { useCan } from '../../../web/lib/session.ts'
 import type { DataColumn } from '../../../web/ui/desktop/data-table.tsx'
-import { PageHeader } from '../../../web/ui/desktop/page.tsx'
-import { PersonCell, RecordList } from '../../../web/ui/desktop/record-list.tsx'
-import { ViewBar } from '../../../web/ui/desktop/view-bar.tsx'
-import { Button } from '../../../web/ui/fields.tsx'
+import { ListPage } from '../../../web/ui/desktop/list-page.tsx'
+import { PersonCell } from '../../../web/ui/desktop/record-list.tsx'
 import { Tag } from '../../../web/ui/marks.tsx'
-import { EmptyState } from '../../../web/ui/states.tsx'
 import { opportunity as type } from '../record.ts'
 import { Board } from './board.tsx'
 import { type Opportunity, stateOf } from './opportunity.ts'
@@ -22,8 +18,9 @@ import { OpportunityDrawer } from './opportunity-form.tsx'
 /** 商机: as a board by stage, or as a list. */
 export default function Opportunities() {
   const { t } = useTranslation(['opportunities', 'web'])
+  const go = useGo()
   const [address, setAddress] = useAddress<{ new: string }>()
-  const state = useListView('opportunity', [
+  const list = useListView('opportunity', [
     { key: 'board', label: t('view.board'), layout: 'board' },
     ...(['open', 'won', 'lost'] as const).map((key) => ({
       key,
@@ -33,22 +30,22 @@ export default function Opportunities() {
     { key: 'all', label: t('view.all') },
   ])
   const fields = useFields(type, 'opportunities').filter((field) => !['outcome', 'closedFromStage'].includes(field.key))
+  const columns = useColumns()
   const mayCreate = useCan('opportunities.create')
   return (
     <>
-      <PageHeader
+      <ListPage<Opportunity>
         title={t('title')}
-        actions={
-          mayCreate && (
-            <Button kind="pri" icon={<Plus size={16} />} onClick={() => setAddress({ new: 'yes' })}>
-              {t('new')}
-            </Button>
-          )
-        }
-      >
-        <ViewBar list={state} label={t('title')} />
-      </PageHeader>
-      {state.layout === 'board' ? <Board state={state} fields={fields} /> : <List state={state} fields={fields} />}
+        create={mayCreate && { label: t('new'), onClick: () => setAddress({ new: 'yes' }) }}
+        path="opportunities"
+        list={list}
+        board={<Board state={list} fields={fields} />}
+        fields={fields}
+        columns={columns}
+        hint={t('searchHint')}
+        onOpen={(deal) => go(`/opportunities/${deal.id}`)}
+        empty={{ icon: SquareKanban, title: t('empty'), text: t('emptyText') }}
+      />
       <OpportunityDrawer
         open={address.new !== undefined}
         onClose={() => setAddress({ new: undefined })}
@@ -58,12 +55,11 @@ export default function Opportunities() {
   )
 }
 
-function List({ state, fields }: { state: ListView; fields: FieldMeta[] }) {
+function useColumns(): DataColumn<Opportunity>[] {
   const { t } = useTranslation('opportunities')
-  const go = useGo()
   const stage = useOptions('stage')
   const none = <span className="c3">–</span>
-  const columns: DataColumn<Opportunity>[] = [
+  return [
     {
       key: 'name',
       title: t('fields.name'),
@@ -133,18 +129,6 @@ function List({ state, fields }: { state: ListView; fields: FieldMeta[] }) {
       render: (deal) => <PersonCell person={deal.owner} />,
     },
   ]
-  return (
-    <RecordList<Opportunity>
-      label={t('title')}
-      path="opportunities"
-      list={state}
-      fields={fields}
-      columns={columns}
-      hint={t('searchHint')}
-      onOpen={(deal) => go(`/opportunities/${deal.id}`)}
-      empty={<EmptyState icon={SquareKanban} title={t('empty')} text={t('emptyText')} />}
-    />
-  )
 }
 
 /** The stage while it is open, else how it ended. */

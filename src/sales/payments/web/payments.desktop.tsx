@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Landmark, Plus } from 'lucide-react'
+import { Landmark } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../../web/lib/api.ts'
 import { useFields } from '../../../web/lib/fields.ts'
@@ -10,11 +10,8 @@ import { useOptions } from '../../../web/lib/options.ts'
 import { useAddress } from '../../../web/lib/place.ts'
 import { useCan } from '../../../web/lib/session.ts'
 import type { DataColumn } from '../../../web/ui/desktop/data-table.tsx'
-import { PageHeader } from '../../../web/ui/desktop/page.tsx'
-import { PersonCell, RecordList } from '../../../web/ui/desktop/record-list.tsx'
-import { ViewBar } from '../../../web/ui/desktop/view-bar.tsx'
-import { Button } from '../../../web/ui/fields.tsx'
-import { EmptyState } from '../../../web/ui/states.tsx'
+import { ListPage } from '../../../web/ui/desktop/list-page.tsx'
+import { PersonCell } from '../../../web/ui/desktop/record-list.tsx'
 import { payment as type } from '../record.ts'
 import type { Payment } from './payment.ts'
 import { PaymentDrawer } from './payment-drawer.tsx'
@@ -42,32 +39,18 @@ export default function Payments() {
     queryFn: () => api.get<Payment>(`/api/payments/${shown}`),
     enabled: shown !== undefined && shown !== 'new',
   })
-  const create = mayCreate && (
-    <Button kind="pri" icon={<Plus size={16} />} onClick={() => setAddress({ payment: 'new' })}>
-      {t('new')}
-    </Button>
-  )
   return (
     <>
-      <PageHeader title={t('title')} actions={create}>
-        <ViewBar list={list} label={t('title')} />
-      </PageHeader>
-      <RecordList<Payment>
-        label={t('title')}
+      <ListPage<Payment>
+        title={t('title')}
+        create={mayCreate && { label: t('new'), onClick: () => setAddress({ payment: 'new' }) }}
         path="payments"
         list={list}
         fields={fields}
         columns={columns}
         sort="-paidOn"
         onOpen={(row) => setAddress({ payment: row.id })}
-        empty={
-          <EmptyState
-            icon={Landmark}
-            title={t(list.filter ? 'emptyView' : 'empty')}
-            text={t('emptyText')}
-            actions={create}
-          />
-        }
+        empty={{ icon: Landmark, title: t(list.filter ? 'emptyView' : 'empty'), text: t('emptyText') }}
       />
       <PaymentDrawer
         key={shown}

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { CircleCheckBig, Plus } from 'lucide-react'
+import { CircleCheckBig } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFields } from '../../../web/lib/fields.ts'
@@ -10,12 +10,10 @@ import { useAddress } from '../../../web/lib/place.ts'
 import { useCan, useReach } from '../../../web/lib/session.ts'
 import type { StandardView } from '../../../web/lib/views.ts'
 import type { DataColumn } from '../../../web/ui/desktop/data-table.tsx'
-import { PageHeader } from '../../../web/ui/desktop/page.tsx'
-import { PersonCell, RecordList } from '../../../web/ui/desktop/record-list.tsx'
-import { ViewBar } from '../../../web/ui/desktop/view-bar.tsx'
-import { Button, Checkbox } from '../../../web/ui/fields.tsx'
+import { ListPage } from '../../../web/ui/desktop/list-page.tsx'
+import { PersonCell } from '../../../web/ui/desktop/record-list.tsx'
+import { Checkbox } from '../../../web/ui/fields.tsx'
 import { Tag } from '../../../web/ui/marks.tsx'
-import { EmptyState } from '../../../web/ui/states.tsx'
 import { task as type } from '../record.ts'
 import { isDone, isOverdue, type Task, useTaskActs, whose } from './task.ts'
 import { TaskDrawer } from './task-drawer.tsx'
@@ -53,27 +51,20 @@ export default function Tasks() {
   const fields = useFields(type, 'tasks').filter((field) => field.key !== 'state')
   const columns = useColumns()
   const first = useDoneColumn()
-  const create = mayCreate && (
-    <Button kind="pri" icon={<Plus size={16} />} onClick={() => setAddress({ task: 'new' })}>
-      {t('new')}
-    </Button>
-  )
+  const nothing = list.view === list.standard[0] || list.filter === undefined
   return (
     <>
-      <PageHeader title={t('title')} actions={create}>
-        <ViewBar list={list} label={t('title')} />
-      </PageHeader>
-      <RecordList<Task>
-        label={t('title')}
+      <ListPage<Task>
+        title={t('title')}
+        create={mayCreate && { label: t('new'), onClick: () => setAddress({ task: 'new' }) }}
         path="tasks"
         list={list}
         fields={fields}
         columns={columns}
         first={first}
-        sort={list.view && 'key' in list.view ? list.view.sort : undefined}
         hint={t('searchHint')}
         onOpen={(task) => setAddress({ task: task.id })}
-        empty={<EmptyState icon={CircleCheckBig} title={t('empty')} text={t('emptyText')} actions={create} />}
+        empty={{ icon: CircleCheckBig, title: t(nothing ? 'empty' : 'emptyView'), text: t('emptyText') }}
       />
       <TaskDrawer key={address.task} id={address.task} onClose={() => setAddress({ task: undefined })} />
     </>
@@ -109,7 +100,7 @@ function useColumns(): DataColumn<Task>[] {
     {
       key: 'title',
       title: t('fields.title'),
-      width: 320,
+      width: 280,
       ellipsis: true,
       fixed: 'left',
       render: (task) => <span className={isDone(task) ? 'el c3' : 'm el'}>{task.title}</span>,

@@ -34,6 +34,10 @@ function plainColumn<T extends Record<string, unknown>>(field: FieldMeta): DataC
   }
 }
 
+/** Width that columns need together. */
+export const widthOf = (columns: { width?: number }[]): number =>
+  columns.reduce((sum, column) => sum + (column.width ?? 200), 0)
+
 export interface ChosenColumns<T> {
   /** Those to be drawn, in order. */
   columns: DataColumn<T>[]
@@ -62,7 +66,7 @@ export function chosenColumns<T extends Record<string, unknown>>(
   return {
     columns,
     all: [...new Set([...columns, ...every])].map(({ key }) => ({ key, label: known.get(key)?.label ?? '' })),
-    minWidth: columns.reduce((sum, column) => sum + (column.width ?? 200), 0),
+    minWidth: widthOf(columns),
   }
 }
 

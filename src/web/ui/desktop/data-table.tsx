@@ -45,15 +45,19 @@ export interface DataTableProps<T extends { id: string }> {
   label: string
 }
 
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+const isTyping = (target: HTMLElement): boolean =>
+  target.isContentEditable || target.matches('input:not([type=checkbox]), textarea, select')
 
-/** A keyset table: sticky head, server sorting, more rows while scrolling, J/K to move and Enter to open. */
+/** A keyset table: sticky head, server sorting, more rows while scrolling, J/K or arrows to move, Enter to open and X to tick. */
 export function DataTable<T extends { id: string }>(props: DataTableProps<T>) {
   const { rows, loading, refreshing, error, onRetry, onOpen, empty, sort, onSort, headAt = 56, minWidth, label } = props
   const { t } = useTranslation('web')
   const density = useMe().settings.density ?? 'standard'
-  const at = useRowKeys(rows, onOpen)
+  const tick = ({ id }: T) => {
+    const { selected = [], onSelect } = props
+    onSelect?.(selected.includes(id) ? selected.filter((each) => each !== id) : [...selected, id])
+  }
+  const at = useRowKeys(rows, tick, onOpen)
   const sortedBy = sort?.replace(/^-/, '')
 
   if (loading) return <Skeleton rows={10} height={43} />
@@ -112,22 +116,28 @@ export function DataTable<T extends { id: string }>(props: DataTableProps<T>) {
   )
 }
 
-/** J and K move a mark over the rows, Enter opens the marked one; never while somebody types. */
-function useRowKeys<T>(rows: T[], onOpen?: (row: T) => void): number {
+/**
+ * J and K move a mark over the rows, Enter opens the marked one, X ticks it; never while somebody types. So do the arrows, unless
+ * something outside the table has the focus that may need them itself.
+ */
+function useRowKeys<T>(rows: T[], onTick: (row: T) => void, onOpen?: (row: T) => void): number {
   const [at, setAt] = useState(-1)
-  const now = useRef({ rows, onOpen, at })
-  now.current = { rows, onOpen, at }
+  const now = useRef({ rows, onTick, onOpen, at })
+  now.current = { rows, onTick, onOpen, at }
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
-      const { rows, onOpen, at } = now.current
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || !onOpen) return
+      const { rows, onTick, onOpen, at } = now.current
+      const target = event.target as HTMLElement
+      if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || isTyping(target) || !onOpen) return
       if (document.querySelector('.ant-modal-wrap, .ant-drawer-open, dialog[open]')) return
-      if (event.key === 'j') setAt(Math.min(at + 1, rows.length - 1))
-      else if (event.key === 'k') setAt(Math.max(at - 1, 0))
-      else if (event.key === 'Enter' && !(event.target as HTMLElement).closest('a, button')) {
-        const row = rows[at]
-        if (row !== undefined) onOpen(row)
-      }
+      const row = rows[at]
+      const step = stepOf(event.key, target === document.body || target.closest('.dt') !== null)
+      if (step !== 0) {
+        event.preventDefault()
+        setAt(Math.max(0, Math.min(at + step, rows.length - 1)))
+      } else if (row === undefined) return
+      else if (event.key === 'Enter' && !target.closest('a, button')) onOpen(row)
+      else if (event.key === 'x') onTick(row)
     }
     document.addEventListener('keydown', press)
     return () => document.removeEventListener('keydown', press)
@@ -136,6 +146,13 @@ function useRowKeys<T>(rows: T[], onOpen?: (row: T) => void): number {
     if (at >= 0) document.querySelector('.dt .ant-table-row.at')?.scrollIntoView({ block: 'nearest' })
   }, [at])
   return at
+}
+
+/** How many rows a key moves down. */
+function stepOf(key: string, arrows: boolean): number {
+  if (key === 'j' || (arrows && key === 'ArrowDown')) return 1
+  if (key === 'k' || (arrows && key === 'ArrowUp')) return -1
+  return 0
 }
 
 /** Loads the next page when it comes near the window; the button stays for keyboards. */

@@ -1,7 +1,10 @@
 import { Checkbox, Modal } from 'antd'
+import { UserRoundCheck } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { errorText } from '../../lib/words.ts'
+import { Button } from '../fields.tsx'
+import type { Ticked } from './record-list.tsx'
 import { ReferencePicker } from './reference-picker.tsx'
 
 /** Chooses a person and hands over, with what is still open if `along` names it; the refusal stays beside the choice. */
@@ -62,5 +65,37 @@ export function OwnerDialog({
         </div>
       )}
     </Modal>
+  )
+}
+
+/** Hands the ticked rows of a list over, which are ticked no more afterwards. */
+export function AssignTicked({
+  ticked,
+  label,
+  onAssign,
+  ...asked
+}: {
+  ticked: Ticked
+  label: string
+  title: string
+  along?: string
+  onAssign: (ids: string[], userId: string, withOpen: boolean) => Promise<void>
+}) {
+  const [asking, setAsking] = useState(false)
+  return (
+    <>
+      <Button size="sm" icon={<UserRoundCheck size={14} />} onClick={() => setAsking(true)}>
+        {label}
+      </Button>
+      <OwnerDialog
+        {...asked}
+        open={asking}
+        onClose={() => setAsking(false)}
+        onChoose={async (userId, withOpen) => {
+          await onAssign(ticked.ids, userId, withOpen)
+          ticked.clear()
+        }}
+      />
+    </>
   )
 }

@@ -1,14 +1,20 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ListView } from '../../lib/list-view.ts'
 import type { FieldMeta } from '../../lib/meta.ts'
 import { useRecordList } from '../../lib/records.ts'
 import { Button } from '../fields.tsx'
 import { Avatar } from '../marks.tsx'
-import { ColumnChooser, chosenColumns } from './columns.tsx'
+import { ColumnChooser, chosenColumns, widthOf } from './columns.tsx'
 import { type DataColumn, DataTable } from './data-table.tsx'
 import { ListTools, NoMatch } from './list-tools.tsx'
 import { PageBody } from './page.tsx'
+
+/** The rows that are ticked. */
+export interface Ticked {
+  ids: string[]
+  clear: () => void
+}
 
 export interface RecordListProps<T extends { id: string }> {
   label: string
@@ -25,15 +31,15 @@ export interface RecordListProps<T extends { id: string }> {
   /** Placeholder of the search; without it the list cannot be searched. */
   hint?: string
   onOpen: (row: T) => void
-  /** Rows may be ticked; `acts` are offered for the ticked ones. */
-  select?: { ids: string[]; onSelect: (ids: string[]) => void; acts: ReactNode }
+  /** What can be done with ticked rows; without it or with false none can be ticked. */
+  acts?: false | ((ticked: Ticked) => ReactNode)
   /** Shown when there is nothing and nothing narrows the list. */
   empty: ReactNode
 }
 
 /** Body of a list screen: search, filters and columns, or what to do with the ticked rows, above a keyset table. */
 export function RecordList<T extends { id: string } & Record<string, unknown>>(props: RecordListProps<T>) {
-  const { label, path, list, fields, columns, first = [], sort, hint, onOpen, select, empty } = props
+  const { label, path, list, fields, columns, first = [], sort, hint, onOpen, acts, empty } = props
   const { t } = useTranslation('web')
   const order = list.sort ?? sort
   const found = useRecordList<T>(path, {
@@ -43,13 +49,14 @@ export function RecordList<T extends { id: string } & Record<string, unknown>>(p
     limit: 50,
   })
   const chosen = chosenColumns(fields, columns, list.columns)
+  const [ids, setIds] = useTicks(JSON.stringify([list.filter, list.q]))
   return (
     <PageBody>
-      {select && select.ids.length > 0 ? (
+      {acts && ids.length > 0 ? (
         <div className="row g8" style={{ minHeight: 32 }}>
-          <span className="m">{t('table.selected', { count: select.ids.length })}</span>
-          {select.acts}
-          <Button size="sm" kind="text" onClick={() => select.onSelect([])}>
+          <span className="m">{t('table.selected', { count: ids.length })}</span>
+          {acts({ ids, clear: () => setIds([]) })}
+          <Button size="sm" kind="text" onClick={() => setIds([])}>
             {t('actions.cancel')}
           </Button>
         </div>
@@ -74,12 +81,23 @@ export function RecordList<T extends { id: string } & Record<string, unknown>>(p
         sort={list.sort}
         onSort={list.setSort}
         onOpen={onOpen}
-        {...(select && { selected: select.ids, onSelect: select.onSelect })}
-        minWidth={chosen.minWidth}
+        {...(acts && { selected: ids, onSelect: setIds })}
+        minWidth={widthOf(first) + chosen.minWidth}
         empty={list.narrowed ? <NoMatch list={list} /> : empty}
       />
     </PageBody>
   )
+}
+
+/** Ids of the ticked rows; forgotten when something else is listed, so that nobody acts on rows out of sight. */
+function useTicks(listed: string): [string[], (ids: string[]) => void] {
+  const [ids, setIds] = useState<string[]>([])
+  const [of, setOf] = useState(listed)
+  if (of !== listed) {
+    setOf(listed)
+    setIds([])
+  }
+  return [ids, setIds]
 }
 
 /** A person in a cell. */
