@@ -9,6 +9,7 @@ import type { Database } from '../database.ts'
 import { AppError } from '../errors.ts'
 import { newId } from '../id.ts'
 import { removeUpload, saveUpload, type Upload } from '../uploads.ts'
+import { endConnections } from './closing.ts'
 import { expectedError, invalidInput, problemOf } from './problem.ts'
 import type { ReplyControl, Route } from './route.ts'
 
@@ -50,6 +51,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
   })
+  endConnections(app)
   await app.register(cookie)
   await app.register(helmet, {
     contentSecurityPolicy: { directives: contentSecurity(options.secureCookies ?? false) },
