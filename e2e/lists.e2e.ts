@@ -31,7 +31,7 @@ async function open(page: Page, path: string): Promise<void> {
   await rows(page).first().waitFor()
 }
 
-it('a view of leads keeps its column, filter and order, on every device of the one who saved it', async () => {
+it('a view of leads keeps its column and order on every device of the one who saved it', async () => {
   const seat = await manager()
   const { page } = seat
   await open(page, '/leads')
@@ -82,4 +82,34 @@ it('rows are marked, ticked and opened from the keyboard, and none stays ticked 
   await page.getByRole('heading', { name: second }).waitFor()
   expect(seat.faults).toEqual([])
   await seat.close()
+})
+
+it('a shared view says so when its field was retired, and is freed of it by one click', async () => {
+  const office = await takeSeat(browser, system.url, { device: 'desktop' })
+  await signIn(office, 'admin@example.com')
+  const view = await office.page.evaluate(async () => {
+    const send = async (method: string, path: string, body: object) => {
+      const headers = { 'content-type': 'application/json', 'x-tandem-csrf': '1' }
+      const reply = await fetch(path, { method, headers, body: JSON.stringify(body) })
+      return reply.json()
+    }
+    const field = await send('POST', '/api/forms/payment/fields', { key: 'bank', kind: 'text', labelZh: '银行' })
+    const condition = { field: 'custom.bank', op: 'eq', value: '工行' }
+    const definition = { filter: { and: [condition] }, columns: ['paidOn', 'custom.bank', 'note'] }
+    const made = await send('POST', '/api/views', { type: 'payment', name: '按银行', shared: true, definition })
+    await send('PATCH', `/api/forms/fields/${field.id}`, { version: field.version, retired: true })
+    return made.id as string
+  })
+  const seat = await manager()
+  const { page } = seat
+  await page.goto(`/payments?view=${view}`)
+  await page.getByText('去掉用到它的条件，就能看到列表').waitFor()
+  await seat.shoot('desktop-field-gone')
+  await page.getByRole('button', { name: '去掉条件' }).click()
+  await rows(page).first().waitFor()
+  expect(await heads(page)).toEqual(['到账日', '备注'])
+  for (const each of [office, seat]) {
+    expect(each.faults).toEqual([])
+    await each.close()
+  }
 })

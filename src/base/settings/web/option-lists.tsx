@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { api } from '../../../web/lib/api.ts'
 import { useAddress } from '../../../web/lib/place.ts'
 import { Loading } from '../../../web/ui/states.tsx'
-import { type OptionSetReply, OptionTable } from './option-table.tsx'
+import type { OptionSetReply } from './option-rows.ts'
+import { OptionTable } from './option-table.tsx'
 
 /** Sets a company words itself, in the order of the work; the rest follows the scenario. */
 const sets = [

@@ -1,6 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Input, InputNumber, Select } from 'antd'
-import { ArrowDown, ArrowUp, Plus } from 'lucide-react'
+import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../../web/lib/api.ts'
@@ -9,53 +8,9 @@ import { useSubmit } from '../../../web/lib/submit.ts'
 import { SaveBar } from '../../../web/ui/desktop/form-parts.tsx'
 import { Button } from '../../../web/ui/fields.tsx'
 import { toast } from '../../../web/ui/toast.tsx'
+import { OptionRow } from './option-row.tsx'
+import { bodyOf, newRow, numbers, type OptionSetReply, type Row, rowsOf } from './option-rows.ts'
 import './settings.css'
-
-interface Row {
-  /** Absent for an option that is new in this form. */
-  key?: string
-  /** Stable while the form is open. */
-  row: string
-  zh: string
-  en: string
-  parent?: string | null
-  retired: boolean
-  probability?: number
-  maxDays?: number | null
-  rhythm?: number | null
-  class?: string
-  state?: string
-}
-
-export interface OptionSetReply {
-  version: number
-  options: (Omit<Row, 'row' | 'key'> & { key: string })[]
-}
-
-const numbers: Record<string, { key: 'probability' | 'maxDays' | 'rhythm'; min: number; max: number }[]> = {
-  stage: [
-    { key: 'probability', min: 0, max: 100 },
-    { key: 'maxDays', min: 1, max: 1000 },
-  ],
-  intent: [{ key: 'rhythm', min: 1, max: 400 }],
-}
-const classes = ['visit', 'call', 'message', 'meeting', 'event', 'other']
-const rowsOf = (reply: OptionSetReply): Row[] => reply.options.map((option) => ({ ...option, row: option.key }))
-
-/** What the server takes of one row; everything else about an option keeps its value. */
-function bodyOf(set: string, row: Row) {
-  const { key, zh, en, parent } = row
-  return {
-    ...(key && { key }),
-    zh: zh.trim(),
-    en: en.trim() || zh.trim(),
-    ...(parent !== undefined && { parent }),
-    ...Object.fromEntries(
-      (numbers[set] ?? []).map((column) => [column.key, row[column.key]]).filter(([, value]) => value !== undefined),
-    ),
-    ...(set === 'method' && row.class && { class: row.class }),
-  }
-}
 
 /** One vocabulary as a list to edit as a whole. */
 export function OptionTable({ set, loaded }: { set: string; loaded: OptionSetReply }) {
@@ -66,8 +21,12 @@ export function OptionTable({ set, loaded }: { set: string; loaded: OptionSetRep
   const sending = useSubmit()
   const active = rows.filter((row) => !row.retired)
   const retired = rows.filter((row) => row.retired)
-  const groups = active.filter((row) => row.key && !row.parent)
   const grouped = loaded.options.some((option) => option.parent)
+  /** A group stands under no other. */
+  const parentsOf = (row: Row) =>
+    active.some((each) => each.parent && each.parent === row.key)
+      ? undefined
+      : active.filter((each) => each.key && !each.parent && each !== row)
   const dirty = JSON.stringify(rows) !== JSON.stringify(rowsOf(base))
   const change = (row: string, next: Partial<Row>) =>
     setRows((now) => now.map((each) => (each.row === row ? { ...each, ...next } : each)))
@@ -77,20 +36,11 @@ export function OptionTable({ set, loaded }: { set: string; loaded: OptionSetRep
     if (row) next.splice(index + by, 0, row)
     setRows([...next, ...retired])
   }
-  const add = () =>
-    setRows([
-      ...active,
-      {
-        row: `new-${rows.length}-${Date.now()}`,
-        zh: '',
-        en: '',
-        retired: false,
-        ...(set === 'stage' && { probability: 50, maxDays: null }),
-        ...(set === 'intent' && { rhythm: null }),
-        ...(set === 'method' && { class: 'other' }),
-      },
-      ...retired,
-    ])
+  const add = () => setRows([...active, newRow(set, `new-${rows.length}-${Date.now()}`), ...retired])
+  const retire = (row: Row) => {
+    const others = active.filter((each) => each !== row)
+    setRows(row.key ? [...others, ...retired, { ...row, retired: true }] : [...others, ...retired])
+  }
   const take = (reply: OptionSetReply) => {
     setBase(reply)
     setRows(rowsOf(reply))
@@ -133,110 +83,18 @@ export function OptionTable({ set, loaded }: { set: string; loaded: OptionSetRep
           </thead>
           <tbody>
             {active.map((row, index) => (
-              <tr key={row.row}>
-                <td className="nw">
-                  <Button
-                    kind="text"
-                    size="xs"
-                    disabled={index === 0}
-                    aria-label={t('options.up', { name: row.zh })}
-                    icon={<ArrowUp size={14} />}
-                    onClick={() => move(index, -1)}
-                  />
-                  <Button
-                    kind="text"
-                    size="xs"
-                    disabled={index === active.length - 1}
-                    aria-label={t('options.down', { name: row.zh })}
-                    icon={<ArrowDown size={14} />}
-                    onClick={() => move(index, 1)}
-                  />
-                </td>
-                <td>
-                  <Input
-                    aria-label={t('options.zh')}
-                    value={row.zh}
-                    maxLength={60}
-                    {...(errorAt(index) && { status: 'error' as const })}
-                    onChange={(event) => change(row.row, { zh: event.target.value })}
-                  />
-                  {errorAt(index) && (
-                    <div className="t12 cbad" role="alert">
-                      {errorAt(index)}
-                    </div>
-                  )}
-                </td>
-                <td>
-                  <Input
-                    aria-label={t('options.en')}
-                    value={row.en}
-                    maxLength={60}
-                    placeholder={row.zh}
-                    onChange={(event) => change(row.row, { en: event.target.value })}
-                  />
-                </td>
-                {grouped && (
-                  <td>
-                    {!active.some((each) => each.parent && each.parent === row.key) && (
-                      <Select
-                        aria-label={t('options.parent')}
-                        allowClear
-                        value={row.parent ?? undefined}
-                        placeholder={t('options.noParent')}
-                        style={{ width: 140 }}
-                        options={groups
-                          .filter((group) => group !== row)
-                          .map((group) => ({ value: group.key ?? '', label: wordOf(group) }))}
-                        onChange={(parent?: string) => change(row.row, { parent: parent ?? null })}
-                      />
-                    )}
-                  </td>
-                )}
-                {numbers[set]?.map((column) => (
-                  <td key={column.key}>
-                    {(row.state ?? 'open') === 'open' && (
-                      <InputNumber
-                        aria-label={t(`options.${column.key}`)}
-                        min={column.min}
-                        max={column.max}
-                        precision={0}
-                        value={row[column.key] ?? null}
-                        style={{ width: 110 }}
-                        onChange={(value) =>
-                          change(row.row, { [column.key]: value ?? (column.key === 'probability' ? 0 : null) })
-                        }
-                      />
-                    )}
-                  </td>
-                ))}
-                {set === 'method' && (
-                  <td>
-                    <Select
-                      aria-label={t('options.class')}
-                      value={row.class}
-                      style={{ width: 120 }}
-                      options={classes.map((value) => ({ value, label: t(`options.classes.${value}`) }))}
-                      onChange={(next) => change(row.row, { class: next })}
-                    />
-                  </td>
-                )}
-                <td>
-                  {(row.state ?? 'open') === 'open' && (
-                    <Button
-                      size="xs"
-                      onClick={() =>
-                        setRows(
-                          row.key
-                            ? [...active.filter((each) => each !== row), ...retired, { ...row, retired: true }]
-                            : rows.filter((each) => each !== row),
-                        )
-                      }
-                    >
-                      {t('options.retire')}
-                    </Button>
-                  )}
-                </td>
-              </tr>
+              <OptionRow
+                key={row.row}
+                set={set}
+                row={row}
+                grouped={grouped}
+                parents={parentsOf(row)}
+                error={errorAt(index)}
+                onChange={(next) => change(row.row, next)}
+                onUp={index > 0 ? () => move(index, -1) : undefined}
+                onDown={index < active.length - 1 ? () => move(index, 1) : undefined}
+                onRetire={() => retire(row)}
+              />
             ))}
           </tbody>
         </table>

@@ -1,6 +1,7 @@
 import { Input } from 'antd'
-import { Search } from 'lucide-react'
+import { FilterX, Search } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import type { Condition } from '../../lib/filter.ts'
 import type { ListState } from '../../lib/list-address.ts'
 import type { FieldMeta } from '../../lib/meta.ts'
 import { Button } from '../fields.tsx'
@@ -50,6 +51,20 @@ export function NoMatch({ list }: { list: ListState }) {
       title={t('table.noMatch')}
       text={t('table.noMatchText')}
       actions={<Button onClick={list.clear}>{t('table.clearFilter')}</Button>}
+    />
+  )
+}
+
+/** Conditions that name no field of the list any more, with the way out. */
+export function GoneField({ list, gone }: { list: ListState; gone: Condition[] }) {
+  const { t } = useTranslation('web')
+  const drop = () => list.setConditions(list.conditions.filter((each) => !gone.includes(each)))
+  return (
+    <EmptyState
+      icon={FilterX}
+      title={t('filter.gone')}
+      text={t('filter.goneText')}
+      actions={<Button onClick={drop}>{t('filter.dropGone')}</Button>}
     />
   )
 }

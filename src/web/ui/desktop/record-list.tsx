@@ -7,7 +7,7 @@ import { Button } from '../fields.tsx'
 import { Avatar } from '../marks.tsx'
 import { ColumnChooser, chosenColumns, widthOf } from './columns.tsx'
 import { type DataColumn, DataTable } from './data-table.tsx'
-import { ListTools, NoMatch } from './list-tools.tsx'
+import { GoneField, ListTools, NoMatch } from './list-tools.tsx'
 import { PageBody } from './page.tsx'
 
 /** The rows that are ticked. */
@@ -49,6 +49,8 @@ export function RecordList<T extends { id: string } & Record<string, unknown>>(p
     limit: 50,
   })
   const chosen = chosenColumns(fields, columns, list.columns)
+  const filterable = fields.filter((field) => field.filterable).map((field) => field.key)
+  const gone = found.error ? list.conditions.filter(({ field }) => !filterable.includes(field)) : []
   const [ids, setIds] = useTicks(JSON.stringify([list.filter, list.q]))
   return (
     <PageBody>
@@ -74,7 +76,7 @@ export function RecordList<T extends { id: string } & Record<string, unknown>>(p
         rows={found.rows}
         loading={found.loading}
         refreshing={found.refreshing}
-        error={found.error}
+        error={gone.length > 0 ? undefined : found.error}
         onRetry={found.refetch}
         hasMore={found.hasMore}
         onMore={found.more}
@@ -83,7 +85,9 @@ export function RecordList<T extends { id: string } & Record<string, unknown>>(p
         onOpen={onOpen}
         {...(acts && { selected: ids, onSelect: setIds })}
         minWidth={widthOf(first) + chosen.minWidth}
-        empty={list.narrowed ? <NoMatch list={list} /> : empty}
+        empty={
+          gone.length > 0 ? <GoneField list={list} gone={gone} /> : list.narrowed ? <NoMatch list={list} /> : empty
+        }
       />
     </PageBody>
   )
