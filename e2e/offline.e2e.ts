@@ -80,12 +80,19 @@ async function atHome(): Promise<Seat> {
 const idOf = async (email: string) =>
   (await owner.query<{ id: string }>('select id from users where email = $1', [email])).rows[0]?.id
 
+async function sessionOf(identifier: string): Promise<{ token: string }> {
+  const reply = await fetch(`${system.url}/api/session?token=true`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ identifier, password: DEMO_PASSWORD }),
+  })
+  return (await reply.json()) as { token: string }
+}
+
 /** An administrator gives the customer of these tests to somebody. */
 async function give(ownerId: string | undefined): Promise<void> {
   const headers = { 'content-type': 'application/json' }
-  const body = JSON.stringify({ identifier: 'admin@example.com', password: DEMO_PASSWORD })
-  const session = await fetch(`${system.url}/api/session?token=true`, { method: 'POST', headers, body })
-  const { token } = (await session.json()) as { token: string }
+  const { token } = await sessionOf('admin@example.com')
   const { rows } = await owner.query<{ id: string }>("select id from customers where name = '苏州明锐电子有限公司'")
   const reply = await fetch(`${system.url}/api/customers/assign`, {
     method: 'POST',
@@ -145,6 +152,53 @@ describe('without a network', () => {
     await page.getByRole('button', { name: '提交' }).click()
     await page.getByText('已记下，日报已更新').waitFor()
     expect(await stored('%这条会被拒绝%')).toHaveLength(1)
+    await seat.close()
+  })
+})
+
+describe('a device that changes hands, a server that is away', () => {
+  it('what one person wrote is never sent in the name of another who signs in', async () => {
+    const seat = await atHome()
+    const { page } = seat
+    await page.context().setOffline(true)
+    await page.goto('/follow-ups/new')
+    await page.locator('#capture-words').fill('明锐的张总监说样机下周到，这条是陈思远写的。')
+    await page.getByRole('button', { name: '苏州明锐电子有限公司' }).waitFor()
+    await page.getByRole('button', { name: '提交' }).click()
+    await page.getByText('已存手机，联网后自动提交').waitFor()
+    // The session ends, and a colleague's takes its place while the page still knows the first one.
+    const { token } = await sessionOf('lin@example.com')
+    await page.context().clearCookies()
+    await page.context().addCookies([{ name: 'tandem_session', value: token, url: system.url, httpOnly: true }])
+    await page.context().setOffline(false)
+    await page.goto('/')
+    await page.getByRole('navigation').first().waitFor()
+    await new Promise((resolve) => setTimeout(resolve, 4_000))
+    expect(await stored('%这条是陈思远写的%')).toEqual([])
+    const own = await sessionOf('rep@example.com')
+    await page.context().addCookies([{ name: 'tandem_session', value: own.token, url: system.url, httpOnly: true }])
+    await page.goto('/outbox')
+    await expect.poll(() => stored('%这条是陈思远写的%'), { timeout: 30_000 }).toHaveLength(1)
+    const author = await owner.query<{ author_id: string }>(
+      `select author_id from follow_ups where summary like '%这条是陈思远写的%'`,
+    )
+    expect(author.rows[0]?.author_id).toBe(await idOf('rep@example.com'))
+    await seat.close()
+  })
+
+  it('with a network but no server the app opens again and again from what was read', async () => {
+    const seat = await atHome()
+    const { page } = seat
+    await system.kill()
+    for (let time = 0; time < 2; time++) {
+      await page.goto('/')
+      await page.getByText('今天到期').waitFor()
+      // Asking again has failed for good by then, and what was read was kept anew.
+      await new Promise((resolve) => setTimeout(resolve, 6_000))
+    }
+    system = await start()
+    await page.reload()
+    await page.getByText('今天到期').waitFor()
     await seat.close()
   })
 })

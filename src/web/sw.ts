@@ -10,6 +10,7 @@ declare const FILES: readonly string[]
 
 const CACHE = `tandem-${BUILD}`
 const SHELL = '/index.html'
+const SLOW_MS = 4_000
 
 self.addEventListener('install', (event) => {
   event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll([SHELL, ...FILES])))
@@ -27,10 +28,17 @@ self.addEventListener('fetch', (event) => {
   const { request } = event
   const { origin, pathname } = new URL(request.url)
   if (request.method !== 'GET' || origin !== self.location.origin || pathname.startsWith('/api/')) return
-  if (request.mode === 'navigate') event.respondWith(fetch(request).catch(() => kept(SHELL)))
+  if (request.mode === 'navigate') event.respondWith(page(request))
   else if (pathname.startsWith('/assets/')) event.respondWith(keptOrFetched(request))
   else event.respondWith(fetch(request).catch(() => kept(pathname)))
 })
+
+/** The newest page, or the kept one when the network is slow, away or answers for a server that is. */
+async function page(request: Request): Promise<Response> {
+  const slow = new Promise<undefined>((resolve) => setTimeout(resolve, SLOW_MS, undefined))
+  const fresh = await Promise.race([fetch(request).catch(() => undefined), slow])
+  return fresh !== undefined && fresh.status < 500 ? fresh : kept(SHELL)
+}
 
 async function kept(path: string): Promise<Response> {
   return (await caches.match(path)) ?? Response.error()

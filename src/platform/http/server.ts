@@ -15,6 +15,8 @@ import type { ReplyControl, Route } from './route.ts'
 
 export const SESSION_COOKIE = 'tandem_session'
 export const CSRF_HEADER = 'x-tandem-csrf'
+/** Whose session a request counts on: what one person wrote is never taken in the name of another who signed in since. */
+export const PERSON_HEADER = 'x-tandem-person'
 const FILE_TYPE = 'application/octet-stream'
 
 /** What the web server asks of the people slice: it knows no user itself. */
@@ -123,6 +125,9 @@ async function handle(
     work: (ctx: Ctx, input: object) => Promise<unknown>,
   ): Promise<unknown> =>
     options.gate.withSession(publicCtx, token.value, readOnly, async (ctx) => {
+      const meant = request.headers[PERSON_HEADER]
+      if (meant !== undefined && meant !== ctx.actor.userId)
+        throw new AppError('unauthenticated', 'people.other_person')
       if (route.can !== 'signedIn' && !ctx.actor.grants[route.can]?.length) {
         throw new AppError('forbidden', 'people.not_allowed', { params: { permission: route.can } })
       }

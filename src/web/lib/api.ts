@@ -52,6 +52,8 @@ export interface CallOptions {
   askToSignIn?: boolean
   /** Milliseconds; default 30 000. */
   timeout?: number
+  /** The person whose words these are; the server refuses them in another's session. */
+  person?: string
 }
 
 /** `/api/x?a=1`; objects become JSON, empty values are left out. */
@@ -87,6 +89,7 @@ async function send(method: string, path: string, body: unknown, options: CallOp
       headers: {
         accept: 'application/json',
         'x-tandem-csrf': '1',
+        ...(options.person && { 'x-tandem-person': options.person }),
         ...(body !== undefined &&
           !isForm && { 'content-type': isFile ? 'application/octet-stream' : 'application/json' }),
       },

@@ -1,5 +1,7 @@
 import { type DehydratedState, dehydrate, hydrate, type QueryKey } from '@tanstack/react-query'
 import { openDB } from 'idb'
+import { ApiError } from './api.ts'
+import { isForLater } from './outbox-order.ts'
 import { queryClient } from './query.ts'
 
 /** What was read stays on the device, so that the daily work goes on without a network: one person's, for a week at most. */
@@ -31,6 +33,7 @@ const KEPT = new Set<unknown>([
 const PASSING = new Set<unknown>(['read', 'parse', 'pick', 'choose', 'board', 'evidence', 'team', 'feed'])
 
 interface Kept {
+  /** When the server was last heard. */
   savedAt: number
   state: DehydratedState
 }
@@ -79,19 +82,48 @@ export function keepRead(userId: string): () => void {
   }
 }
 
+let isForgotten = false
+
+/** What was read stays worth keeping when asking again only failed for want of an answer. */
+const isWorthKeeping = ({ data, error }: { data: unknown; error: unknown }): boolean =>
+  data !== undefined && (error === null || (error instanceof ApiError && isForLater(error) && error.status !== 401))
+
 async function write(userId: string): Promise<void> {
   const state = dehydrate(queryClient, {
-    shouldDehydrateQuery: ({ queryKey, state }) => state.status === 'success' && isKept(queryKey),
+    shouldDehydrateQuery: ({ queryKey, state }) => isKept(queryKey) && isWorthKeeping(state),
     shouldDehydrateMutation: () => false,
   })
-  const queries = [...state.queries].sort((a, b) => b.state.dataUpdatedAt - a.state.dataUpdatedAt).slice(0, MOST)
-  const kept: Kept = { savedAt: Date.now(), state: { ...state, queries } }
-  // A copy without what a database cannot hold, such as promises of requests under way.
+  const queries = [...state.queries]
+    .sort((a, b) => b.state.dataUpdatedAt - a.state.dataUpdatedAt)
+    .slice(0, MOST)
+    .map(({ queryKey, queryHash, dehydratedAt, state: { data, dataUpdatedAt } }) => ({
+      queryKey,
+      queryHash,
+      dehydratedAt,
+      state: { ...answered, data, dataUpdatedAt },
+    }))
+  const kept: Kept = { savedAt: queries[0]?.state.dataUpdatedAt ?? 0, state: { mutations: [], queries } }
+  if (isForgotten) return
   await (await database()).put('people', JSON.parse(JSON.stringify(kept)), userId)
+}
+
+/** Whatever became of asking again, it comes back as an answer. */
+const answered = {
+  dataUpdateCount: 1,
+  error: null,
+  errorUpdateCount: 0,
+  errorUpdatedAt: 0,
+  fetchFailureCount: 0,
+  fetchFailureReason: null,
+  fetchMeta: null,
+  isInvalidated: true,
+  status: 'success' as const,
+  fetchStatus: 'idle' as const,
 }
 
 /** Wipes what was read: at sign-out nothing of the company stays on the device. */
 export async function forgetRead(): Promise<void> {
+  isForgotten = true
   localStorage.removeItem(WHO)
   try {
     await (await database()).clear('people')

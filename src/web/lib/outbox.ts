@@ -4,6 +4,7 @@ import { ApiError, api } from './api.ts'
 import { writeDraft } from './drafts.ts'
 import { type Entry, isForLater, nextToSend, pauseAfter, type Refusal } from './outbox-order.ts'
 import { queryClient } from './query.ts'
+import { whenSignedInAgain } from './sign-in-again.ts'
 
 interface OutboxSchema extends DBSchema {
   entries: { key: number; value: Entry; indexes: { id: string } }
@@ -18,6 +19,7 @@ let owner: string | undefined
 let entries: readonly Entry[] | undefined
 let timer: ReturnType<typeof setTimeout> | undefined
 let draining: Promise<void> | undefined
+let isAsked = false
 const watchers = new Set<() => void>()
 const waiters = new Map<string, (outcome: Outcome) => void>()
 const others = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(LOCK)
@@ -59,12 +61,14 @@ export function startOutbox(userId: string): () => void {
   const visible = () => document.visibilityState === 'visible' && soon()
   const heard = () => void read().catch(() => undefined)
   window.addEventListener('online', soon)
+  const stop = whenSignedInAgain(soon)
   document.addEventListener('visibilitychange', visible)
   others?.addEventListener('message', heard)
   heard()
   soon()
   return () => {
     window.removeEventListener('online', soon)
+    stop()
     document.removeEventListener('visibilitychange', visible)
     others?.removeEventListener('message', heard)
     clearTimeout(timer)
@@ -82,7 +86,7 @@ export type NewEntry = Pick<Entry, 'id' | 'path' | 'body' | 'label' | 'form'>
  * @throws ApiError when the server refuses it: then it is not kept any more, and the form has to say why
  */
 export async function handIn<T>(item: NewEntry): Promise<{ kept: false; reply: T } | { kept: true }> {
-  if (owner === undefined || !(await keep(item))) return { kept: false, reply: await send<T>(item.path, item.body) }
+  if (owner === undefined || !(await keep(item))) return { kept: false, reply: await sendUnkept<T>(item) }
   const outcome = new Promise<Outcome>((resolve) => waiters.set(item.id, resolve))
   void drain()
   const first = await Promise.race([outcome, sleep(navigator.onLine ? AT_ONCE_MS : 0)])
@@ -91,6 +95,17 @@ export async function handIn<T>(item: NewEntry): Promise<{ kept: false; reply: T
   if ('reply' in first) return { kept: false, reply: first.reply as T }
   await forget(item.id)
   throw first.refused
+}
+
+/** Where nothing can be kept it has to be sent at once, or the form keeps the words. */
+async function sendUnkept<T>({ path, body }: NewEntry): Promise<T> {
+  try {
+    return await api.post<T>(path, timed(path, body))
+  } catch (error) {
+    if (error instanceof ApiError && error.code === 'offline')
+      throw new ApiError({ status: 0, code: 'offline', reason: 'web.not_kept' })
+    throw error
+  }
 }
 
 const sleep = (ms: number) => new Promise<undefined>((resolve) => setTimeout(resolve, ms, undefined))
@@ -127,13 +142,19 @@ export async function mend({ id, form }: Entry): Promise<string> {
 
 /** Tries refused ones again, for example after somebody has been given the right. */
 export async function tryAgain(): Promise<void> {
-  for (const entry of await read()) if (entry.refused) await change({ ...entry, refused: undefined })
+  for (const { seq, refused } of await read()) if (refused) await note(seq, {})
   await drain()
 }
 
-async function change(entry: Omit<Entry, 'refused'> & { refused: Refusal | undefined }): Promise<void> {
-  const { refused, ...rest } = entry
-  await (await database()).put('entries', { ...rest, ...(refused && { refused }) })
+/** Writes down how an entry stands, if it is still there: it may have been thrown away meanwhile. */
+async function note(seq: number, standing: { attempts?: number; refused?: Refusal }): Promise<void> {
+  const work = (await database()).transaction('entries', 'readwrite')
+  const now = await work.store.get(seq)
+  if (now !== undefined) {
+    const { refused: _, ...rest } = now
+    await work.store.put({ ...rest, ...standing })
+  }
+  await work.done
   await told()
 }
 
@@ -149,34 +170,49 @@ function exclusively(work: () => Promise<void>): Promise<void> {
 
 function drain(): Promise<void> {
   clearTimeout(timer)
-  draining ??= exclusively(sendAll)
+  if (draining !== undefined) {
+    isAsked = true
+    return draining
+  }
+  draining = exclusively(sendAll)
     .catch(() => undefined)
     .finally(() => {
       draining = undefined
+      // Something was added when the last look was over.
+      if (isAsked) void drain()
     })
   return draining
 }
 
 async function sendAll(): Promise<void> {
-  for (;;) {
-    const entry = nextToSend(await read())
-    if (entry === undefined) return
-    try {
-      const reply = await send(entry.path, entry.body)
-      await forget(entry.id)
-      settle(entry.id, { reply })
-      void queryClient.invalidateQueries()
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error
-      if (isForLater(error)) {
-        await change({ ...entry, refused: undefined, attempts: entry.attempts + 1 })
-        timer = setTimeout(() => void drain(), pauseAfter(entry.attempts + 1))
-        return
-      }
-      const { status, code, reason, errors, params } = error
-      await change({ ...entry, refused: { status, code, reason, errors, params } })
-      settle(entry.id, { refused: error })
+  isAsked = false
+  let sent = 0
+  for (let entry = nextToSend(await read()); entry !== undefined; entry = nextToSend(await read())) {
+    const outcome = await attempt(entry)
+    if (outcome === 'later') break
+    if (outcome === 'sent') sent++
+  }
+  if (sent > 0) void queryClient.invalidateQueries()
+}
+
+async function attempt({ id, seq, path, body, userId, attempts }: Entry): Promise<'sent' | 'refused' | 'later'> {
+  try {
+    const reply = await api.post(path, timed(path, body), { person: userId, askToSignIn: false })
+    await (await database()).delete('entries', seq)
+    await told()
+    settle(id, { reply })
+    return 'sent'
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error
+    if (isForLater(error)) {
+      await note(seq, { attempts: attempts + 1 })
+      timer = setTimeout(() => void drain(), Math.max(pauseAfter(attempts + 1), 1000 * (error.retryAfter ?? 0)))
+      return 'later'
     }
+    const { status, code, reason, errors, params } = error
+    await note(seq, { refused: { status, code, reason, errors, params } })
+    settle(id, { refused: error })
+    return 'refused'
   }
 }
 
@@ -185,7 +221,6 @@ function settle(id: string, outcome: Outcome): void {
 }
 
 /** The clock of the device at sending lets the server measure how wrong it is. */
-function send<T>(path: string, body: Record<string, unknown>): Promise<T> {
-  const timed = path.startsWith('/api/follow-ups')
-  return api.post<T>(path, timed ? { ...body, clientSentAt: new Date().toISOString() } : body)
+function timed(path: string, body: Record<string, unknown>): Record<string, unknown> {
+  return path.startsWith('/api/follow-ups') ? { ...body, clientSentAt: new Date().toISOString() } : body
 }

@@ -80,13 +80,14 @@ export function signIn(credentials: Credentials): Promise<{ user: { id: string }
 
 /** Signs out here, or on every device, and forgets everything that was loaded. */
 export async function signOut(everywhere = false): Promise<void> {
+  // First of all, also without a network: nothing of the company stays on the device.
+  await forgetRead()
   await api
     .delete(everywhere ? '/api/sessions' : '/api/session', undefined, { askToSignIn: false })
     .catch((error: unknown) => {
       if (!isSignedOut(error)) throw error
     })
   queryClient.clear()
-  await forgetRead()
   window.location.assign('/sign-in')
 }
 

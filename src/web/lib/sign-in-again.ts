@@ -8,6 +8,13 @@ interface Waiter {
 
 let waiting: Waiter[] = []
 const listeners = new Set<() => void>()
+const goingOn = new Set<() => void>()
+
+/** Calls `then` each time somebody has signed in again, until the returned function is called. */
+export function whenSignedInAgain(then: () => void): () => void {
+  goingOn.add(then)
+  return () => goingOn.delete(then)
+}
 
 function announce(): void {
   for (const listener of listeners) listener()
@@ -27,6 +34,7 @@ export function resumeCalls(): void {
   waiting = []
   for (const each of calls) each.resolve()
   announce()
+  for (const each of goingOn) each()
 }
 
 /** Refuses every waiting call with the 401 it got. */

@@ -226,6 +226,16 @@ describe('a session', () => {
     expect((await server.call('DELETE /api/session', { token: third })).status).toBe(204)
   })
 
+  test('takes nothing that was written by somebody else who was signed in before', async () => {
+    const { token } = (await signIn('admin@hengchuan.example')).body
+    const me = (await server.call('GET /api/me', { token })).body.user.id
+    const patch = (person: string) =>
+      server.call('PATCH /api/me', { token, body: { locale: 'en' }, headers: { 'x-tandem-person': person } })
+    const refused = await patch('01a21424-c8a2-7f2a-9b6e-000000000000')
+    expect([refused.status, refused.body.reason]).toEqual([401, 'people.other_person'])
+    expect((await patch(me)).status).toBe(200)
+  })
+
   test('of a browser changes nothing without the mark of our own script', async () => {
     const { token } = (await signIn('admin@hengchuan.example')).body
     const cookie = `tandem_session=${token}`
