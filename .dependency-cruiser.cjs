@@ -67,7 +67,10 @@ module.exports = {
     no('no-unresolvable', {}, { couldNotResolve: true }),
     no(
       'no-orphans',
-      { orphan: true, pathNot: ['[.](test|d)[.]tsx?$', '^src/platform/testing/', '^src/app/modules[.]ts$', '^src/web/sw[.]ts$'] },
+      {
+        orphan: true,
+        pathNot: ['[.](test|d)[.]tsx?$', '^src/platform/testing/', '^src/app/modules[.]ts$', '^src/web/sw[.]ts$'],
+      },
       {},
     ),
   ],
